@@ -1,0 +1,106 @@
+"""What can be said: an answer, its sentences, and the citations that each of them stands on."""
+
+import datetime
+from typing import Literal
+
+from sources.document import DocumentKind, Frozen
+
+Kind = Literal[
+    "reason", "agency", "date", "list", "effect", "count", "members", "statement", "response", "identity", "status",
+    "definition", "authority", "licence", "changes", "passage",
+]  # fmt: skip
+"""What a question asks for; `passage` is everything that has no kind of its own."""
+
+
+class CitedPassage(Frozen):
+    """The indexed passage (or record) around a quotation."""
+
+    id: str
+    start: int
+    end: int
+
+
+class CitedDocument(Frozen):
+    """The document of a quotation, as much of it as a reader needs to know whose word it is."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: datetime.date | None
+    url: str | None
+    path: str
+    part: str = ""
+    kind: DocumentKind
+    official: bool
+    snapshot: datetime.date | None = None
+    sha256: str
+
+
+class Citation(Frozen):
+    """Numbered evidence: `quote` is `text[start:end]` of the document's cleaned text, letter for letter.
+
+    `also` names other documents that carry the same words (the same agency report in several outlets): they are
+    the same source, not further ones.
+    """
+
+    number: int
+    quote: str
+    start: int
+    end: int
+    passage: CitedPassage
+    document: CitedDocument
+    also: tuple[CitedDocument, ...] = ()
+
+
+class Sentence(Frozen):
+    """One sentence of an answer with the numbers of the citations that it stands on."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+class Position(Frozen):
+    """What one side of a disagreement says, with its citation."""
+
+    value: str
+    citation: int
+    official: bool
+
+
+class Disagreement(Frozen):
+    """Sources that differ on one slot of the same event."""
+
+    slot: str
+    positions: tuple[Position, ...]
+
+
+class Candidate(Frozen):
+    """One of several entities that a name may mean."""
+
+    name: str
+    detail: str
+    how: str
+
+
+class Answer(Frozen):
+    """What is said to one question. `text` carries `[n]` where citation n stands.
+
+    `answered` is False when the sources do not say: then `text` says what was looked for, and citations, if any, show
+    the nearest passages as what they are. `missing` names the slots asked for that no source fills. `candidates` are
+    offered when a name fits several entities equally well. `timings` are milliseconds by step and are left out of
+    comparisons: they are the only part of an answer that differs from run to run.
+    """
+
+    question: str
+    understood: str
+    kind: Kind
+    answered: bool
+    missing: tuple[str, ...] = ()
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    generation: int = 0
+    timings: dict[str, float] = {}
