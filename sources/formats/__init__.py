@@ -1,0 +1,39 @@
+"""Readers of file formats, each a module with `sniff(name, head) -> bool` and `read(path, name, given) -> list[Parsed]`.
+
+A file is read by the first module whose `sniff` knows it; `head` is the file's first 64 KiB. Formats known by their content (the
+official lists) stand before those known by their suffix.
+"""
+
+import functools
+import importlib
+from pathlib import Path
+from typing import Protocol
+
+from sources.formats.parsed import Given, Parsed
+
+READERS = ("ecfr", "federal_register", "ofac", "csl", "denied", "uflpa", "pdf", "docx", "html", "text")
+"""The reader modules, in the order in which they are asked."""
+
+HEAD = 65_536
+"""Bytes of a file that `sniff` is shown."""
+
+
+class Reader(Protocol):
+    """A reader module."""
+
+    def sniff(self, name: str, head: bytes) -> bool:
+        """Whether this reader reads a file of that name that begins so."""
+
+    def read(self, path: Path, name: str, given: Given) -> list[Parsed]:
+        """The documents of the file. Raises UnreadableFile."""
+
+
+@functools.cache
+def readers() -> tuple[Reader, ...]:
+    """The reader modules, imported on first use: asking questions needs none of them."""
+    return tuple(importlib.import_module(f"sources.formats.{name}") for name in READERS)
+
+
+def reader_for(name: str, head: bytes) -> Reader | None:
+    """The reader of a file of that name that begins so, or None."""
+    return next((reader for reader in readers() if reader.sniff(name, head)), None)

@@ -3,7 +3,7 @@
 import datetime
 from typing import Literal
 
-from sources.document import Frozen
+from sources.document import Frozen, Span
 
 Action = Literal["added", "removed", "changed", "renewed", "charged", "fined", "considered"]
 """What was done: put on a list or under restrictions; taken off; an entry amended; a designation extended; charged in
@@ -24,10 +24,18 @@ class Slot(Frozen):
 
 class Mention(Slot):
     """A name in the text. `value` is the name as a person would write it; `resolved` says through what it was found:
-    the name itself, or an expression (`the company`, `it`, `the group includes`) that leans on an earlier one."""
+    the name itself, or an expression (`the company`, `it`, `the group includes`) that leans on an earlier one.
+
+    `title` is where a person's title stands (`Commerce Secretary`, or after the name, `Treasury's undersecretary for …`);
+    `also` the other half of a name defined in brackets (`SMIC` of the full name, the full name of `SMIC`); `antecedent` the
+    earlier name that an expression leans on. Of a place, `value` is the country for a demonym (`Turkish`: `Turkey`).
+    """
 
     kind: Literal["entity", "person", "agency", "place", "list", "law", "group", "other"] = "entity"
     resolved: Literal["name", "pronoun", "noun", "group", "headline"] = "name"
+    title: Span | None = None
+    also: str | None = None
+    antecedent: Span | None = None
 
 
 class DateSlot(Slot):
@@ -35,7 +43,7 @@ class DateSlot(Slot):
     `resolved_from` holds the words (`on Thursday`) when the date was worked out from the document's date."""
 
     date: datetime.date | None = None
-    precision: Literal["day", "month", "year", "weekday"] = "day"
+    precision: Literal["day", "week", "month", "year", "weekday"] = "day"
     resolved_from: str | None = None
 
 

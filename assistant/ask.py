@@ -1,0 +1,83 @@
+"""From a question to an answer: understand, resolve names, retrieve, choose evidence, fill slots, compose, check."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from assistant import compose, conversation, listed, spoken
+from assistant.answer import Answer
+from assistant.conversation import Conversation
+from assistant.question import Question, understand
+from assistant.targets import Target, framed, resolve
+from index.search import Index
+from index.types import Filters
+
+
+class Clock:
+    """Milliseconds by step."""
+
+    def __init__(self) -> None:
+        self.timings: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time one step."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[name] = self.timings.get(name, 0.0) + (time.perf_counter() - start) * 1000
+
+
+def ask(index: Index, text: str, talk: Conversation | None = None, filters: Filters | None = None) -> Answer:
+    """Answer one question, in its conversation if there is one.
+
+    Raises QuestionError for a question that is empty or too long to be one, IndexProblem when the index fails.
+    """
+    return converse(index, text, talk or Conversation(), filters)[0]
+
+
+def converse(
+    index: Index, text: str, talk: Conversation, filters: Filters | None = None
+) -> tuple[Answer, Conversation]:
+    """Answer one question and give the conversation that goes on from it."""
+    clock = Clock()
+    if conversation.asks_again(text) and talk.last:
+        answer = talk.last.answer.model_copy(update={"question": text})
+        return answer, talk
+    with clock.step("understand"):
+        question = conversation.read(text, talk)
+    with clock.step("resolve names"):
+        question, targets = named(index, question)
+    answer = _answer(index, question, text, targets, filters, clock)
+    answer = answer.model_copy(update={"timings": {k: round(v, 2) for k, v in clock.timings.items()}})
+    return answer, talk.after(question, answer)
+
+
+def named(index: Index, question: Question) -> tuple[Question, tuple[Target, ...]]:
+    """The question with its names, and what the sources know of them."""
+    whole = framed(index, question.text)
+    if whole is not None and whole.value not in question.names:
+        question = replace(understand(question.text, whole), query=question.query)
+    return question, tuple(resolve(index, m) for m in question.mentions)
+
+
+def ask_turns(index: Index, turns: Sequence[str], filters: Filters | None = None) -> Answer:
+    """Answer the last of several turns, each asked in the conversation so far."""
+    talk = Conversation()
+    for text in turns:
+        answer, talk = converse(index, text, talk, filters)
+    return answer
+
+
+def _answer(
+    index: Index, question: Question, asked: str, targets: tuple[Target, ...], filters: Filters | None, clock: Clock
+) -> Answer:
+    with clock.step("records"):
+        found = listed.answer(index, question, targets, filters)
+    if found is None:
+        with clock.step("prose"):
+            found = spoken.answer(index, question, targets, filters)
+    with clock.step("compose"):
+        return compose.answer(index, question, asked, found)

@@ -1,0 +1,85 @@
+"""From parts to an answer: citations numbered in the order in which they are met, and every one checked."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answer import Answer, Citation, CitedDocument, CitedPassage, Sentence
+from assistant.parts import Evidence, Findings, Part
+from assistant.question import Question
+from index.search import Index
+from sources.document import Document
+
+
+class Uncited(AssertionError):
+    """A sentence or citation that breaks the promise; never shown to a user, always a defect of ours."""
+
+
+def cited_document(document: Document) -> CitedDocument:
+    """As much of a document as a reader needs to know whose word it is."""
+    return CitedDocument(
+        id=document.id, title=document.title, publisher=document.publisher, published=document.published,
+        url=document.url, path=document.path, part=document.part, kind=document.kind, official=document.official,
+        snapshot=document.snapshot, sha256=document.sha256,
+    )  # fmt: skip
+
+
+def _cite(index: Index, number: int, evidence: Evidence) -> Citation:
+    return Citation(
+        number=number, quote=evidence.quote, start=evidence.start, end=evidence.end,
+        passage=CitedPassage(id=evidence.passage_id, start=evidence.passage_start, end=evidence.passage_end),
+        document=cited_document(evidence.document),
+        also=tuple(cited_document(index.document(d)) for d in index.twins(evidence.document.id)),
+    )  # fmt: skip
+
+
+def number(index: Index, parts: Iterable[Part]) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Sentences with citation numbers; the same span keeps its number."""
+    numbers: dict[tuple[str, int, int], int] = {}
+    citations: list[Citation] = []
+    sentences: list[Sentence] = []
+    for part in parts:
+        mine = []
+        for evidence in part.evidence:
+            key = (evidence.document.id, evidence.start, evidence.end)
+            if key not in numbers:
+                numbers[key] = len(citations) + 1
+                citations.append(_cite(index, numbers[key], evidence))
+            if numbers[key] not in mine:
+                mine.append(numbers[key])
+        sentences.append(Sentence(text=part.text, citations=tuple(mine)))
+    return tuple(sentences), tuple(citations)
+
+
+def marked(sentences: Sequence[Sentence]) -> str:
+    """The text of an answer, each sentence followed by the marks of its citations."""
+    said = []
+    for sentence in sentences:
+        marks = "".join(f" [{n}]" for n in sentence.citations)
+        said.append(f"{sentence.text}{marks}")
+    return " ".join(said)
+
+
+def check(index: Index, answer: Answer) -> Answer:
+    """The promises, checked on the answer as it will be shown: every quotation is its span, every sentence is cited.
+
+    Raises Uncited: a defect of ours, not of the user's sources.
+    """
+    known = {c.number for c in answer.citations}
+    for citation in answer.citations:
+        if index.document(citation.document.id).text[citation.start : citation.end] != citation.quote:
+            raise Uncited(f"citation {citation.number} of {answer.question!r} is not its span")
+    for sentence in answer.sentences:
+        if answer.answered and not sentence.citations:
+            raise Uncited(f"a sentence without citation: {sentence.text!r}")
+        if not set(sentence.citations) <= known:
+            raise Uncited(f"a citation that does not exist: {sentence.text!r}")
+    return answer
+
+
+def answer(index: Index, question: Question, asked: str, found: Findings) -> Answer:
+    """An answer from what was found; `found.lead` is said first."""
+    sentences, citations = number(index, found.parts)
+    text = " ".join(t for t in (found.lead, marked(sentences)) if t)
+    return check(index, Answer(
+        question=asked, understood=question.text, kind=question.kind, answered=found.answered, missing=found.missing,
+        text=text, sentences=sentences, citations=citations, candidates=found.candidates, generation=index.generation,
+    ))  # fmt: skip

@@ -1,0 +1,119 @@
+"""Follow-ups: what a question leans on in the turns before it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer
+from assistant.question import Question, fold_question, kind_of, times, understand, with_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question as understood, with its answer."""
+
+    question: Question
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The turns so far; immutable, so that a conversation can be kept, branched and replayed."""
+
+    turns: tuple[Turn, ...] = ()
+
+    def after(self, question: Question, answer: Answer) -> "Conversation":
+        """The conversation with one more turn."""
+        return replace(self, turns=(*self.turns, Turn(question, answer)))
+
+    @property
+    def last(self) -> Turn | None:
+        """The turn before, if any."""
+        return self.turns[-1] if self.turns else None
+
+
+_LEANS = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|that|those|these|this|there|the (?:company|companies|firm|firms|"
+    r"entity|entities|group|same|other one|other|rule|action|listing|designation|move|order|list|notice|two|three))\b", re.I)  # fmt: skip
+_WHAT_ABOUT = re.compile(r"^(?:and |but |so |ok |then )*(?:what|how) about (?P<rest>.+?)\??$", re.I)
+_AND = re.compile(r"^(?:and|but|also|so|or|plus|ok(?:ay)?)[ ,]+(?P<rest>.+?)\??$", re.I)
+_SURE = re.compile(r"\b(?:are you (?:sure|certain)|really\??$|is that (?:right|true|correct|so)|prove it|how do you know|"
+                   r"show me (?:the )?(?:evidence|source|passage)|says who|what(?:'s| is) your source|source\??$)", re.I)  # fmt: skip
+_WHO_ELSE = re.compile(r"\b(?:who|what|which|anyone|any) (?:else|others?|other \w+)\b", re.I)
+
+
+def asks_again(text: str) -> bool:
+    """Whether a question only asks to be shown the evidence of the last answer again."""
+    return bool(_SURE.search(text)) and len(text.split()) <= 9
+
+
+def _subject(turn: Turn) -> str:
+    """What the turn was about, in words that can stand in a question."""
+    names = [n for n in turn.question.names]
+    return " and ".join(names)
+
+
+def _replace_name(text: str, old: Question, new: str) -> str:
+    """The old question with its (last) name replaced by another."""
+    mention = old.mentions[-1] if old.mentions else None
+    if mention is None:
+        return f"{text.rstrip('?')} {new}?"
+    return f"{text[: mention.start]}{new}{text[mention.end :]}"
+
+
+def read(text: str, conversation: Conversation) -> Question:
+    """Understand a question in its conversation. Raises QuestionError as `understand` does.
+
+    "What about Y?" asks the last question of another name; "and in 2020?" asks it of another time; a question with a
+    pronoun, or with no name of its own, is asked of the last one's names.
+    """
+    text = fold_question(text)
+    turn = conversation.last
+    if turn is None:
+        return understand(text)
+    before = turn.question
+    question = understand(text)
+
+    match = _WHAT_ABOUT.match(text) or _AND.match(text)
+    rest = match.group("rest").strip(" ?") if match else ""
+    bare = bool(match) and kind_of(rest)[0] == "passage" and len(rest.split()) <= 8
+    if match and bare:
+        when = times(rest)
+        named = understand(rest).mentions
+        if when and not named:
+            base = re.sub(
+                r"\b(?:in|on|since|of|by) (?:early |late |mid-|the )?(?:\w+ )?(?:\d{1,2},? )?(?:19|20)\d\d\b",
+                "",
+                before.text,
+            )
+            return _keep(understand(f"{base.rstrip('? ')} {rest}?"), before)
+        return _keep(understand(_replace_name(before.text, before, rest)), before)
+
+    if question.mentions and not (_WHO_ELSE.search(text)):
+        return question
+    leans = bool(_LEANS.search(text)) or len(text.split()) <= 7 or bool(match)
+    if not leans:
+        return question
+    return _lean(question, before)
+
+
+def _keep(question: Question, before: Question) -> Question:
+    """A question put together from the last one asks for the same thing."""
+    return with_kind(question, before.kind, before.wants)
+
+
+def _lean(question: Question, before: Question) -> Question:
+    """The question with the names, times, lists and words of the one before it, where it has none of its own."""
+    own = {k for u in question.units for k in u.keys}
+    carried = tuple(
+        replace(u, weight=0.3 if u.weight is None else u.weight * 0.6) for u in before.units if not u.keys & own
+    )
+    return replace(
+        question,
+        query=f"{question.text} {before.query}",
+        mentions=question.mentions or before.mentions,
+        agencies=question.agencies or (before.agencies if question.kind != "agency" else ()),
+        lists=question.lists or before.lists,
+        when=question.when or before.when,
+        action=question.action or before.action,
+        units=(*question.units, *carried),
+    )

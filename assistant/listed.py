@@ -1,0 +1,130 @@
+"""When a question is one for the official lists, and what they answer."""
+
+from collections.abc import Sequence
+
+from assistant import records
+from assistant.answer import Candidate
+from assistant.concepts import keys
+from assistant.features import weight
+from assistant.parts import Findings
+from assistant.question import Question
+from assistant.records import Row
+from assistant.targets import Target
+from index.search import Index
+from index.types import Filters
+from sources.agencies import department
+
+KINDS = frozenset({"date", "agency", "licence", "list", "status", "authority", "effect", "identity", "reason"})
+"""The kinds that a record can answer; of a reason it says only that it is not there."""
+
+MOST_ROWS = 6
+"""An answer speaks of no more rows than this."""
+
+_ABOUT_LISTS = frozenset({
+    "c:put-on-list", "c:the-list", "c:license", "c:policy", "c:review", "c:party", "c:first", "c:change-entry",
+    "c:country", "c:publish", "c:reason", "c:other", "c:export-control", "c:sanctions", "c:happen", "c:mean", "entri",
+    "date", "appli", "requir", "requirement", "alias", "known", "full", "head", "address", "stand", "record", "c:start",
+    "bureau", "agenc", "agenci", "depart", "p:united-states", "c:law", "section", "cite", "c:exempt", "last", "c:subordinate",
+    "c:technology", "regard", "c:person", "c:government", "call", "c:effect", "authoritativ", "basi", "legal", "programm",
+    "program", "author", "c:executive-order", "still", "c:say",
+})  # fmt: skip
+"""What a question may speak of, beside the names, and still be one for the lists."""
+
+RESIDUE = 0.45
+"""A question that speaks of something else that tells more than this is not one for the lists."""
+
+
+def rows(index: Index, question: Question, targets: Sequence[Target]) -> list[Row]:
+    """The rows of the names asked about, on the lists and by the agency that the question takes as given, and under
+    the places that it names."""
+    found = [r for t in targets for r in records.rows_of(index, t)]
+    if question.lists:
+        found = [r for r in found if r.info.id in question.lists]
+    if question.agencies:
+        asked = {a for a in question.agencies}
+        found = [r for r in found if asked & {r.info.agency, r.info.bureau}]
+    places = {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
+    if places:
+        there = [r for r in found if places & keys(f"{r.country or ''}")]
+        found = there or [r for r in found if places & keys(_row_text(r))]
+    return found
+
+
+def _row_text(row: Row) -> str:
+    return row.document.text[row.record.start : row.record.end][:4000]
+
+
+def residue(index: Index, question: Question, found: Sequence[Row]) -> float:
+    """The weight of the heaviest thing that the question speaks of and neither the lists in general nor the rows do."""
+    said = frozenset().union(*(keys(_row_text(r)) | keys(r.country or "") | keys(r.info.name) for r in found))
+    heaviest = 0.0
+    for unit in question.units:
+        if unit.keys & _ABOUT_LISTS or unit.keys & said or any(k.startswith(("l:", "a:", "y:")) for k in unit.keys):
+            continue
+        heaviest = max(heaviest, weight(index, unit))
+    return heaviest
+
+
+def _ambiguous(targets: Sequence[Target], found: Sequence[Row]) -> tuple[Candidate, ...]:
+    """The entities that a name may mean, when several fit equally well."""
+    for target in targets:
+        names = dict.fromkeys(r.record.name for r in found if r.record.id in target.records)
+        matched = {m.name: m for m in target.listed}
+        if len(names) > 1:
+            first = {n: next(r for r in found if r.record.name == n) for n in names}
+            return tuple(
+                Candidate(name=n, detail=f"{r.info.name}{f', {r.country}' if r.country else ''}",
+                          how=matched[n].how if n in matched else "part")
+                for n, r in first.items()
+            )  # fmt: skip
+    return ()
+
+
+def answer(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
+    """What the lists answer, or None when the question is not one for them (or the lists do not have the name)."""
+    if question.kind not in KINDS or question.action in ("removed", "charged", "fined"):
+        return None
+    if not any(t.records for t in targets) or any(not t.records for t in targets):
+        return None
+    found = rows(index, question, targets)
+    if filters:
+        found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
+    if not found or residue(index, question, found) > RESIDUE:
+        return None
+    return say(index, question, targets, found)
+
+
+def say(index: Index, question: Question, targets: Sequence[Target], found: list[Row]) -> Findings | None:
+    """The answer of these rows to this kind of question."""
+    several = _ambiguous(targets, found)
+    if several and len(several) > 1 and question.kind not in ("list", "status"):
+        names = records.join((c.name for c in several[:8]), "or")
+        parts = records.standing(found[:MOST_ROWS], question, targets[0]).parts
+        return Findings(parts, answered=False, lead=f"Which one is meant: {names}?", candidates=several)
+    found = found[:MOST_ROWS]
+    text = question.text.lower()
+    match question.kind:
+        case "date":
+            return records.dates(found, question)
+        case "agency":
+            return records.agencies(found, question)
+        case "licence" | "effect":
+            return records.licences(found, question)
+        case "authority":
+            return records.basis(found, index)
+        case "reason":
+            return records.reasons(found)
+        case "list" | "status" | "identity":
+            if "address" in text:
+                return records.addresses(found, question)
+            if ("alias" in text or "other name" in text) and not any(
+                m.how in ("alias", "acronym") for t in targets for m in t.listed
+            ):
+                return records.names(found, question)
+            return records.standing(found, question, targets[0])
+    return None
+
+
+def of_department(row: Row) -> str:
+    """The department that keeps the list of a row."""
+    return department(row.info.agency).id

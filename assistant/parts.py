@@ -1,0 +1,68 @@
+"""Parts of an answer before it is put together: one sentence each, with the spans that it stands on."""
+
+from dataclasses import dataclass
+
+from assistant.answer import Candidate
+from sources.document import Document, Record, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One span of a document, inside the passage or record that is indexed."""
+
+    document: Document
+    start: int
+    end: int
+    passage_id: str
+    passage_start: int
+    passage_end: int
+
+    @property
+    def quote(self) -> str:
+        """The words, letter for letter."""
+        return self.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence to be said and its evidence; a part without evidence is not said."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one way of answering found: parts to be said, slots that stay open, whether that answers the question, what
+    is said first when it does not (`lead`), entities to choose from, and what sources disagree on."""
+
+    parts: tuple[Part, ...] = ()
+    missing: tuple[str, ...] = ()
+    answered: bool = True
+    lead: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    confidence: float = 1.0
+
+
+WHOLE_ROW = 650
+"""A row of at most this many characters is cited as a whole; of a longer one, the name and the cell that is meant."""
+
+
+def of_record(document: Document, record: Record, *cells: Span) -> tuple[Evidence, ...]:
+    """Evidence from a record that shows whose row it is: the row, or for a long one its name and the cells meant."""
+
+    def piece(start: int, end: int) -> Evidence:
+        return Evidence(document, start, end, record.id, record.start, record.end)
+
+    if record.end - record.start <= WHOLE_ROW:
+        return (piece(record.start, record.end),)
+    name = record.first("name")
+    head = Span(name.start, name.end) if name else Span(record.start, min(record.end, record.start + 120))
+    spans = sorted({head, *cells})
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start - merged[-1].end <= 200:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return tuple(piece(s.start, s.end) for s in merged)

@@ -1,0 +1,103 @@
+"""Answers from prose: the sentences that say it, chosen for the slot asked for, or none."""
+
+import functools
+import json
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.candidates import Candidate, gather
+from assistant.features import NAMES, Features, measure
+from assistant.question import Question
+from assistant.targets import Target
+from assistant.told import premises, told
+from index.search import Index
+from index.types import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Two fitted decisions, as weights of named features: how well a sentence answers, and whether the best one does.
+
+    Fitted by `tests/benchmarks/fit_evidence.py`; the threshold is on the probability of `answers`.
+    """
+
+    choose: NDArray[np.float64]
+    answers: NDArray[np.float64]
+    threshold: float
+
+
+@functools.cache
+def model() -> Model:
+    """The weights in `data/weights.json`, in the order of the features."""
+    data = json.loads(resources.files("assistant").joinpath("data/weights.json").read_text(encoding="utf-8"))
+    return Model(
+        np.array([data["choose"].get(n, 0.0) for n in NAMES]),
+        np.array([data["answers"].get(n, 0.0) for n in SUMMARY]),
+        data["threshold"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its features, its score, and the probability (0 to 1) that it is the evidence among them all."""
+
+    candidate: Candidate
+    features: Features
+    score: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidates, best first, and the probability (0 to 1) that the best of them answers the question."""
+
+    ranked: tuple[Scored, ...]
+    confidence: float
+
+
+def rank(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None = None) -> list[Scored]:
+    """All candidates of a question with their probabilities, best first; ties by place."""
+    documents = [d for t in targets for d in t.documents]
+    names = " ".join(
+        t.matches[0].name for t in targets if t.matches and t.asked.casefold() != t.matches[0].name.casefold()
+    )
+    candidates = gather(index, f"{question.query} {names}".strip(), documents, filters)
+    if not candidates:
+        return []
+    said = told(index, targets, [*documents, *(c.document.id for c in candidates)])
+    shared = premises(question, targets, said)
+    features = [measure(index, question, targets, c, shared) for c in candidates]
+    scores = np.array([f.vector() for f in features]) @ model().choose
+    odds = np.exp(scores - scores.max())
+    shares = odds / odds.sum()
+    scored = [Scored(*row) for row in zip(candidates, features, scores.tolist(), shares.tolist(), strict=True)]
+    return sorted(scored, key=lambda s: (-s.score, s.candidate.key))
+
+
+SUMMARY = (*NAMES, "best", "margin", "share")
+"""The features on which it is decided whether to answer, in order."""
+
+
+def summary(features: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The features of the best sentence, its score, its lead over the second, and its share of the probability.
+
+    Args:
+        features: one row a candidate, best first, columns as in `NAMES`.
+        scores: their scores, best first.
+    """
+    odds = np.exp(scores - scores[0])
+    lead = min(float(scores[0] - scores[1]), 5.0) if len(scores) > 1 else 5.0
+    return np.concatenate([features[0], [scores[0] / 10, lead / 5, 1 / odds.sum()]])
+
+
+def choose(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None = None) -> Choice:
+    """Rank the candidates and weigh whether the best of them answers."""
+    ranked = rank(index, question, targets, filters)
+    if not ranked:
+        return Choice((), 0.0)
+    features = np.array([s.features.vector() for s in ranked])
+    odds = float(model().answers @ summary(features, np.array([s.score for s in ranked])))
+    return Choice(tuple(ranked), float(1 / (1 + np.exp(-odds))))

@@ -1,0 +1,255 @@
+"""What a question asks for: its kind, whom and what it is about, and the premises that an answer has to share."""
+
+import datetime
+import functools
+import re
+from dataclasses import dataclass, replace
+from importlib import resources
+
+import yaml
+
+from assistant.answer import Kind
+from assistant.concepts import Concept, concepts, number
+from sources.errors import QuestionError
+from sources.reading import question_mentions
+from sources.reading.statements import Action, Mention
+
+LONGEST = 4000
+"""A question of more characters than this is not read: no sentence is that long."""
+
+_MONTHS = {
+    name: n
+    for n, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WHEN = re.compile(
+    rf"\b(?P<m1>{_MONTH})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d\d)\b"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{_MONTH})\.?,? (?P<y2>(?:19|20)\d\d)\b"
+    rf"|\b(?P<m3>{_MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b"
+    rf"|\b(?P<y5>(?:19|20)\d\d)-(?P<m5>\d\d)(?:-(?P<d5>\d\d))?\b"
+    rf"|\b(?P<m4>{_MONTH})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    rf"|\b(?P<d6>\d{{1,2}})(?:st|nd|rd|th)? (?P<m6>{_MONTH})\b"
+    r"|(?<![\d,.§])\b(?P<y6>(?:19|20)\d\d)\b(?![,.]\d)",
+    re.I,
+)
+_REMOVED = re.compile(
+    r"\b(?:remov(?:e|ed|al|ing)|delist(?:ed|ing)?|(?:taken?|took|drop(?:ped)?|struck|come|came|get|got) off|"
+    r"taken from|dropped from|lift(?:ed|ing)?|no longer (?:on|listed)|rescind(?:ed)?|unlist(?:ed)?)\b", re.I)  # fmt: skip
+_CHANGED = re.compile(
+    r"\b(?:(?:last|first|later|since|subsequently|most recently|ever) (?:changed|modified|revised|amended|updated)|"
+    r"modif(?:y|ied|ication)|amend(?:ed|ment)|revis(?:ed|ion)|(?:entry|listing)\b.*\b(?:changed|updated|expanded|"
+    r"corrected|modified|revised))\b", re.I)  # fmt: skip
+_ADDED = re.compile(
+    r"\b(?:add(?:ed|ition|ing|s)?|(?:black)?list(?:ed|ing)?|sanction(?:ed|s|ing)?|designat(?:e|ed|ion|ing)|"
+    r"plac(?:e|ed|ing) (?:\w+ )*?on|put(?:ting)? (?:\w+ )*?on|restrict(?:ed|ions?|ing)?|ban(?:ned|s)?|bar(?:red)?|"
+    r"target(?:ed|ing)?|includ(?:e|ed|ing) on|penali[sz]ed|(?:go|went|acted?|moved?) (?:after|against)|hit)\b", re.I)  # fmt: skip
+_CHARGED = re.compile(r"\b(?:charged|indict(?:ed|ment)|prosecut(?:ed|ion)|arrested)\b", re.I)
+_FINED = re.compile(r"\b(?:fine[ds]?|penalty|penalties|settle(?:d|ment)?)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time that a question names, as exactly as it does."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def admits(self, date: datetime.date) -> bool:
+        """Whether the date lies in this year, month or day."""
+        parts = ((self.year, date.year), (self.month, date.month), (self.day, date.day))
+        return all(mine is None or mine == its for mine, its in parts)
+
+    def __str__(self) -> str:
+        month = datetime.date(2000, self.month, 1).strftime("%B") if self.month else ""
+        return " ".join(str(p) for p in (self.day, month, self.year) if p)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that evidence should speak of: its alternatives (any one agrees), its words, and how much it tells.
+    A weight of None means: by the rarity of the word."""
+
+    keys: frozenset[str]
+    text: str
+    weight: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood. `mentions` are the names it is about, agencies and lists apart; `agencies` and `lists`
+        are ids of the official tables that it takes as given; `action` is what it takes to have happened; `groups` are
+    the parties that it speaks of without a name ("eight Chinese technology companies"). `query` is what is
+    searched for: the text, and in a follow-up the words that it leans on."""
+
+    text: str
+    kind: Kind
+    wants: str
+    query: str = ""
+    mentions: tuple[Mention, ...] = ()
+    agencies: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    action: Action | None = None
+    when: tuple[When, ...] = ()
+    units: tuple[Unit, ...] = ()
+    focus: tuple[Unit, ...] = ()
+    groups: tuple[tuple[Unit, ...], ...] = ()
+    ordinal: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names asked about, as written."""
+        return tuple(m.value or "" for m in self.mentions)
+
+
+@functools.cache
+def _kinds() -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
+    text = resources.files("assistant").joinpath("data/kinds.yaml").read_text(encoding="utf-8")
+    return tuple((row["kind"], row["wants"], re.compile(row["pattern"])) for row in yaml.safe_load(text))
+
+
+def fold_question(text: str) -> str:
+    """One line, straight apostrophes, no space at the ends. Raises QuestionError when nothing is left or too much."""
+    folded = re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")).strip()
+    if not re.search(r"\w", folded):
+        raise QuestionError("the question is empty: ask, for example, why a company was put on a list")
+    if len(folded) > LONGEST:
+        raise QuestionError(
+            f"the question has {len(folded):,} characters: no more than {LONGEST:,} are read; ask it shorter"
+        )
+    return folded
+
+
+def kind_of(text: str) -> tuple[Kind, str]:
+    """The kind of a question and the type of thing that it wants; `passage` when no pattern is found."""
+    lower = text.lower()
+    for kind, wants, pattern in _kinds():
+        if pattern.search(lower):
+            return kind, wants
+    return "passage", "text"
+
+
+def times(text: str) -> tuple[When, ...]:
+    """The days, months and years that a question names."""
+    found = []
+    for match in _WHEN.finditer(text):
+        part = {k[0]: v for k, v in match.groupdict().items() if v}
+        month = part.get("m")
+        if (
+            month is not None
+            and not month.isdigit()
+            and month.lower() == "may"
+            and not (part.get("y") or part.get("d"))
+        ):
+            continue
+        found.append(
+            When(
+                int(part["y"]) if "y" in part else None,
+                (int(month) if month.isdigit() else _MONTHS[month.lower()]) if month else None,
+                int(part["d"]) if "d" in part else None,
+            )
+        )
+    return tuple(found)
+
+
+def units_of(text: str, skip: tuple[tuple[int, int], ...] = ()) -> tuple[Unit, ...]:
+    """The concepts of a text, those of one span together, without those inside the spans to skip."""
+    spans: dict[tuple[int, int], list[Concept]] = {}
+    for concept in concepts(text):
+        if not any(start <= concept.start and concept.end <= end for start, end in skip):
+            spans.setdefault((concept.start, concept.end), []).append(concept)
+    units: dict[frozenset[str], Unit] = {}
+    for (start, end), row in spans.items():
+        keys = frozenset(c.key for c in row)
+        weights = [c.weight for c in row if c.weight is not None]
+        units.setdefault(keys, Unit(keys, text[start:end], max(weights) if weights else None))
+    return tuple(units.values())
+
+
+def _action(text: str) -> Action | None:
+    for action, pattern in (("removed", _REMOVED), ("changed", _CHANGED), ("charged", _CHARGED), ("fined", _FINED),
+                            ("added", _ADDED)):  # fmt: skip
+        if pattern.search(text):
+            return action  # type: ignore[return-value]
+    return None
+
+
+def _focus(text: str) -> tuple[Unit, ...]:
+    """What is counted or chosen: the words right after "how many", "which" or "what", up to the verb."""
+    match = re.search(
+        r"\b(?:how many|how much|number of|which|what|whose)\s+((?:(?!(?:is|are|was|were|did|do|does|has|have|had|can|"
+        r"could|will|would|may|in|on|of|from|under|besides|to|for|got|put|added|that|who)\b)[\w'’.\-]+\s*){1,6})",
+        text, re.I)  # fmt: skip
+    return units_of(match.group(1)) if match else ()
+
+
+def understand(text: str, name: Mention | None = None) -> Question:
+    """Read one question on its own (`conversation` has made it so). Raises QuestionError as `fold_question` does.
+
+    `name`, if given, is the one name that it is about; otherwise names are read from the text.
+    """
+    text = fold_question(text)
+    kind, wants = kind_of(text)
+    found = question_mentions(text)
+    if name is not None:
+        inside = [m for m in found if m.start >= name.end or m.end <= name.start]
+        found = [*(m for m in inside if m.kind not in ("entity", "person")), name]
+    mentions = tuple(
+        m if m.value else m.model_copy(update={"value": text[m.start : m.end]})
+        for m in found
+        if m.kind in ("entity", "person")
+    )
+    agencies = tuple(dict.fromkeys(m.value for m in found if m.kind == "agency" and m.value))
+    lists = tuple(dict.fromkeys(m.value for m in found if m.kind == "list" and m.value))
+    when = times(text)
+    if kind == "identity" and not mentions:
+        kind, wants = ("definition", "text") if lists else ("passage", "text")
+    lower = text.lower()
+    ordinal = (
+        "last" if re.search(r"\b(?:last|latest|most recent(?:ly)?)\b", lower) and not re.search(r"\blast (?:week|month|year|summer|winter|spring|fall|autumn|january|february|march|april|may|june|july|august|september|october|november|december)\b", lower)
+        else "first" if re.search(r"\b(?:first|initially|originally)\b", lower) else None
+    )  # fmt: skip
+    named = tuple((m.start, m.end) for m in mentions)
+    dated = tuple(m.span() for m in _WHEN.finditer(text) if not m.group().isdigit())
+    units = units_of(text, (*named, *dated))
+    if kind == "identity" and any(u.weight is None or u.weight > 0.6 for u in units):
+        kind, wants = "passage", "text"
+    return Question(
+        text=text,
+        kind=kind,
+        wants=wants,
+        query=text,
+        mentions=mentions,
+        agencies=agencies,
+        lists=lists,
+        action=_action(text),
+        when=when,
+        units=units,
+        focus=_focus(text),
+        groups=tuple(units_of(text[m.start : m.end]) for m in found if m.kind == "group"),
+        ordinal=ordinal,
+    )
+
+
+def with_kind(question: Question, kind: Kind, wants: str) -> Question:
+    """The same question, asked for something else."""
+    return replace(question, kind=kind, wants=wants)
+
+
+__all__ = [
+    "LONGEST",
+    "Question",
+    "Unit",
+    "When",
+    "fold_question",
+    "kind_of",
+    "number",
+    "times",
+    "understand",
+    "units_of",
+    "with_kind",
+]

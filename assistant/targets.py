@@ -1,0 +1,138 @@
+"""Whom a question is about: each name asked about, and under which names the sources know it."""
+
+import functools
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.names import NameMatch
+
+from assistant.concepts import concepts
+from index.search import Index
+from sources.reading.statements import Mention
+
+SURE = 0.85
+"""A match of this score or more is taken for the entity itself."""
+
+_SURE_BY: dict[str, float] = {"typo": 0.72, "acronym": 0.7}
+"""A misspelling, or initials, are taken for the entity from a lower score on, if no other entity fits as well."""
+
+TIE = 0.02
+"""Matches closer than this fit equally well."""
+
+PART, PART_TIE = 0.5, 0.03
+"""A listed name of which the question gives a part is taken from this score on, with all that are as near as that."""
+
+SHORT, RIVAL = 5, 0.65
+"""A name of no more letters that is an alias of one entity may as well mean others that it is a part of with this score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One name of a question as the sources know it.
+
+    `matches` are those that are the name itself, equally good; `parts` are listed names that it is a part of, when no
+    listed name is surely the name itself. `weights` holds, for each name under which it may be met in prose, its words with
+    how much each tells.
+    """
+
+    asked: str
+    person: bool
+    status: Literal["known", "mentioned", "absent"]
+    matches: tuple[NameMatch, ...]
+    parts: tuple[NameMatch, ...]
+    weights: tuple[dict[str, float], ...]
+    documents: tuple[str, ...]
+
+    @property
+    def listed(self) -> tuple[NameMatch, ...]:
+        """The matches that stand on a list: the name itself, or the names that it is a part of, or, of a short name that
+        may mean either, both."""
+        return (*(m for m in self.matches if m.records), *self.parts)
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The ids of the records of the listed matches, without repetition."""
+        return tuple(dict.fromkeys(r for m in self.listed for r in m.records))
+
+    def share(self, keys: frozenset[str]) -> float:
+        """How much of the name (0 to 1) a text with these concepts says; the best of its names counts."""
+        best = 0.0
+        for weights in self.weights:
+            total = sum(weights.values())
+            if total:
+                best = max(best, sum(w for key, w in weights.items() if key in keys) / total)
+        return best
+
+
+def rare(index: Index, term: str) -> float:
+    """How rare a stem is in the indexed prose: 0 (everywhere) to 1 (nowhere)."""
+    return _rare(index, index.generation, term)
+
+
+@functools.lru_cache(maxsize=65536)
+def _rare(index: Index, generation: int, term: str) -> float:
+    return index.rarity(term) / math.log(1 + (index.counts().passages + 0.5) / 0.5)
+
+
+def _weights(index: Index, name: str) -> dict[str, float]:
+    """The words of a name with how much each tells."""
+    return {c.key: max(rare(index, c.key), 0.3) if c.weight is None else c.weight * 0.5 for c in concepts(name)}
+
+
+_FRAMES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\b(?:put|puts|placed?|add(?:ed)?|list(?:ed)?|blacklist(?:ed)?|sanction(?:ed)?|designated?) (?P<n>.+) (?:on|to|onto) (?:the|its|an?|which|what|any) .*\blists?\b",
+        r"^(?:and |so |but )?(?:when|why|how|since when|on what day|under what \w+|for what reason) (?:was|were|is|are|did|has|have) (?P<n>.+) (?:(?:first|last|originally|also|actually|ever|been|get|still|initially) )*(?:added|listed|put|placed|blacklisted|sanctioned|designated|removed|taken off|included|on the|modified|changed)\b",
+        r"^(?:and |so |but )?(?:is|are|was|were) (?P<n>.+) (?:(?:still|also|currently|now|really) )*(?:on|under|an alias|listed|sanctioned|blacklisted|designated|subject)\b",
+        r"\b(?:polic(?:y|ies)|requirements?|appl(?:y|ies)|applied|entry|record|listing|address|alias(?:es)?|names?) (?:applies |apply )?(?:for|to|of) (?P<n>.+?)(?: (?:(?:last|first|on|under|have|has|cite|read)\b.*|changed|modified|amended|corrected|listed))?\??$",
+        r"^(?P<n>.+) is an alias of\b",
+        r"\bknown as (?P<n>.+?)\??$",
+        r"\balias (?P<n>.+?)\??$",
+    )
+)
+"""Where the name stands in the usual questions about a listing, so that a long name is not cut at a comma or an "and"."""
+
+
+def framed(index: Index, text: str) -> Mention | None:
+    """The whole name in one of the usual questions, if the lists or prose know just that name."""
+    for frame in _FRAMES:
+        match = frame.search(text)
+        if match and len(name := match.group("n").strip(" ?")) > 1:
+            found = index.names.find(name, limit=1)
+            if found and sure(found[0]):
+                return Mention(start=match.start("n"), end=match.start("n") + len(name), value=name)
+    return None
+
+
+def sure(match: NameMatch) -> bool:
+    """Whether a match is taken for the entity itself."""
+    return match.score >= _SURE_BY.get(match.how, SURE)
+
+
+def resolve(index: Index, mention: Mention) -> Target:
+    """Find one name of a question in the sources: in the official lists, and in what prose speaks of."""
+    asked = mention.value or ""
+    matches: Sequence[NameMatch] = index.names.find(asked, limit=12)
+    best = [m for m in matches if sure(m) and m.score >= matches[0].score - TIE]
+    if len({m.name.casefold() for m in best}) > 1:
+        best = [m for m in best if m.score >= SURE]
+    listed = [m for m in matches if m.records and m.how == "part" and m.score >= PART]
+    named = [m for m in best if m.records]
+    if named:
+        doubtful = len(asked) <= SHORT and all(m.how == "alias" for m in named)
+        parts = [m for m in listed if m.score >= RIVAL] if doubtful else []
+    else:
+        parts = [m for m in listed if m.score >= listed[0].score - PART_TIE]
+    names = dict.fromkeys([asked, *(n for m in best for n in (m.matched, m.name))])
+    documents = dict.fromkeys(d for m in matches if m.score >= PART for d in m.documents)
+    status: Literal["known", "mentioned", "absent"] = "known" if best or parts else "absent"
+    if status == "absent":
+        words = [c.key for c in concepts(asked) if c.weight is None]
+        if words and all(rare(index, w) < 0.999 for w in words):
+            status = "mentioned"
+    weights = tuple(_weights(index, n) for n in names)
+    return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents))

@@ -1,0 +1,290 @@
+"""All that the sources have on one entity: its records on every list, and its events in order of time, each cited."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from assistant.answer import Candidate, CitedDocument
+from assistant.compose import cited_document
+from index.name_forms import normal
+from index.names import NameMatch
+from index.search import Index
+from sources.agencies import agency
+from sources.document import Frozen, Record
+from sources.errors import QuestionError
+from sources.lists import list_info
+from sources.reading.statements import Statement
+
+SURE = 0.85
+"""A match of this score or more is taken for the entity itself."""
+
+TIE = 0.02
+"""Matches closer than this fit equally well."""
+
+LIKELY, OFFERED = 0.75, 0.6
+"""Part of a name: from here on it may stand for the whole, or is worth offering."""
+
+MOST_RELATED = 60
+
+What = Literal["added", "changed", "removed", "renewed", "charged", "fined", "considered", "said", "denied"]
+
+
+class Event(Frozen):
+    """Something that happened to an entity, or was said of it, with its place.
+
+    `date` is the day of the event, or of the document when `dated_by` says so; `lane` is the list, or whose word it is.
+    """
+
+    what: What
+    date: datetime.date | None
+    dated_by: Literal["record", "text", "document", "snapshot"]
+    text: str
+    lane: str
+    document: CitedDocument
+    start: int
+    end: int
+    quote: str
+
+
+class OnList(Frozen):
+    """A record of an entity with the list it is on. `current` is False when a newer snapshot has it no more."""
+
+    record: Record
+    list_name: str
+    agency: str
+    document: CitedDocument
+    current: bool
+
+
+class Related(Frozen):
+    """Another entity whose entry the same Federal Register rule made."""
+
+    name: str
+    rule: str
+    record: str
+
+
+class Entity(Frozen):
+    """An entity as the sources know it. `names` are its other names; `candidates` are set when the name fits several, and
+    then there is nothing else."""
+
+    asked: str
+    name: str
+    how: str
+    score: float
+    names: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    lists: tuple[OnList, ...] = ()
+    events: tuple[Event, ...] = ()
+    related: tuple[Related, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    generation: int = 0
+
+
+def entity(index: Index, name: str, *, exact: bool = False) -> Entity:
+    """What the sources have on the entity of that name; with `exact` only on the one whose main name it is.
+
+    Raises:
+        QuestionError: no name, or nobody of that name (the nearest names are then named).
+    """
+    if not name.strip():
+        raise QuestionError("no name: give the name, an alias or the acronym of an entity")
+    with index.reading() as generation:
+        matches = index.names.find(name, limit=20)
+        chosen, candidates = choose(name, matches, exact)
+        if candidates:
+            return Entity(
+                asked=name, name=name.strip(), how=candidates[0].how, score=candidates[0].score, generation=generation,
+                candidates=tuple(_candidate(index, match) for match in candidates),
+            )  # fmt: skip
+        if not chosen:
+            near = ", ".join(dict.fromkeys(m.name for m in matches[:3]))
+            raise QuestionError(
+                f"no {name.strip()!r} in the lists or documents of this index" + (f"; near: {near}" if near else "")
+            )
+        return _entity(index, name, chosen, generation)
+
+
+def choose(asked: str, matches: Sequence[NameMatch], exact: bool) -> tuple[list[NameMatch], list[NameMatch]]:
+    """The matches that are the entity meant, or else those between which somebody has to choose.
+
+    A short name that only prose uses is the listed entity of which the same documents speak under a fuller name, if there is
+    exactly one; otherwise all listed ones that the name fits are offered.
+    """
+    same = [m for m in matches if m.name.casefold() == asked.strip().casefold()]
+    if exact or any(m.records for m in same):
+        return same, []
+    listed = [m for m in matches if m.records and m.score >= SURE]
+    prose = [m for m in matches if not m.records and m.score >= SURE]
+    spoken = {document for m in prose for document in m.documents}
+    if not prose:
+        best = [m for m in listed if m.score >= listed[0].score - TIE]
+        return (best, []) if len({normal(m.name) for m in best}) <= 1 else ([], best)
+    fuller = listed or [m for m in matches if m.records and m.score >= LIKELY]
+    shared = [m for m in fuller if spoken & set(m.documents)]
+    if len(shared) == 1 or (shared and listed and shared[0].score > shared[1].score + TIE):
+        return [shared[0], *prose], []
+    offered = [m for m in matches if m.score >= OFFERED and (m.records or m.score >= SURE)]
+    return (prose, []) if all(not m.records for m in offered) else ([], offered)
+
+
+def _candidate(index: Index, match: NameMatch) -> Candidate:
+    records = index.records(match.records[:1])
+    where = list_info(records[0].list_id).name if records else "not on an indexed list, spoken of in documents"
+    return Candidate(name=match.name, detail=", ".join((where, *countries(records))), how=match.how)
+
+
+def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: int) -> Entity:
+    name = matches[0].name
+    records = index.records(dict.fromkeys(r for match in matches for r in match.records))
+    newest = _newest(index)
+    lists = tuple(
+        sorted((_on_list(index, r, newest) for r in records), key=lambda o: (not o.current, o.list_name, o.record.id))
+    )
+    names = dict.fromkeys(f.value for r in records for f in (*r.all("alias"), *r.all("weak_alias")))
+    known = {normal(n) for n in (name, *names, *(m.matched for m in matches), *(m.name for m in matches))}
+    events = [*_record_events(index, lists, newest)]
+    for document in dict.fromkeys(d for match in matches for d in match.documents):
+        events.extend(_statement_events(index, document, name, known))
+    events.sort(key=lambda e: (e.date or datetime.date.max, e.lane, e.document.id, e.start))
+    return Entity(
+        asked=asked, name=name, how=matches[0].how, score=matches[0].score,
+        names=tuple(n for n in names if normal(n) != normal(name)),
+        countries=countries(records),
+        lists=lists, events=tuple(events), related=tuple(_related(index, lists)), generation=generation,
+    )  # fmt: skip
+
+
+def countries(records: Iterable[Record]) -> tuple[str, ...]:
+    """The countries of records as a person writes them, each once ("CHINA, PEOPLE'S REPUBLIC OF" is "China")."""
+    found = dict.fromkeys(" ".join(f.value.split(",")[0].split()) for r in records for f in r.all("country"))
+    written = (name.title() if name.isupper() and len(name) > 3 else name for name in found)
+    return tuple(dict.fromkeys(name.replace(" Of ", " of ").replace(" And ", " and ") for name in written))
+
+
+def _newest(index: Index) -> dict[str, datetime.date]:
+    """The day of the newest snapshot of each list."""
+    days: dict[str, datetime.date] = {}
+    for info in index.documents():
+        if info.list_id and info.snapshot:
+            days[info.list_id] = max(info.snapshot, days.get(info.list_id, info.snapshot))
+    return days
+
+
+def _on_list(index: Index, record: Record, newest: dict[str, datetime.date]) -> OnList:
+    document = index.document(record.document_id)
+    info = list_info(record.list_id)
+    current = document.snapshot is None or document.snapshot == newest.get(record.list_id)
+    return OnList(
+        record=record,
+        list_name=info.name,
+        agency=agency(info.bureau or info.agency).name,
+        document=cited_document(document),
+        current=current,
+    )
+
+
+def _record_events(index: Index, lists: Iterable[OnList], newest: dict[str, datetime.date]) -> Iterator[Event]:
+    """What the newest records say of themselves; an entry that only an older snapshot has was removed after it."""
+    lists = list(lists)
+    now = {(on.record.list_id, normal(on.record.name)) for on in lists if on.current}
+    last: dict[tuple[str, str], OnList] = {}
+    for on in lists:
+        key = (on.record.list_id, normal(on.record.name))
+        if not on.current and key not in now:
+            before = last.get(key)
+            if before is None or (before.document.snapshot or datetime.date.min) < (
+                on.document.snapshot or datetime.date.min
+            ):
+                last[key] = on
+    for on in [*(on for on in lists if on.current), *last.values()]:
+        text = index.document(on.record.document_id).text
+        for event in on.record.events:
+            by = f" by {event.citation}" if event.citation else ""
+            yield _event(
+                on,
+                event.action,
+                event.date,
+                "record",
+                f"{_ACTIONS[event.action]} {on.list_name}{by}",
+                event.start,
+                event.end,
+                text,
+            )
+    for on in last.values():
+        day = newest[on.record.list_id]
+        said = f"on the {on.list_name} of {on.document.snapshot}, no longer on that of {day}"
+        text = index.document(on.record.document_id).text
+        yield _event(on, "removed", day, "snapshot", said, on.record.start, on.record.end, text)
+
+
+_ACTIONS = {"added": "to the", "changed": "entry on the", "removed": "from the"}
+
+
+def _event(
+    on: OnList,
+    what: What,
+    date: datetime.date,
+    dated_by: Literal["record", "snapshot"],
+    said: str,
+    start: int,
+    end: int,
+    text: str,
+) -> Event:
+    return Event(
+        what=what, date=date, dated_by=dated_by, text=said, lane=on.list_name, document=on.document, start=start, end=end,
+        quote=text[start:end],
+    )  # fmt: skip
+
+
+def _statement_events(index: Index, document_id: str, name: str, known: set[str]) -> Iterator[Event]:
+    """What one document says was done to the entity."""
+    document = index.document(document_id)
+    for statement in index.statements(document_id):
+        if any(_is(index, m.value, name, known) for m in statement.subjects if m.value):
+            date = statement.date.date if statement.date else None
+            yield Event(
+                what=_what(statement),
+                date=date or document.published,
+                dated_by="text" if date else "document",
+                text=" ".join(document.text[statement.start : statement.end].split()),
+                lane=document.publisher or "Documents",
+                document=cited_document(document),
+                start=statement.start,
+                end=statement.end,
+                quote=document.text[statement.start : statement.end],
+            )
+
+
+def _what(statement: Statement) -> What:
+    if statement.polarity in ("denied", "negated"):
+        return "denied"
+    return statement.action
+
+
+def _is(index: Index, mention: str, name: str, known: set[str]) -> bool:
+    """Whether a mention names the entity: under one of its names, or as the name index matches it."""
+    if normal(mention) in known:
+        return True
+    found = index.names.find(mention, limit=3)
+    return any(m.score >= SURE and m.name == name for m in found)
+
+
+def _related(index: Index, lists: Sequence[OnList]) -> Iterator[Related]:
+    """Other entries that the rule which first listed the entity made, in the order of the list."""
+    seen = {normal(on.record.name) for on in lists}
+    given = 0
+    for on in lists:
+        rule = on.record.events[0].citation if on.current and on.record.events else None
+        if not rule:
+            continue
+        for record in index.records_of(on.record.document_id):
+            if (
+                given < MOST_RELATED
+                and record.events
+                and record.events[0].citation == rule
+                and normal(record.name) not in seen
+            ):
+                seen.add(normal(record.name))
+                given += 1
+                yield Related(name=record.name, rule=f"{on.list_name}, {rule}", record=record.id)

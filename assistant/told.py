@@ -1,0 +1,107 @@
+"""What the statements in the sources say about the names asked: who did what to them, on which list, and whether that
+is what the question takes as given."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.candidates import layout
+from assistant.concepts import keys
+from assistant.question import Question
+from assistant.targets import Target
+from index.search import Index
+from sources.agencies import AGENCIES, department
+from sources.document import Document
+from sources.lists import LISTS, list_info
+from sources.reading.statements import Statement
+
+SAME = 0.6
+"""A subject that says at least this much of a name is taken for it."""
+
+_AGENCIES = frozenset(a.id for a in AGENCIES)
+_LISTS = frozenset(row.id for row in LISTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement whose subject is one of the names asked about."""
+
+    document: Document
+    statement: Statement
+    number: int
+    target: Target
+
+    @property
+    def agency(self) -> str | None:
+        """The department that acted, if the statement says it or its list implies it."""
+        slot = self.statement.agency
+        if slot is not None and slot.value:
+            return of(slot.value)
+        on = self.statement.list
+        return of(list_info(on.value).agency) if on is not None and on.value in _LISTS else None
+
+
+def of(agency_id: str) -> str:
+    """The department of an agency's id; an id that the table does not have stands for itself."""
+    return department(agency_id).id if agency_id in _AGENCIES else agency_id
+
+
+def is_about(statement: Statement, document: Document, target: Target) -> bool:
+    """Whether a statement's subjects include the target."""
+    return any(target.share(keys(m.value or document.text[m.start : m.end])) >= SAME for m in statement.subjects)
+
+
+def told(index: Index, targets: Sequence[Target], documents: Iterable[str]) -> tuple[Told, ...]:
+    """Every statement about the targets in these documents, in order."""
+    found = []
+    for document_id in dict.fromkeys(documents):
+        plan = layout(index, document_id)
+        if not plan.statements:
+            continue
+        document = index.document(document_id)
+        for number, statements in plan.statements.items():
+            for statement in statements:
+                for target in targets:
+                    if is_about(statement, document, target):
+                        found.append(Told(document, statement, number, target))
+                        break
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What the statements about the targets say of the premises of a question, each from -1 (they contradict) over 0
+    (they do not say, or the question takes nothing as given) to 1 (they share it)."""
+
+    listed: float = 0.0
+    action: float = 0.0
+    agency: float = 0.0
+    list: float = 0.0
+    when: float = 0.0
+
+
+def premises(question: Question, targets: Sequence[Target], said: Sequence[Told]) -> Premises:
+    """Hold the premises of a question against what is told of its names."""
+    if not targets or question.action is None:
+        return Premises()
+    real = [t for t in said if t.statement.polarity in ("asserted", "alleged") and t.statement.action != "considered"]
+    listed = 1.0 if real else -1.0
+    fitting = [t for t in real if t.statement.action == question.action] or []
+    action = 1.0 if fitting else -1.0
+    agency = agreement({of(a) for a in question.agencies}, {a for t in fitting or real if (a := t.agency)})
+    on = agreement(
+        set(question.lists),
+        {t.statement.list.value for t in fitting or real if t.statement.list and t.statement.list.value},
+    )
+    when = 0.0
+    if question.when and (
+        dates := [t.statement.date.date for t in fitting if t.statement.date and t.statement.date.date]
+    ):
+        when = 1.0 if any(w.admits(d) for w in question.when for d in dates) else -1.0
+    return Premises(listed, action, agency, on, when)
+
+
+def agreement(asked: set[str], said: set[str]) -> float:
+    """1 when what is asked is among what is said, -1 when only other things are said, 0 when either is empty."""
+    if not asked or not said:
+        return 0.0
+    return 1.0 if asked & said else -1.0

@@ -1,0 +1,294 @@
+"""What is made from the truth so that it can be searched: words and vectors, in one folder for one generation.
+
+A folder is written aside, made durable, and put in place by replacing a small pointer file, so a reader always finds a
+whole one. The pointer says from which generation the folder was made; when the truth has moved on, only the difference
+is added. Losing all of it loses nothing: it is made again.
+"""
+
+import json
+import logging
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.lexical import LexicalIndex, Words
+from index.store import Store
+from index.text import title_text
+from index.vectors import Floats, Rows, VectorIndex
+from sources.document import Document, Passage
+from sources.errors import IndexDamaged
+
+log = logging.getLogger(__name__)
+
+POINTER = "derived.json"
+FOLDER = "derived"
+WORDS = "words"
+PORTION = 4000
+"""Passages that are held in memory together while indexes are made."""
+REMAKE = 20_000
+"""Up to this many passages, indexes are made again after a delete, so that no trace of it is left in any statistic."""
+GHOSTS = 0.1
+"""Above that many: the share of passages taken away since they were made, from which they are made again."""
+
+Tell = Callable[[int, int], None]
+
+
+class Derived:
+    """Words and vectors of one generation. Never changed: a newer generation has another one."""
+
+    def __init__(
+        self, folder: Path, about: dict[str, object], words: LexicalIndex, vectors: VectorIndex | None
+    ) -> None:
+        self.folder = folder
+        self.generation = int(str(about["generation"]))
+        self.model = about["model"]
+        self.ghosts = int(str(about["ghosts"]))
+        self.words = words
+        self.vectors = vectors
+
+    @classmethod
+    def open(cls, folder: Path) -> "Derived":
+        """Read one from its folder.
+
+        Raises:
+            IndexDamaged: something is missing or not what it has to be.
+        """
+        try:
+            about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise IndexDamaged(
+                f"derived indexes in {folder} cannot be opened ({error}): they will be made again"
+            ) from error
+        words = LexicalIndex.open(folder / WORDS)
+        vectors = VectorIndex.open(folder) if about["passages"] else None
+        if words.passages != about["passages"] or (vectors is not None and vectors.passages != about["passages"]):
+            raise IndexDamaged(
+                f"derived indexes in {folder} do not hold {about['passages']} passages: they will be made again"
+            )
+        return cls(folder, about, words, vectors)
+
+    def covers(self, store: Store) -> bool:
+        """Whether nothing that concerns passages has changed in the truth since this was made."""
+        model = store.model()
+        return store.passages_generation <= self.generation <= store.generation and self.model == (
+            model[0] if model else None
+        )
+
+
+def current(directory: Path) -> Derived | None:
+    """The indexes that the pointer names; None, with a line in the log, when there are none that open."""
+    for _ in range(3):  # a writer may take the folder away between reading the pointer and opening it
+        name = pointed(directory)
+        if name is None:
+            return None
+        try:
+            return Derived.open(directory / FOLDER / name)
+        except IndexDamaged as error:
+            if pointed(directory) == name:
+                log.warning("%s", error)
+                return None
+    return None
+
+
+def pointed(directory: Path) -> str | None:
+    """Name of the folder that is in use."""
+    try:
+        return str(json.loads((directory / POINTER).read_text(encoding="utf-8"))["folder"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def catch_up(directory: Path, store: Store, tell: Tell | None = None) -> Derived:
+    """See that the indexes on the disk are of the truth's generation. The caller holds the writer's lock.
+
+    Args:
+        directory: the index's folder.
+        store: the truth, open for writing or not.
+        tell: called with passages done and to do.
+
+    Raises:
+        IndexDamaged: the truth lacks what the indexes are made from.
+    """
+    base = current(directory)
+    with store.snapshot():
+        if base is not None and base.covers(store):
+            _tidy(directory)
+            return base
+        (directory / FOLDER).mkdir(exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix="aside-", dir=directory / FOLDER))
+        made = _make(store, base, aside, tell)
+        if made.vectors is not None:
+            made.vectors.save(aside)
+        generation = store.generation
+    place = directory / FOLDER / f"{generation:08d}-{aside.name[6:]}"
+    _make_durable(aside)
+    aside.rename(place)
+    _write_pointer(directory, place.name)
+    _tidy(directory)
+    return Derived.open(place)
+
+
+def private(directory: Path, store: Store) -> Derived:
+    """Indexes of the truth's generation for one reader: those on the disk if they are, else a copy that was caught up.
+
+    The caller holds a snapshot of `store`. Copies stand in a temporary folder that goes when they are no longer used.
+    """
+    base = current(directory)
+    if base is not None and base.covers(store):
+        return base
+    folder = Path(tempfile.mkdtemp(prefix="whylisted-"))
+    try:
+        derived = _make(store, base, folder, None)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    weakref.finalize(derived, shutil.rmtree, folder, ignore_errors=True)
+    return derived
+
+
+def _make(store: Store, base: Derived | None, aside: Path, tell: Tell | None) -> Derived:
+    """Fill the empty folder `aside` with indexes of the truth's generation, out of `base` where that is of use."""
+    rows = store.all_passage_rows()
+    model = store.model()
+    name, dimensions = model or (None, 0)
+    new, gone, ghosts = rows, np.empty(0, np.int64), 0
+    reason = "there are none yet"
+    if base is not None:
+        reason = _unfit(store, base, rows, name)
+        if not reason:
+            had = _rows_of(base)
+            new, gone = rows[rows > (had[-1] if len(had) else 0)], np.setdiff1d(had, rows)
+            ghosts = base.ghosts + len(gone)
+            if len(gone) and (len(rows) <= REMAKE or ghosts > GHOSTS * len(rows)):
+                reason = f"{len(gone)} passages were taken away"
+    if reason:
+        base, new, gone, ghosts = None, rows, np.empty(0, np.int64), 0
+        log.info("making search indexes for %d passages at generation %d: %s", len(rows), store.generation, reason)
+    elif base is not None:
+        log.info(
+            "bringing search indexes from generation %d to %d: %d passages more, %d less",
+            base.generation, store.generation, len(new), len(gone),
+        )  # fmt: skip
+    words = _words(store, base, aside, new, gone, tell)
+    vectors = _vectors(store, base, new, gone, dimensions)
+    about: dict[str, object] = {
+        "generation": store.generation,
+        "model": name,
+        "passages": len(rows),
+        "ghosts": ghosts,
+    }
+    (aside / "about.json").write_text(json.dumps(about), encoding="utf-8")
+    return Derived(aside, about, words, vectors)
+
+
+def _rows_of(base: Derived) -> NDArray[np.int64]:
+    return base.vectors.live_rows() if base.vectors is not None else np.empty(0, np.int64)
+
+
+def _unfit(store: Store, base: Derived, rows: Rows, model: str | None) -> str:
+    """Why `base` cannot be brought up to date; empty when it can."""
+    if base.model != model and base.model is not None:
+        return f"the model is {model}, not {base.model}"
+    if base.generation > store.generation:
+        return f"they are of generation {base.generation}, the truth of {store.generation}"
+    if base.vectors is not None and base.vectors.outgrown(len(rows)):
+        return f"{len(rows)} passages ask for another type of index"
+    return ""
+
+
+def _words(store: Store, base: Derived | None, aside: Path, new: Rows, gone: Rows, tell: Tell | None) -> LexicalIndex:
+    if base is None:
+        index = LexicalIndex.create(aside / WORDS)
+    else:
+        _link(base.folder / WORDS, aside / WORDS)
+        index = LexicalIndex.open(aside / WORDS)
+    if len(new) or len(gone):
+        index.change(_entries(store, new, tell), gone.tolist())
+    return index
+
+
+def _entries(store: Store, new: Rows, tell: Tell | None) -> Iterator[Words]:
+    done = 0
+    document: Document | None = None
+    at = -1
+    for portion in store.passages_from(int(new[0]) - 1 if len(new) else 1 << 62, PORTION):
+        for row in portion:
+            if row.document != at:
+                document, at = store.document(row.document), row.document
+            if document is None:
+                raise IndexDamaged(
+                    f"index {store.directory}: passage row {row.row} has no document: run `whylisted verify`"
+                )
+            passage = Passage(id="", document_id="", start=row.start, end=row.end, heading=row.heading)
+            yield Words(row.row, row.document, title_text(document, passage), document.text[row.start : row.end])
+        done += len(portion)
+        if tell is not None:
+            tell(done, len(new))
+
+
+def _vectors(store: Store, base: Derived | None, new: Rows, gone: Rows, dimensions: int) -> VectorIndex | None:
+    portions = _portions(store, new, dimensions)
+    if base is None or base.vectors is None:
+        return VectorIndex.build(len(new), dimensions, portions) if len(new) else None
+    return base.vectors.changed(portions, gone)
+
+
+def _portions(store: Store, rows: Rows, dimensions: int) -> Iterator[tuple[Rows, Floats]]:
+    for start in range(0, len(rows), PORTION):
+        part = rows[start : start + PORTION]
+        yield part, store.vectors(part.tolist(), dimensions)
+
+
+def _link(source: Path, target: Path) -> None:
+    """A copy of a tantivy folder. Its segments never change, so they are linked where the file system can; the two
+    lists of segments are replaced by tantivy as whole files, so linking them would do, but copying is plainly right."""
+    target.mkdir()
+    for item in source.iterdir():
+        if item.name.endswith(".lock"):
+            continue
+        if item.suffix != ".json":
+            try:
+                os.link(item, target / item.name)
+                continue
+            except OSError:
+                pass
+        shutil.copy2(item, target / item.name)
+
+
+def _make_durable(folder: Path) -> None:
+    for item in sorted(folder.rglob("*")):
+        _sync(item)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_pointer(directory: Path, name: str) -> None:
+    aside = directory / f"{POINTER}.aside"
+    aside.write_text(json.dumps({"folder": name}), encoding="utf-8")
+    _sync(aside)
+    aside.replace(directory / POINTER)
+    _sync(directory)
+
+
+def _tidy(directory: Path) -> None:
+    """Take away folders that are not in use. Who still reads one keeps its open files."""
+    used = pointed(directory)
+    folder = directory / FOLDER
+    for item in folder.iterdir() if folder.is_dir() else ():
+        if item.name != used:
+            shutil.rmtree(item, ignore_errors=True)

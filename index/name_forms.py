@@ -1,0 +1,252 @@
+"""A name as written -> what is compared: its folded key, its words, its legal form, its initials.
+
+Legal forms come from rigour's table (OpenSanctions; built on ISO 20275 and OCCRP's list), with what it lacks in
+`name_words`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rigour.names.org_types import extract_org_types
+from rigour.text.normalize import Cleanup
+
+from index import name_words as tables
+
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´]s?(?=$|[^\w])", re.IGNORECASE)
+_QUOTES = re.compile(r"['’‘ʼ`´ʹʺ]")
+_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
+_WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r"[^\s\-/]+")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ht)")
+_BRACKETED = re.compile(r"\s*[(\[]\s*[\"“”'‘’]*([A-Z][A-Za-z0-9&.\-]{1,11})[\"“”'‘’]*\s*[)\]]")
+
+
+def _fold(text: str) -> str:
+    """Small Latin letters without accents; quotes gone; `&` as `and`; dots inside initials gone."""
+    if not text.isascii():
+        from rigour.text.translit import maybe_ascii  # loads ICU: not needed for most names
+
+        text = unicodedata.normalize("NFKC", text)
+        plain = maybe_ascii(text)
+        text = plain if plain and plain.isascii() else "".join(maybe_ascii(c) or c for c in text)
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = _QUOTES.sub("", _POSSESSIVE.sub("", text)).replace("&", " and ").replace("+", " and ")
+    return _DOTTED.sub(lambda found: found.group().replace(".", ""), text).casefold()
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a name in order: `"Xi'an Co., Ltd."` -> `["xian", "co", "ltd"]`.
+
+    Ordinals lose their ending, `No.` before a number goes, and pairs such as `Hong Kong` become one word.
+    """
+    found = [_ORDINAL.sub(r"\1", word) if word[0].isdigit() else word for word in _WORD.findall(_fold(text))]
+    out: list[str] = []
+    for i, word in enumerate(found):
+        if word == "no" and i + 1 < len(found) and found[i + 1].isdigit():
+            continue
+        pair = tables.JOINED.get((out[-1], word)) if out else None
+        if pair:
+            out[-1] = pair
+        else:
+            out.append(word)
+    return out
+
+
+def normal(text: str) -> str:
+    """The folded key of a name: what is left of it when case, accents, punctuation, quotes and spaces are folded."""
+    return " ".join(tokens(text))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The form in which a word is compared: abbreviations written out, plural as singular."""
+    if word in tables.SPELLINGS:
+        return tables.SPELLINGS[word]
+    if len(word) >= 5 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    return tables.SPELLINGS.get(word, word)
+
+
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words)
+
+
+STOP = tables.STOP
+CORPORATE = _stems(tables.CORPORATE)
+PLACES = _stems(tables.PLACES) | frozenset(tables.DEMONYMS)
+GENERIC = (_stems(tables.GENERIC) | PLACES | CORPORATE | STOP) - frozenset({""})
+DESCRIPTORS = _stems(tables.DESCRIPTORS) | CORPORATE | STOP | frozenset(tables.DEMONYMS)
+_LEGAL = frozenset(tables.LEGAL)
+_LEGAL_BEGINS = frozenset(form.split()[0] for form in _LEGAL)
+_LONGEST_LEGAL = max(form.count(" ") + 1 for form in tables.LEGAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name ready to be compared. `words` are stems without articles and legal forms, in order; `legal` are the kinds
+    of body that its legal forms make; `surname` counts the words of a person's family name, which stand last."""
+
+    key: str
+    words: tuple[str, ...]
+    legal: tuple[str, ...]
+    surname: int = 0
+
+    @property
+    def bag(self) -> str:
+        """The words that make the name, sorted: equal for two names that differ in order and legal form only."""
+        telling = [word for word in self.words if word not in CORPORATE]
+        return " ".join(sorted(telling or self.words))
+
+    @property
+    def squash(self) -> str:
+        """The words run together: equal for `Deep Glint` and `DeepGlint`."""
+        telling = [word for word in self.words if word not in CORPORATE]
+        return "".join(telling or self.words)
+
+
+def parse(text: str, *, person: bool = False) -> Name:
+    """Takes a name apart. With `person`, `FAMILY, Given` is turned round and no legal form is looked for."""
+    if person:
+        family, comma, given = text.partition(",")
+        words = tokens(f"{given} {family}") if comma else tokens(text)
+        surname = min(len(tokens(family)) if comma else 1, len(words))
+        return Name(" ".join(words), tuple(map(stem, words)), (), surname)
+    found = tokens(text)
+    legal = _legal_places(found)
+    kept = tuple(stem(word) for i, word in enumerate(found) if i not in legal and not _idle(found, i))
+    if not kept:
+        kept = tuple(map(stem, found))
+    return Name(" ".join(found), kept, tuple(sorted(set(legal.values()))))
+
+
+def _idle(words: Sequence[str], i: int) -> bool:
+    """Whether the word there is an article, a preposition or the like: never the last word of a name."""
+    return words[i] in STOP and i + 1 < len(words)
+
+
+def bare(key: str) -> list[str]:
+    """The words of a folded key without articles, prepositions and the like."""
+    words = key.split()
+    return [word for i, word in enumerate(words) if not _idle(words, i)]
+
+
+def _legal_places(words: Sequence[str]) -> dict[int, str]:
+    """Which words belong to a legal form, and what kind of body that makes."""
+    places: dict[int, str] = {}
+    for form, at in _known_forms(words):
+        places.update(dict.fromkeys(range(at, at + form.count(" ") + 1), tables.SAME_LEGAL.get(form, form)))
+    start = 0
+    for match, kind in extract_org_types(" ".join(words), cleanup=Cleanup.Strong):
+        parts = match.split()
+        found = next((i for i in range(start, len(words)) if list(words[i : i + len(parts)]) == parts), None)
+        if found is not None and match not in tables.NOT_LEGAL and _may_stand(match, found, words, places):
+            start = found + len(parts)
+            for i in range(found, start):
+                places.setdefault(i, tables.SAME_LEGAL.get(match, tables.SAME_LEGAL.get(kind, kind or match)))
+    return places
+
+
+def _known_forms(words: Sequence[str]) -> list[tuple[str, int]]:
+    """The legal forms of our own table, the longest first where two begin at one word, from the end of the name on."""
+    out: list[tuple[str, int]] = []
+    taken: dict[int, str] = {}
+    for length in range(min(_LONGEST_LEGAL, len(words)), 0, -1):
+        for at in range(len(words) - length, -1, -1):
+            form = " ".join(words[at : at + length])
+            free = not any(i in taken for i in range(at, at + length))
+            if form in _LEGAL and free and _may_stand(form, at, words, taken):
+                taken.update(dict.fromkeys(range(at, at + length), form))
+                out.append((form, at))
+    return out
+
+
+def _may_stand(form: str, at: int, words: Sequence[str], taken: dict[int, str]) -> bool:
+    """Whether a form is a legal form at that place: short ones only at the ends of a name, for `as`, `sa`, `ad` and
+    the like are also articles and parts of names."""
+    length = form.count(" ") + 1
+    last = all(i in taken or words[i] in ("co", "company") for i in range(at + length, len(words)))
+    if length > 1 and len(form) > 3:
+        return True
+    first = all(word in STOP for word in words[:at])
+    return form in tables.INNER_LEGAL or (last and not first) or (first and form in tables.LEADING_LEGAL)
+
+
+def initials(text: str) -> tuple[str, ...]:
+    """Acronyms that the words of a name would make, with and without company words and legal forms; folded.
+
+    Only names of three words and more make one, and only of three to eight letters.
+    """
+    found = [word for word in tokens(text) if word not in STOP]
+    if any(len(word) == 1 or word.isdigit() for word in found):
+        return ()
+    legal = _legal_places(found)
+    bare = [word for i, word in enumerate(found) if i not in legal]
+    out = {"".join(word[0] for word in part) for part in (found, bare, [w for w in bare if stem(w) not in CORPORATE])}
+    return tuple(sorted(made for made in out if 3 <= len(made) <= 8))
+
+
+class Variants(NamedTuple):
+    """A name without the acronyms that it gives in brackets, the names that those make, and what each stands for."""
+
+    plain: str
+    made: tuple[str, ...] = ()
+    learned: tuple[tuple[str, str], ...] = ()
+
+
+def variants(text: str) -> Variants:
+    """Takes the acronyms in brackets out of a name.
+
+    `"Posts University (PU)"` makes `"PU"`. An acronym stands for the words before it from the one that begins with its
+    first letter: `"7th Institute of Ship Group (SG)"` makes `"7th Institute of SG"`, and `"Ship Group (SG) 7th
+    Institute"` makes `"SG 7th Institute"`; from both it is learned that SG is Ship Group. `(HK)` and `(SHANGHAI)` are
+    no acronyms.
+    """
+    if "(" not in text and "[" not in text:
+        return Variants(text)
+    made: list[str] = []
+    learned: list[tuple[str, str]] = []
+
+    def take(found: re.Match[str]) -> str:
+        before, inner, after = text[: found.start()], found.group(1), text[found.end() :]
+        start = _stands_from(inner, before, last=not _WORD.search(after))
+        if start is None:
+            return found.group()
+        made.append(before[:start] + inner + (after if _WORD.search(after) else ""))
+        learned.append((inner, before[start:]))
+        return ""
+
+    plain = _BRACKETED.sub(take, text)
+    return Variants(plain, tuple(made), tuple(learned)) if plain.strip() else Variants(text)
+
+
+def _stands_from(acronym: str, name: str, last: bool) -> int | None:
+    """Where in the name before it the words begin for which an acronym stands; None if it is none.
+
+    Its letters begin words in order, two of them at most left out. One of three capitals and more at the end of a name
+    in small letters is taken for an acronym of the whole name in another language.
+    """
+    letters = [c.casefold() for c in acronym if c.isalpha()]
+    capitals = sum(c.isupper() for c in acronym)
+    known = normal(acronym)
+    if capitals < 2 or known in PLACES or known in _LEGAL or known in tables.INNER_LEGAL:
+        return None
+    parts = [(found.start(), normal(found.group())) for found in _PART.finditer(name)]
+    starts = [(at, word[0]) for at, word in parts if word and word not in STOP]
+    first = next((i for i, (_, letter) in enumerate(starts) if letter == letters[0]), len(starts))
+    hits = 0
+    for _, letter in starts[first:]:
+        hits += hits < len(letters) and letter == letters[hits]
+    allowed = 0 if name.isupper() else 2
+    if hits >= max(2, len(letters) - allowed):
+        return 0 if _only_legal(name[: starts[first][0]]) else starts[first][0]
+    whole = last and capitals == len(letters) >= 3 and not name.isupper() and stem(known) not in GENERIC
+    return 0 if whole else None
+
+
+def _only_legal(text: str) -> bool:
+    words = tokens(text)
+    return len(_legal_places(words)) == len([word for word in words if word not in STOP])

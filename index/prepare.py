@@ -1,0 +1,105 @@
+"""One file made ready to be stored: read, named, marked for near duplicates, and what is to be embedded."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.naming import entries
+from index.store import Parts
+from index.text import digest, embedded_text
+from sources.duplicates import signature
+from sources.formats.ofac import is_companion
+from sources.load import Found, Given, Read, read_file
+from sources.reading.mentions import mentions
+
+READER_VERSION = 1
+"""Raised when readers give other results than before: files are then read again although they are unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What one file gives. `texts` are to be embedded, by their SHA-256; `parts` still lack the vectors."""
+
+    file: Found
+    fingerprint: str
+    parts: tuple[Parts, ...]
+    texts: Mapping[bytes, str]
+    warnings: tuple[str, ...]
+
+    @property
+    def passages(self) -> int:
+        """Number of passages in all documents of the file."""
+        return sum(len(part.passages) for part in self.parts)
+
+    @property
+    def records(self) -> int:
+        """Number of records in all documents of the file."""
+        return sum(len(part.records) for part in self.parts)
+
+    @property
+    def statements(self) -> int:
+        """Number of statements in all documents of the file."""
+        return sum(len(part.statements) for part in self.parts)
+
+    def with_vectors(self, rows: Mapping[bytes, int]) -> list[Parts]:
+        """The parts, complete.
+
+        Args:
+            rows: row of the vector of every text, by the text's SHA-256.
+        """
+        return [
+            part._replace(vectors=[rows[digest(embedded_text(part.document, passage))] for passage in part.passages])
+            for part in self.parts
+        ]
+
+
+def prepare(file: Found, fingerprint: str, given: Given) -> Prepared:
+    """Read one file.
+
+    Raises:
+        NotFound, UnreadableFile: as `sources.load.read_file` does.
+    """
+    reads = read_file(file.path, file.name, given)
+    texts = {}
+    for read in reads:
+        for passage in read.passages:
+            text = embedded_text(read.document, passage)
+            texts[digest(text)] = text
+    warnings = tuple(warning for read in reads for warning in read.warnings)
+    return Prepared(file, fingerprint, tuple(_parts(read) for read in reads), texts, warnings)
+
+
+def _parts(read: Read) -> Parts:
+    document = read.document
+    spoken = mentions(document.text) if read.passages else []
+    return Parts(
+        document=document,
+        sentences=read.sentences,
+        passages=read.passages,
+        records=read.records,
+        statements=read.statements,
+        names=entries(document, read.records, read.statements, spoken),
+        signature=signature(document.text) if read.passages else None,
+    )
+
+
+def fingerprint(file: Found, given: Given) -> str:
+    """What decides whether a file has to be read again: its bytes and those of the files read with it, the facts given
+    with it, and the readers' version.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    facts = [given.published.isoformat() if given.published else None, given.publisher, given.url]
+    together: list[Path] = []
+    if file.path.suffix.lower() == ".csv":
+        beside = sorted(item for item in file.path.parent.iterdir() if item.suffix.lower() == ".csv")
+        together = [item for item in beside if item != file.path and is_companion(item)]
+    return json.dumps([READER_VERSION, *facts, *(_sha256(path) for path in (file.path, *together))])
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

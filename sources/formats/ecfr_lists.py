@@ -1,0 +1,167 @@
+"""The tables of 15 CFR part 744: the Entity List, the Unverified List and the Military End-User List.
+
+Rows of a group (an entity with its institutes and affiliates over several rows) leave the cells that they share empty; a
+record takes them from the row that opened the group, with the spans where they stand there.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from sources.document import Field, FieldName, Record, Span
+from sources.formats.alias_lists import Cell
+from sources.formats.entity_cell import acronyms, parse_cell
+from sources.formats.markup import Inline, inline
+from sources.formats.sheet import CITATION, Draft, Sheet, fold
+
+_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("country", r"^countr"),
+    ("entity", r"entit|listed person|name"),
+    ("requirement", r"requirement"),
+    ("policy", r"polic"),
+    ("citation", r"federal register|citation"),
+)
+_GROUP = re.compile(r"^(?:the following \w+ )?subordinate institu\w+\b[^:]*:?$|^the following .*:$", re.I)
+_RESERVED = re.compile(r"^\[reserved\]$", re.I)
+_REMARK = re.compile(r"(?:This|The) license requirement\w*\b.*", re.S)
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row as written to the sheet: a span and the inline text for each column that has words."""
+
+    span: Span
+    cells: dict[str, tuple[Span, Inline]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ReadTable:
+    """The records of a table, and what in it could not be read."""
+
+    records: list[Record] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def is_list_table(table: Element) -> bool:
+    """Whether a table has the columns of a list: a country, an entity and a Federal Register citation."""
+    head = [fold("".join(cell.itertext())) for cell in table.iter("TH")]
+    return {"country", "entity", "citation"} <= set(_columns(head))
+
+
+def read_table(table: Element, sheet: Sheet, document: str, list_id: str) -> ReadTable:
+    """Write a table to the sheet, cells on lines and rows with an empty line between them, and read its records."""
+    head = [inline(cell) for cell in table.iter("TH")]
+    columns = _columns([cell.text for cell in head])
+    for number, cell in enumerate(head):
+        sheet.add(fold(cell.text), "\n" if number else "\n\n")
+    out = ReadTable()
+    country: Span | None = None
+    country_words = ""
+    group: _Row | None = None
+    heading: tuple[Span, str] | None = None
+    for number, tr in enumerate(table.iter("TR"), 1):
+        tds = tr.findall("TD")
+        if len(tds) != len(columns):
+            continue
+        row = _write(tds, columns, sheet)
+        if row is None:
+            continue
+        if "country" in row.cells:
+            country, country_words = row.cells["country"][0], row.cells["country"][1].text
+            group = heading = None
+        if "entity" not in row.cells or _RESERVED.match(row.cells["entity"][1].text):
+            continue
+        entity = row.cells["entity"][1].text
+        if _GROUP.match(entity) and "\n" not in entity:
+            if not re.match(r"subordinate", entity, re.I):
+                heading, group = (row.cells["entity"][0], entity), row
+            continue
+        own = any(name in row.cells for name in ("requirement", "policy", "citation"))
+        if own:
+            group, heading = row, None
+        draft = Draft()
+        if country:
+            draft.put("country", country_words, country.start)
+        if heading and not own:
+            draft.put("remark", heading[1], heading[0].start)
+        name, unread = _fill(draft, row, group or row, out.records)
+        record = draft.record(document, list_id, row.span, name)
+        out.records.append(record)
+        out.warnings += [f"row {number} ({record.name}): {words!r} is no citation with a date" for words in unread]
+    return out
+
+
+def _columns(head: Sequence[str]) -> list[str]:
+    """The meaning of each column, by its title."""
+    return [next((key for key, words in _COLUMNS if re.search(words, title, re.I)), "") for title in head]
+
+
+def _write(tds: Sequence[Element], columns: Sequence[str], sheet: Sheet) -> _Row | None:
+    cells: dict[str, tuple[Span, Inline]] = {}
+    for column, td in zip(columns, tds, strict=True):
+        found = inline(td)
+        if found.text:
+            cells[column] = (sheet.add(found.text, "\n" if cells else "\n\n"), found)
+    if not cells:
+        return None
+    spans = [span for span, _ in cells.values()]
+    return _Row(Span(spans[0].start, spans[-1].end), cells)
+
+
+def _fill(draft: Draft, row: _Row, shared: _Row, before: Sequence[Record]) -> tuple[str, list[str]]:
+    """Put the fields of a row into the draft; returns the record's name and what could not be read."""
+    span, cell = row.cells["entity"]
+    parsed = parse_cell(cell.text)
+    name = fold(cell.text[parsed.name.start : parsed.name.end])
+    if name:
+        draft.put("name", cell.text[parsed.name.start : parsed.name.end], span.start + parsed.name.start)
+    elif before and (head := before[-1].first("name")):  # a row of addresses for the entity of the rows above
+        first = next(
+            (r for r in reversed(before) if r.events == before[-1].events and r.start == shared.span.start), before[-1]
+        )
+        head = first.first("name") or head
+        draft.fields["name"].append(head)
+        name = head.value
+    _names(draft, cell.text, span.start, parsed)
+    for column in ("requirement", "policy", "citation"):
+        source = row if column in row.cells else shared
+        if column not in source.cells:
+            continue
+        at, words = source.cells[column]
+        if column == "citation":
+            return name, draft.cite(words.text, at.start)
+        _terms(draft, column, words, at.start)
+    return name, []
+
+
+def _names(draft: Draft, text: str, offset: int, cell: Cell) -> None:
+    """Aliases, addresses and remarks of a cell and of the entities inside of it."""
+    spans: list[tuple[FieldName, Span]] = [("alias", s) for s in acronyms(text, cell.name)]
+    for alias in cell.aliases:
+        spans += [("alias", alias), *(("alias", s) for s in acronyms(text, alias))]
+    for below in cell.subordinates:
+        if below.name.end > below.name.start:
+            spans += [("alias", below.name), *(("alias", s) for s in acronyms(text, below.name))]
+        for alias in below.aliases:
+            spans += [("alias", alias), *(("alias", s) for s in acronyms(text, alias))]
+    for each in (cell, *cell.subordinates):
+        spans += [("address", s) for s in each.addresses]
+        spans += [("remark", s) for s in each.remarks]
+    for name, s in spans:
+        draft.put(name, text[s.start : s.end], offset + s.start)
+
+
+def _terms(draft: Draft, column: str, cell: Inline, offset: int) -> None:
+    """The license requirement or the review policy: the words, footnote marks, sections named, and a remark behind."""
+    text = cell.text
+    if column == "policy" and (glued := CITATION.search(text)):  # a citation that slipped into the policy's cell
+        text = text[: glued.start()].rstrip()
+    draft.put("requirement" if column == "requirement" else "policy", text, offset)
+    for start, end in cell.notes:
+        if not any(f.value == text[start:end] for f in draft.fields["footnote"]):
+            draft.fields["footnote"].append(Field(value=text[start:end], start=offset + start, end=offset + end))
+    if column == "requirement":
+        draft.put_sections(text, offset)
+        if remark := _REMARK.search(text):
+            draft.put("remark", remark.group(), offset + remark.start())

@@ -1,0 +1,153 @@
+"""One cell of an official table into names, aliases, addresses and remarks.
+
+The cells were written over thirty years: `X, a.k.a., the following two aliases:` with a line and a dash each,
+`X (a.k.a. Y; f.k.a. Z)`, `X, a.k.a. Y, 12 Mill Road`, `X, 12 Mill Road`, sub-entities with aliases of their own.
+All spans are offsets in the cell's text; `parse_cell(text)` never changes a character.
+"""
+
+import re
+
+from sources.document import Span
+from sources.formats.alias_lists import (
+    AKA,
+    AKA_WORD,
+    BRACKET,
+    DASH,
+    NUMBER_WORD,
+    Cell,
+    addresses,
+    bracketed,
+    inline,
+    item,
+    lines_of,
+    listed,
+    named,
+    reads_plainly,
+)
+from sources.formats.names_in_cells import LEGAL, is_address, name_end, trim
+
+_INTRO = re.compile(
+    rf"[,;]?\s*(?:\(?(?:{AKA_WORD})[,.;:]*\s*)?(?:(?:and|as|including|to include)\s+)*"
+    rf"(?:the\s+)?(?:{NUMBER_WORD}\s+)?(?:follow(?:ing)?\s+)(?:the\s+following\s+)?(?P<count>{NUMBER_WORD}\s+)?(?:ali\w*|entit\w+)\b"
+    r"(?:,?\s+(?:and|including)\s[^\n—:]{0,60}(?:institut\w+|entities|subordinates))?[:;,.]*[^\S\n]*",
+    re.I,
+)
+_BARE_INTRO = re.compile(
+    rf",?\s*(?:{AKA_WORD})[,.;:]*\s*(?:the\s+(?:{NUMBER_WORD}\s+)?ali\w*[:;,.]*\s*)?(?=\n[—–-])", re.I
+)
+_SEE = re.compile(r"\(\s*see\b[^()]*(?:\([^()]*\)[^()]*)*\)?\.?", re.I)
+_SUBORDINATE = re.compile(
+    r"(?:^|\n)\s*(?:(?:and|named)\s+)?(?:Subordinate institu\w*:?|Affiliated entities:)[^\S\n]*\n?\s*|"
+    r"[;,]?\s+(?:and\s+)?the following \w+ subordinate entities:(?=\n[—–-])",
+    re.I,
+)
+_ADDRESSES_APPLY = re.compile(r"(?:^|\n)\s*(?:The following )?addresses? (?:apply|applies|for)\b[^:\n]*:\s*", re.I)
+_NOT_ACRONYM = frozenset(
+    ("HK", "H.K", "UAE", "U.A.E", "UK", "U.K", "USA", "U.S", "US", "PRC", "P.R.C", "PTY", "PVT", "PTE", "SDN", "BHD", "FZE", "FZC",
+     "FZCO", "LLC", "LTD", "CO", "KSA", "RSA", "SA", "GROUP", "CC", "EU", "DPRK", "ROC", "NT", "ME", "OOO", "JSC", "CJSC", "OAO", "INC")
+)  # fmt: skip
+_ACRONYM = re.compile(r"\(([^()\s]{2,16})\)")
+
+
+def parse_cell(text: str) -> Cell:
+    """Names, aliases, addresses, remarks and sub-entities of an entity cell (white space folded, line breaks kept)."""
+    remarks = [Span(*trim(text, m.start(), m.end(), ".")) for m in _SEE.finditer(text)]
+    masked = _SEE.sub(lambda m: " " * len(m.group()), text)
+    heads = [m for m in _SUBORDINATE.finditer(masked) if m.start() > 0 or masked[: m.end()].strip()]
+    bounds = [0, *[m.start() for m in heads], len(masked)]
+    first = _block(masked, 0, bounds[1]) if masked[: bounds[1]].strip() else None
+    below: list[Cell] = []
+    for head, stop in zip(heads, bounds[2:], strict=True):
+        if "entities" in head.group().lower():
+            below += _one_a_line(masked, head.end(), stop)
+        else:
+            below.append(_block(masked, head.end(), stop))
+    cell = first or (below.pop(0) if below else Cell(Span(0, 0)))
+    cell.subordinates = [*cell.subordinates, *below]
+    cell.remarks += remarks
+    for each in (cell, *cell.subordinates):
+        each.aliases = [alias for alias in each.aliases if alias.end > alias.start]
+    return cell
+
+
+def acronyms(text: str, span: Span) -> list[Span]:
+    """The short name in brackets that ends a name: `… Corporation (SMIC)`; never a country or a legal form, and none in
+    the middle, which belongs to a larger body (`… Corporation (CASC) 8th Academy`)."""
+    found = []
+    for match in _ACRONYM.finditer(text, span.start, span.end):
+        word = match.group(1)
+        behind = re.fullmatch(rf"(?:[\s,.]|{LEGAL}\b)*", text[match.end() : span.end])
+        if behind and word.upper().rstrip(".") not in _NOT_ACRONYM and sum(c.isupper() for c in word) >= 2:
+            found.append(Span(*match.span(1)))
+    return found
+
+
+def _block(text: str, start: int, stop: int) -> Cell:
+    """One entity with its aliases and addresses, between two offsets."""
+    start, stop = trim(text, start, stop)
+    applies = _ADDRESSES_APPLY.search(text, start, stop)
+    if applies:
+        cell = (
+            _block(text, start, applies.start()) if text[start : applies.start()].strip() else Cell(Span(start, start))
+        )
+        cell.addresses += addresses(text, applies.end(), stop)
+        return cell
+    body = text[start:stop]
+    announced = "follow" in body or "alias" in body or "\n—" in body  # the pattern is costly where it cannot match
+    intro = (_INTRO.search(body) or _BARE_INTRO.search(body)) if announced else None
+    bracket = BRACKET.search(body)
+    aka = AKA.search(body)
+    end = name_end(body)
+    if intro and reads_plainly(body[: intro.start()]):
+        return listed(text, start, stop, start + intro.start(), start + intro.end(), intro.groupdict().get("count"))
+    if bracket and bracket.start() <= end + 3:
+        return bracketed(text, start, stop, start + bracket.start(), start + bracket.end())
+    if aka and aka.start() > 0 and reads_plainly(body[: aka.start()]):
+        return inline(text, start, stop, start + aka.start())
+    cell = Cell(named(text, start, start + end))
+    rest = start + end
+    if body[:end].rstrip().endswith(":") and DASH.match(body, end):
+        rest = _under_heading(text, cell, rest, stop)
+    elif (colon := re.search(r"subordinate institu\w*:\s*", body[:end], re.I)) and colon.end() < end:
+        cell.aliases.append(Span(start + colon.end(), cell.name.end))
+    including = re.match(r"[,;]?\s*(including\b[^\n]*?)\.?(?=\s+All address|\n|$)", text[rest:stop])
+    if including:
+        cell.remarks.append(Span(rest + including.start(1), rest + including.end(1)))
+        rest += including.end()
+    cell.addresses = addresses(text, rest, stop)
+    return cell
+
+
+def _under_heading(text: str, cell: Cell, at: int, stop: int) -> int:
+    """`NAME subordinate institution:` or `The following entities:` and a dash each; returns where addresses begin.
+
+    A single one is what the row is about and belongs to its name; several are names of their own."""
+    dashes = list(DASH.finditer(text, at, stop))
+    if len(dashes) == 1:
+        inner = dashes[0].end()
+        own = named(text, inner, inner + name_end(text[inner:stop]))
+        cell.name = Span(cell.name.start, own.end)
+        cell.aliases.append(own)
+        return own.end
+    ends = [*[d.start() for d in dashes[1:]], stop]
+    cell.aliases += [item(text, d.end(), e) for d, e in zip(dashes, ends, strict=True)]
+    return stop
+
+
+def _one_a_line(text: str, start: int, stop: int) -> list[Cell]:
+    """Affiliated entities, one a line; a line after aliases is the address of the entity above."""
+    cells: list[Cell] = []
+    lines = [(s, e) for s, e in lines_of(text, start, stop) if e > s]
+    at = 0
+    while at < len(lines):
+        last = at
+        if AKA.search(text, *lines[at]) and at + 1 < len(lines) and text[lines[at + 1][0]] in "—–-":
+            last = at + 1
+            while last + 1 < len(lines) and re.search(r"(?:;|;\s*and)$", text[slice(*lines[last])]):
+                last += 1
+            glued = is_address(text[slice(*lines[last])])
+            last += not glued and last + 1 < len(lines)
+        begin = trim(text, *lines[at], "—–-")[0]
+        cells.append(_block(text, begin, lines[last][1]))
+        at = last + 1
+    return cells

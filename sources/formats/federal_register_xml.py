@@ -1,0 +1,92 @@
+"""The full text of Federal Register documents in the Government Publishing Office's XML (RULE, PREAMB, SUPLINF, …)."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from sources.agencies import agency_by_words
+from sources.document import Document, DocumentKind, Span, document_id
+from sources.formats.markup import inline, parse_xml
+from sources.formats.parsed import Given, Parsed
+from sources.formats.sheet import Sheet, date_in_name, fold, refuse, us_date
+
+_DOCUMENTS: dict[str, DocumentKind] = {"RULE": "rule", "PRORULE": "notice", "NOTICE": "notice", "PRESDOCU": "notice"}
+_LEAVES = frozenset(
+    ("AGENCY", "SUBAGY", "CFR", "DEPDOC", "RIN", "SUBJECT", "HD", "P", "FP", "AMDPAR", "AUTH", "EXTRACT", "LI", "NAME", "TITLE", "DATED",
+     "FRDOC", "DATE", "BILCOD", "SECTNO", "STARS", "ROW", "BOXHD", "TNOTE", "TTITLE", "PSPACE", "TITLE3", "PRES", "PROC", "DETERM", "EXECORD")
+)  # fmt: skip
+_SKIPPED = frozenset({"PRTPAGE", "BILCOD", "GPH", "MATH", "STARS"})
+
+
+def read_full_text(raw: bytes, name: str, sha256: str, given: Given) -> list[Parsed]:
+    """The documents of a full-text file. Raises UnreadableFile."""
+    root = parse_xml(raw, name)
+    nodes = [node for node in root.iter() if node.tag in _DOCUMENTS]
+    if not nodes:
+        raise refuse(name, "no rule, notice or proposed rule in it", "download the document's full text in XML again")
+    return [_read(node, name, sha256, given, len(nodes) > 1) for node in nodes]
+
+
+def _read(node: Element, name: str, sha256: str, given: Given, several: bool) -> Parsed:
+    sheet = Sheet()
+    headings: list[tuple[int, str]] = []
+    spans: dict[str, Span] = {}
+    for block in _blocks(node):
+        cells = [inline(c).text for c in block] if block.tag in {"ROW", "BOXHD"} else [inline(block, marks=False).text]
+        cells = [fold(cell) for cell in cells if cell.strip()]
+        if not cells:
+            continue
+        first = sheet.add(cells[0], "\n\n")
+        for cell in cells[1:]:
+            sheet.add(cell, "\n")
+        spans.setdefault(str(block.tag), first)
+        if block.tag == "HD":
+            headings.append((first.start, cells[0].rstrip(":")))
+    text = sheet.text
+
+    def said(tag: str) -> str:
+        span = spans.get(tag)
+        return text[span.start : span.end] if span else ""
+
+    number = re.search(r"\b((?:E?\d{1,4}|C\d)-\d{3,6})\b", said("FRDOC"))
+    part = number.group(1) if several and number else ""
+    agencies = [agency_by_words(_undress(said(tag))) for tag in ("SUBAGY", "AGENCY")]
+    known = next((agency for agency in agencies if agency), None)
+    document = Document(
+        id=document_id(name, part),
+        path=name,
+        part=part,
+        kind=_DOCUMENTS[str(node.tag)],
+        title=fold(said("SUBJECT")) or None,
+        publisher=given.publisher or (known.name if known else fold(said("SUBAGY") or said("AGENCY")) or None),
+        published=given.published or _published(said("DATE"), name),
+        url=given.url,
+        sha256=sha256,
+        text=text,
+        title_span=spans.get("SUBJECT"),
+    )
+    return Parsed(document, headings=tuple(headings))
+
+
+def _undress(words: str) -> str:
+    return re.sub(r"^(?:U\.S\.|United States)\s+", "", fold(words))
+
+
+def _published(words: str, name: str) -> datetime.date | None:
+    """The day of the issue, from the file or from its address (`…/2023/03/06/2023-04558.xml`)."""
+    if day := us_date(re.sub(r"^\w+,\s+", "", fold(words))):
+        return day
+    path = re.search(r"/(\d{4})/(\d{2})/(\d{2})/", name)
+    return us_date("-".join(path.groups())) if path else date_in_name(name)
+
+
+def _blocks(node: Element) -> Iterator[Element]:
+    """The paragraphs, headings and table rows in order; page marks and billing codes left out."""
+    for child in node:
+        if not isinstance(child.tag, str) or child.tag in _SKIPPED:
+            continue
+        if child.tag in _LEAVES and not (child.tag in {"EXTRACT", "AUTH"} and len(child)):
+            yield child
+        else:
+            yield from _blocks(child)

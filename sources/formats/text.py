@@ -1,0 +1,170 @@
+"""Plain text and Markdown (`.txt`, `.md`, `.markdown`), in any encoding, with YAML front matter or without."""
+
+import datetime
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from sources.clean import Cleaned, clean
+from sources.document import Document, Span, document_id
+from sources.errors import UnreadableFile
+from sources.formats.parsed import Given, Parsed
+from sources.kinds import kind_of, publisher_of
+from sources.metadata import (
+    Stated,
+    date_in_address,
+    find_address,
+    find_author,
+    find_published,
+    find_title,
+    front_matter,
+)
+from sources.outline import headings
+from sources.sentences import sentences
+from sources.turns import turns
+
+SUFFIXES = (".txt", ".md", ".markdown")
+
+
+def sniff(name: str, head: bytes) -> bool:
+    """Text is what is named so; what it holds is looked at when it is decoded."""
+    return name.lower().endswith(SUFFIXES)
+
+
+def read(path: Path, name: str, given: Given) -> list[Parsed]:
+    """One document. Raises UnreadableFile for a file that is empty or not text."""
+    data = path.read_bytes()
+    raw = decode(data, name)
+    unix = clean(raw, ("newlines",)).text
+    front = front_matter(unix)
+    stated = front.stated if front else Stated()
+    body = unix[front.end :] if front else unix
+    if not stated.url and (address := find_address(body)):
+        stated = replace(stated, url=address)
+    return [document(data, name, given, stated, clean(raw))]
+
+
+def document(
+    data: bytes,
+    name: str,
+    given: Given,
+    stated: Stated,
+    cleaned: Cleaned,
+    heads: tuple[tuple[int, str], ...] | None = None,
+) -> Parsed:
+    """A prose document from its bytes, what its metadata states, and its cleaned text.
+
+    `heads` are the headings as the format marks them; without, they are read off the text. What was given goes before what
+    metadata states, and that before what the text says. Raises UnreadableFile if no text is left.
+    """
+    text = cleaned.text
+    if not text.strip():
+        raise UnreadableFile(
+            f"{name} is empty: nothing but white space and leftovers of a web page; add a file with text"
+        )
+    title, title_span = _title(text, stated)
+    published, published_span = _published(text, title_span, given, stated)
+    url = given.url or stated.url
+    publisher = given.publisher or stated.publisher or publisher_of(url)
+    kind = stated.kind or kind_of(title, text, publisher, url, len(turns(text, sentences(text))))
+    return Parsed(
+        Document(
+            id=document_id(name),
+            path=name,
+            kind=kind,
+            title=title,
+            publisher=publisher,
+            author=stated.author or find_author(text),
+            published=published or date_in_address(url),
+            url=url,
+            list_id=stated.list_id,
+            sha256=hashlib.sha256(data).hexdigest(),
+            text=text,
+            title_span=title_span,
+            published_span=published_span,
+            segments=cleaned.segments,
+        ),
+        headings=headings(text) if heads is None else heads,
+    )
+
+
+def _title(text: str, stated: Stated) -> tuple[str | None, Span | None]:
+    if stated.title:
+        at = text[: len(stated.title) + 200].find(stated.title)
+        return stated.title, Span(at, at + len(stated.title)) if at >= 0 else None
+    span = find_title(text)
+    return (text[span.start : span.end], span) if span else (None, None)
+
+
+def _published(text: str, title: Span | None, given: Given, stated: Stated) -> tuple[datetime.date | None, Span | None]:
+    said = find_published(text, title)
+    date = given.published or stated.published or (said.date if said else None)
+    return date, said.span if said and said.date == date else None
+
+
+def decode(data: bytes, name: str) -> str:
+    """Bytes as text: byte-order marks first, UTF-8 next, then what charset-normalizer finds.
+
+    Raises UnreadableFile for an empty file and for one that is not text.
+    """
+    if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
+        raise UnreadableFile(f"{name} is empty: add a file with text")
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise UnreadableFile(
+                    f"{name} is not text: it starts as {encoding} and breaks off at byte {error.start}"
+                ) from None
+    if b"\x00" not in data:
+        try:
+            return _text(data.decode("utf-8"), name)
+        except UnicodeDecodeError:
+            pass
+    return _text(_detected(data, name), name)
+
+
+def _detected(data: bytes, name: str) -> str:
+    zeros = data[:4000].count(0)
+    if zeros:
+        even = data[:4000:2].count(0)
+        if zeros < 0.2 * min(len(data), 4000) or 0.1 * zeros < even < 0.9 * zeros:
+            raise UnreadableFile(
+                f"{name} is not text: binary bytes (a zero at byte {data.index(0)}); add text, HTML, XML, CSV, JSON, PDF or DOCX"
+            )
+        try:
+            return data.decode("utf-16-be" if even > zeros / 2 else "utf-16-le")
+        except UnicodeDecodeError:
+            raise UnreadableFile(
+                f"{name} is not text: binary bytes; add text, HTML, XML, CSV, JSON, PDF or DOCX"
+            ) from None
+    from charset_normalizer import from_bytes  # 40 ms to import, and nearly every file is UTF-8
+
+    best = from_bytes(data[:200_000]).best()
+    # Latin text of a few hundred bytes is often taken for some other single-byte table: Windows-1252 is what the web means
+    encoding = best.encoding if best is not None and best.encoding.startswith(_MULTIBYTE) else "cp1252"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        if best is None:
+            raise UnreadableFile(f"{name} is not text: no encoding fits it; save it as UTF-8") from None
+        return data.decode(best.encoding, errors="replace")
+
+
+_MULTIBYTE = ("gb", "big5", "shift", "cp932", "euc", "iso2022", "utf", "johab", "cp949", "hz")
+
+
+def _text(text: str, name: str) -> str:
+    odd = sum(ord(char) < 32 and char not in "\t\n\r\x0b\x0c\x1b" for char in text[:20_000])
+    if odd > 0.02 * min(len(text), 20_000):
+        raise UnreadableFile(
+            f"{name} is not text: control characters throughout; add text, HTML, XML, CSV, JSON, PDF or DOCX"
+        )
+    return text

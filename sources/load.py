@@ -1,0 +1,137 @@
+"""From a file to documents with their sentences, passages, records and statements."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sources.document import Document, Passage, Record, Span
+from sources.errors import NotFound, UnreadableFile
+from sources.formats import HEAD, federal_register, ofac, reader_for
+from sources.formats.parsed import Given, Parsed
+from sources.reading.statements import Statement
+from sources.sentences import sentences
+from sources.split import passages
+
+__all__ = ["SUFFIXES", "Found", "Given", "Read", "find_files", "read_file"]
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xml", ".json", ".csv", ".tsv", ".pdf", ".docx")
+"""Suffixes of files that are looked for in folders; what a file is, its content decides."""
+
+_LONGEST_FILE = 200_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read, and the name that its documents carry as their path."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One document, ready to be indexed. A list has records and no sentences; `warnings` name what could not be read
+    (a page of a PDF without text)."""
+
+    document: Document
+    sentences: tuple[Span, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    records: tuple[Record, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def find_files(paths: Iterable[Path]) -> list[Found]:
+    """The files that are named, and those in the folders that are named (hidden ones left out), without repetition.
+
+    A file found in a folder is named by the folder and the way from there (`seeds/a.txt`), a single file by its own name.
+    Raises NotFound for a path that is not there and for a folder without a file of a known kind.
+    """
+    found: dict[Path, Found] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(_inside(path), key=lambda file: file.relative_to(path).parts)
+            if not inside:
+                raise NotFound(f"no documents in {path}: expected {', '.join(SUFFIXES)}")
+            root = path.resolve().name
+            for file in _without_companions(inside):
+                name = file.relative_to(path).as_posix()
+                found.setdefault(file.resolve(), Found(file, f"{root}/{name}" if root else name))
+        elif path.is_file():
+            found.setdefault(path.resolve(), Found(path, path.name))
+        elif path.exists():
+            raise NotFound(f"{path} is neither a file nor a folder: name a document or a folder of documents")
+        else:
+            raise NotFound(f"{path} is not there: name a document or a folder of documents")
+    return list(found.values())
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    # os.walk does not follow links to folders, so links in a circle do no harm
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            file = Path(root) / name
+            if not name.startswith(".") and file.suffix.lower() in SUFFIXES and file.is_file():
+                yield file
+
+
+def _without_companions(files: list[Path]) -> list[Path]:
+    """The files without those that are read together with another one beside them (a list's aliases and addresses)."""
+    return [file for file in files if not (ofac.is_companion(file) or federal_register.is_companion(file))]
+
+
+def read_file(path: Path, name: str, given: Given | None = None) -> list[Read]:
+    """The documents of one file (one as a rule; a code of regulations gives one for each section).
+
+    In: the path, the name that the documents carry, and what is known better than the file says. Raises NotFound for a file that is
+    not there, UnreadableFile for one that is empty, broken, or of no kind that is read.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except FileNotFoundError:
+        raise NotFound(f"{path} is not there: name a document or a folder of documents") from None
+    except OSError as error:
+        raise UnreadableFile(f"{name} cannot be read: {error.strerror}") from None
+    if not size:
+        raise UnreadableFile(f"{name} is empty: add a file with text")
+    if size > _LONGEST_FILE:
+        raise UnreadableFile(
+            f"{name} is too large: {size / 1e6:.0f} MB, at most {_LONGEST_FILE / 1e6:.0f} MB; split it"
+        )
+    reader = reader_for(name, head)
+    if reader is None:
+        raise UnreadableFile(_no_reader(name, path.suffix.lower()))
+    return [_ready(parsed) for parsed in reader.read(path, name, given or Given())]
+
+
+def _no_reader(name: str, suffix: str) -> str:
+    if suffix in SUFFIXES:
+        layouts = "the eCFR's, the Federal Register's, Treasury's lists or the Consolidated Screening List"
+        return f"{name} is {suffix[1:].upper()} in a layout that is not read: expected {layouts}"
+    return f"{name} is of no kind that is read: expected {', '.join(SUFFIXES)}"
+
+
+def _ready(parsed: Parsed) -> Read:
+    document = parsed.document
+    if not parsed.prose:
+        return Read(document, records=parsed.records, warnings=parsed.warnings)
+    spans = tuple(sentences(document.text))
+    return Read(
+        document,
+        spans,
+        tuple(passages(document, spans, parsed.headings)),
+        parsed.records,
+        tuple(_statements(document, spans)),
+        parsed.warnings,
+    )
+
+
+def _statements(document: Document, spans: tuple[Span, ...]) -> list[Statement]:
+    from sources import reading
+
+    read = getattr(reading, "read_statements", None)
+    return list(read(document, spans)) if read else []

@@ -1,0 +1,240 @@
+"""Title, date, author, publisher and address of a document: from front matter, or where its text says them.
+
+Nothing is guessed. A first paragraph that is a sentence is no title; a weekday or a time of day is no date; "updated"
+is not "published".
+"""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
+from urllib.parse import urlsplit
+
+import yaml
+
+from sources.dates import Dated, find_date, parse_date
+from sources.document import DocumentKind, Span
+from sources.lists import list_by_words
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
+_FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_LONGEST_FRONT = 20_000
+
+_LABELLED = re.compile(
+    r"(?:first\s+)?(?:published|posted|released?(?:\s+date)?|issued|date(?:d|\s+published)?|publication\s+date|"
+    r"for\s+(?:immediate\s+)?release)\b(?:\s+(?:on|at))?\s*[:|–—-]?\s*(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?",
+    re.I,
+)
+_REGISTER_LINE = re.compile(r"Federal Register document [\w-]+, published (?=\d{4}-\d\d-\d\d)")
+_REGISTER_HEAD = re.compile(r"\[Federal Register Volume \d+, Number \d+ \((?:[A-Z][a-z]+day, )?")
+_DATELINE = re.compile(r"[*_]*[A-Z][A-Z .,’'/-]{2,60}?(?:\s*\([A-Z][\w .]{1,30}\))?\s*[,–—-]+\s*(?=\S)")
+_AFTER_DATELINE = re.compile(r"[*_]*\s*(?:\([A-Z][\w .&-]{1,40}\)\s*)?(?:[–—-]+|:|/[\w .-]+/)")
+_ONLY_A_DATE = re.compile(
+    r"(?:by\s+[^\n]{2,80}?[\s,|•·–—-]+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+)?\Z",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"[\s,|•·–—(-]*(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)?[\s,()]*"
+    r"(?:[A-Z]{2,4}|[A-Z][a-z]+ Time)?[\s)]*(?:[|•·–—-]?\s*\(?(?:last )?updated\b.*)?[*_\s]*",
+    re.I,
+)
+_NO_TITLE = re.compile(
+    r"https?://|www\.|[-*•|>(\[]|\d{1,2}[:.]\d\d\s*[AaPp]\.?[Mm]|by\s|photo|image|credit|source:|for immediate release|via |"
+    r"(?:q|a)\s{2,}|\d+\s*$",
+    re.I,
+)
+_BYLINE = re.compile(
+    r"[*_]*By:?\s+(?P<who>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|and|de|van|von|der|al|bin|&)|,\s(?=[A-Z])){0,12})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is stated about a document by itself; None where it says nothing."""
+
+    title: str | None = None
+    published: datetime.date | None = None
+    author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    kind: DocumentKind | None = None
+    list_id: str | None = None
+
+
+class FrontMatter(NamedTuple):
+    """YAML at the head of a file: what it states, where it ends, and where its title stands letter for letter (None if
+    it is folded over lines or written with escapes)."""
+
+    stated: Stated
+    end: int
+    title: Span | None
+
+
+def front_matter(text: str) -> FrontMatter | None:
+    """The front matter of a text whose line breaks are `\\n`; None if there is none. Unknown keys are passed over."""
+    fence = _FENCE.match(text[:_LONGEST_FRONT])
+    if not fence:
+        return None
+    values = _yaml(fence["yaml"])
+    stated = _stated(values)
+    title = None
+    if stated.title:
+        line = re.search(
+            r"^(?:title|headline)[ \t]*:[ \t]*[\"']?(?=" + re.escape(stated.title) + r"[\"']?[ \t]*$)",
+            fence["yaml"],
+            re.M | re.I,
+        )
+        if line:
+            title = Span(fence.start("yaml") + line.end(), fence.start("yaml") + line.end() + len(stated.title))
+    return FrontMatter(stated, fence.end(), title)
+
+
+def _yaml(text: str) -> dict[str, object]:
+    try:
+        values = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        values = dict(re.findall(r"^([A-Za-z_-]+)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", text, re.M))
+    return {str(key).lower(): value for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+def _stated(values: Mapping[str, object]) -> Stated:
+    def first(*keys: str) -> str | None:
+        for key in keys:
+            value = values.get(key)
+            if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+                value = ", ".join(value)
+            if isinstance(value, str) and value.strip():
+                return " ".join(_INVISIBLE.sub("", value).split())
+        return None
+
+    dates = (
+        parse_date(values.get(key))
+        for key in ("published", "date", "published_time", "publication_date", "datepublished")
+    )
+    kind = first("kind")
+    about = list_by_words(first("list") or "")
+    url = first("url", "source_url", "canonical", "canonical_url", "link", "permalink")
+    return Stated(
+        title=first("title", "headline"),
+        published=next((date for date in dates if date), None),
+        author=first("author", "authors", "byline", "by"),
+        publisher=first("publisher", "site_name", "source", "outlet", "agency"),
+        url=url if url and is_address(url) else None,
+        kind=next((known for known in get_args(DocumentKind) if known == kind), None),
+        list_id=about.id if about else None,
+    )
+
+
+def is_address(value: str) -> bool:
+    """Whether a string is a whole web address (http or https, with a host, without spaces)."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"[\s<>\"]", value)
+
+
+def find_address(raw: str) -> str | None:
+    """The address that stands by itself on one of the first lines of a text."""
+    for line in [line for line in raw[:5000].split("\n") if line.strip()][:8]:
+        found = re.fullmatch(r"(?:url|link|source)?:?\s*<?(https?://[^\s<>]+)>?", line.strip(), re.I)
+        if found and is_address(found[1]):
+            return found[1]
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    shown = text[start:end]
+    inside = Span(start + len(shown) - len(shown.lstrip()), start + len(shown.rstrip()))
+    return inside if inside.start < inside.end else None
+
+
+def find_title(text: str) -> Span | None:
+    """The title line of a cleaned text: a Markdown heading at the head, or a first line that is no sentence, by itself."""
+    heading = re.match(r"\s*#[ \t]+(?P<title>\S[^\n]*?)[ \t#]*(?:\n|\Z)", text)
+    if heading:
+        return _trimmed(text, *heading.span("title"))
+    first = re.match(r"\s*(?P<title>\S[^\n]*?)[ \t]*\n(?P<rest>.*)", text, re.S)
+    if not first:
+        return None
+    title, rest = first["title"], first["rest"]
+    bare = title.strip("*_ ")
+    following = rest.lstrip("\n ").split("\n", 1)[0]
+    if _REGISTER_LINE.match(rest):
+        start = first.start("title")
+        return _trimmed(text, start, start + len(title))
+    after = rest.split("\n", 1)[0]
+    alone = not after.strip() or is_address(following) or _date_in_line(after, 0)
+    if not alone or not 2 <= len(bare.split()) <= 40 or len(bare) > 250 or not following.strip():
+        return None
+    if re.search(r"[.!?:;,…][\"”’')\]]*$", bare) or not re.match(r"[\"“‘'$]?[A-Z0-9]", bare) or _NO_TITLE.match(bare):
+        return None
+    if (
+        _date_in_line(title, 0)
+        or re.match(r"[A-Z][A-Z.’' -]{1,60}:\s", bare)
+        or not re.search(r"[.!?][\"”’')\]]*(?:\s|\Z)", rest)
+    ):
+        return None
+    start = first.start("title") + title.index(bare)
+    return _trimmed(text, start, start + len(bare))
+
+
+def find_published(text: str, title: Span | None = None) -> Dated | None:
+    """The day of publication as the first lines of a cleaned text (or a dateline with its year) state it."""
+    at = 0
+    lines = 0
+    for line in text[:6000].split("\n"):
+        if line.strip():
+            lines += 1
+            if lines > 12:
+                return None
+            found = _date_in_line(text, at, at + len(line))
+            if found and not (title and title.start <= found.span.start < title.end):
+                return found
+        at += len(line) + 1
+    return None
+
+
+def _date_in_line(text: str, start: int, end: int | None = None) -> Dated | None:
+    """The date of publication if the line `text[start:end]` is there to say it."""
+    end = len(text) if end is None else end
+    lead = re.compile(r"[ \t*_(]*").match(text, start, end)
+    at = lead.end() if lead else start
+    for label in (_REGISTER_LINE, _REGISTER_HEAD, _LABELLED):
+        if match := label.match(text, at, end):
+            found = find_date(text, match.end(), end)
+            return found if found and found.span.start == match.end() else None
+    found = find_date(text, at, end)
+    if not found:
+        return None
+    before = text[at : found.span.start]
+    if _ONLY_A_DATE.match(before) and _CLOCK.fullmatch(text, found.span.end, end):
+        return found
+    dateline = _DATELINE.match(text, at, end)
+    if (
+        dateline
+        and found.span.start - dateline.end() in range(-1, 2)
+        and _AFTER_DATELINE.match(text, found.span.end, end)
+    ):
+        return found
+    return None
+
+
+def find_author(text: str) -> str | None:
+    """The byline among the first lines of a cleaned text ("By A. Writer and B. Writer")."""
+    for line in [line.strip() for line in text[:3000].split("\n") if line.strip()][:6]:
+        match = _BYLINE.match(line)
+        if match and not re.search(r"[.!?]$", line):
+            who = re.split(
+                r"\s(?:Updated|Published|Posted|January|February|March|April|May|June|July|August|September|October|November|December)\b",
+                match["who"],
+            )[0]
+            return who.strip(" ,") or None
+    return None
+
+
+def date_in_address(url: str | None) -> datetime.date | None:
+    """The day in the path of an address (`/2021/12/16/`); used only when nothing else says it."""
+    match = re.search(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)(?:/|$)", urlsplit(url).path) if url else None
+    return parse_date("-".join(match.groups())) if match else None

@@ -1,0 +1,175 @@
+"""Where a sentence says that somebody was listed, freed, charged or fined: verb, voice, object, list, who did it.
+
+Each verb has a frame, which says what has to stand around it for it to be about a listing at all: `added` alone adds a sentence;
+`added … to the Entity List` adds a company. The frames are one module each (frame_*.py, nominal.py, standing.py).
+"""
+
+import itertools
+import re
+
+from sources.reading.frame_direct import direct
+from sources.reading.frame_entry import entry_changed
+from sources.reading.frame_list import in_list
+from sources.reading.frame_measure import from_dealing, measured, under_measure, with_measure
+from sources.reading.modality import modality
+from sources.reading.nominal import nominal
+from sources.reading.nouns import run_from, run_to
+from sources.reading.scene import Scene
+from sources.reading.standing import expanded, named_as, paid, standing
+from sources.reading.verbs import Event, verb_pattern, verbs
+from sources.reading.voice import clause
+
+_GATE = (
+    "list", "sanction", "designat", "restrict", "penal", "curb", " ban", "barr", "block", "embargo", "limit", "target", "charg", "indict", "fined",
+    "fines", " pay ", "entry", "entries", "licen", "control", "prohibit", "freez", "debar", "requirement", " add", "measures",
+)  # fmt: skip
+
+
+def may_tell(scene: Scene) -> bool:
+    """A quick look whether any trigger can be in the sentence: nine of ten sentences of ordinary prose stop here."""
+    low = scene.low
+    return any(word in low for word in _GATE) and not low.rstrip(" \"'").endswith("?")
+
+
+def events(scene: Scene) -> list[Event]:
+    """The deeds that one sentence tells, in order, without two that are the same words."""
+    found: list[Event] = []
+    matches = list(verb_pattern().finditer(scene.low))
+    names = (
+        [(m.start, m.end) for m in scene.mentions if m.kind in ("list", "law", "entity", "agency")] if matches else []
+    )
+    for match in matches:
+        if any(a <= match.start() < b for a, b in names):
+            continue
+        for verb in verbs()[match.group().casefold()]:
+            event = _FRAMES[verb.frame](scene, match, verb)
+            if event is not None:
+                _members_after(scene, event)
+                modality(scene, event)
+                found.append(event)
+                break
+    found.extend(nominal(scene))
+    found.extend(standing(scene, found))
+    for further in (paid, expanded, named_as):
+        for event in further(scene):
+            _members_after(scene, event)
+            modality(scene, event)
+            found.append(event)
+    return _kept(scene, _shared(scene, _distinct(found)))
+
+
+def _shared(scene: Scene, found: list[Event]) -> list[Event]:
+    """`X was removed from one list and added to another`: the second passive has the subjects of the first."""
+    for before, event in itertools.pairwise(found):
+        if (
+            event.passive
+            and not event.subjects
+            and before.subjects
+            and re.search(
+                r",? (?:and|but|then|or) (?:was |were |is |are |been |being |then |also |later |subsequently |instead )*$",
+                scene.view[before.end : event.start],
+            )
+        ):
+            event.subjects = list(before.subjects)
+            event.notes.append("shared")
+    return found
+
+
+_BARE = re.compile(
+    r"(?:all |other |any |certain |such |these |those |some |foreign |new |more |the )*(?:entities|persons|parties|companies|individuals|nationals|people|others|organizations|firms|goods|countries|entity|company|person|number of .*)",
+    re.IGNORECASE,
+)
+
+
+def _kept(scene: Scene, found: list[Event]) -> list[Event]:
+    """Events without those that speak of nobody: `adding entities to the list` as a possibility, `sanctioned banks` as a kind."""
+    out: list[Event] = []
+    for event in found:
+        names = [
+            m
+            for m in event.subjects
+            if m.kind in ("entity", "person", "place") or m.resolved != "name" or re.search(r"\d", m.value or "")
+        ]
+        bare = (
+            bool(event.subjects)
+            and not names
+            and all(_BARE.fullmatch(scene.text(m.start, m.end)) for m in event.subjects)
+        )
+        if bare and (
+            event.agent is None
+            or event.nominal
+            or re.search(
+                r"\b(?:basis|procedure|process|criteria|standard|authority|grounds|reasons?) (?:for|of|to)\b",
+                scene.view,
+            )
+        ):
+            continue
+        if "attributive" in event.notes and event.subjects and all(m.kind == "group" for m in event.subjects):
+            continue
+        if (
+            event.action in ("charged", "fined")
+            and event.agent is None
+            and not any(m.kind in ("entity", "person") or m.resolved != "name" for m in event.subjects)
+        ):
+            continue
+        lead = scene.view[max(0, event.subjects[0].start - 40) : event.subjects[0].start] if event.subjects else ""
+        if re.search(r"\bbring\w* (?:the|to) (?:total )?(?:number|total)?[\w ]*$|\bnumber of $", lead) or (
+            event.subjects
+            and re.match(r"(?:the )?(?:total )?number of", scene.text(event.subjects[0].start, event.subjects[0].end))
+        ):
+            continue
+        out.append(event)
+    return out
+
+
+def _members_after(scene: Scene, event: Event) -> None:
+    """Names after the list (`added 34 entities to the list, among them X and Y`), and before (`X was among 34 entities put on …`)."""
+    position = event.listed.end if event.listed is not None and event.listed.end >= event.after else event.after
+    lead = re.match(
+        r"(?: (?:on|last|this) \w+)?(?: in (?:\w+ )?\d{4})?(?: of [a-z ]{3,30})?(?:,? (?:they|it|he) (?:controls?|owns?))?(?:,| —|:)? (?:(?:including|included?|among them|such as|namely|notably|among which(?: are)?|which included?|most notably)(?: are| is)?:? )",
+        scene.view[position:],
+    )
+    if lead:
+        run, end = run_from(scene, position + lead.end(), loose=False)
+        run = [
+            m
+            for m in run
+            if m.kind in ("entity", "person", "group") and all(m.start != s.start for s in event.subjects)
+        ]
+        if run:
+            event.subjects = [*event.subjects, *run]
+            event.after = max(event.after, end)
+    if event.subjects and (event.subjects[0].kind == "group" or event.subjects[0].resolved != "name"):
+        first = event.subjects[0]
+        among = re.search(
+            r"\b(?:is|was|were|are)(?: also)? (?:among|one of)(?: the| a (?:group|list|batch|total) of)? $",
+            scene.view[: first.start],
+        )
+        if among:
+            names = run_to(scene, among.start(), clause(scene, among.start()))
+            names = [m for m in names if m.start < first.start]
+            event.subjects = [*names, *([] if names and first.resolved != "name" else event.subjects)]
+
+
+_FRAMES = {
+    "list": in_list,
+    "direct": direct,
+    "measure": measured,
+    "with": with_measure,
+    "under": under_measure,
+    "from": from_dealing,
+    "entry": entry_changed,
+}
+
+
+def _distinct(found: list[Event]) -> list[Event]:
+    """Events without those whose words another one already holds."""
+    kept: list[Event] = []
+    for event in sorted(found, key=lambda e: (e.start, -e.end)):
+        same = next((k for k in kept if k.start <= event.start < k.end), None)
+        if same is not None:
+            if not same.subjects and event.subjects:
+                kept[kept.index(same)] = event
+            continue
+        kept.append(event)
+    return kept

@@ -1,0 +1,176 @@
+"""Verb and object: `blacklisted X`, `X was designated`, `listed for …`, `charged X`, `fined X`."""
+
+import re
+
+from sources.reading.agents import acts, agent_by, agent_direct, agent_left, other_subject
+from sources.reading.frame_list import added_more, attributive
+from sources.reading.nouns import run_from
+from sources.reading.scene import Scene
+from sources.reading.verbs import Event, Verb
+from sources.reading.voice import clause, subject, voice
+
+
+def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
+    """The event of a verb whose object is the one acted upon, or None."""
+    view = scene.view
+    low = match.group().casefold()
+    passive, singular, begin = voice(scene, match.start())
+    event = Event(verb.action, match.start(), match.end(), [], after=match.end(), clause=clause(scene, match.start()))
+    after = view[match.end() :]
+    if verb.lemma == "list" and not _listed(scene, match, passive):
+        return None
+    if verb.lemma == "add" and not passive:
+        return added_more(scene, match, event)
+    if (
+        verb.lemma == "add"
+        and not (scene.prior and re.match(r"\s*[.,;]", after))
+        and not (
+            passive
+            and re.match(r" (?:for|over|because|due to|on suspicion|after (?:it|the US)|under the destination)", after)
+        )
+    ):
+        return None
+    if verb.lemma == "designate" and re.match(
+        r" (?:as )?(?:(?:the|a) )?(?:hitter|driver|area|site|drop|location|representative|survivor|person to|national monument|holiday)",
+        after,
+    ):
+        return None
+    if (
+        verb.lemma == "designate"
+        and not passive
+        and not low.endswith("ing")
+        and agent_left(scene, match.start()) is None
+        and not re.search(
+            r"\b(?:[Ww]e|it|they|[Tt]he (?:action|order|department|administration|agency|government)|to)\b[\w ]{0,30}$",
+            view[: match.start()],
+        )
+        and not scene.heading
+    ) and not attributive(scene, match):
+        return None
+    if verb.lemma == "delist" and (
+        re.search(r"stock|exchange|share|NYSE|Nasdaq|NASDAQ|index|FTSE|MSCI|ADR|securities", view)
+        or not re.search(
+            r"entity list|blacklist|sanction|SDN|OFAC|BIS|Unverified|Commerce|Treasury|export", view, re.IGNORECASE
+        )
+    ):
+        return None
+    if low == "fine" and not (
+        re.search(r"\b(?:to|will|would|could|may|and|or|also) $", view[: match.start()])
+        and re.match(r" (?:the |it |[A-Z])", after)
+    ):
+        return None
+    if verb.lemma == "fine" and (
+        low == "fines" or (low == "fined" and not passive and not re.match(r" [A-Z$]", after))
+    ):
+        return None
+    if (
+        verb.lemma == "charge"
+        and low == "charged"
+        and not re.search(r"\bwith\b|court|grand jury|prosecut|Justice|indict|conspir", view)
+    ):
+        return None
+    aimed = verb.lemma == "target" and _aimed(scene, match.start())
+    if (
+        verb.lemma == "target"
+        and not aimed
+        and not (
+            re.search(r"sanction|designat|OFAC|Treasury|export control|blacklist|restriction", view)
+            and (passive or agent_left(scene, match.start()) is not None)
+        )
+    ):
+        return None
+    if passive:
+        event.passive = True
+        event.subjects = subject(scene, begin, singular)
+        event.agent = agent_by(scene, match.end())
+        return event
+    if (
+        low.endswith("ed")
+        and re.match(
+            r"\s*(?:$|[,.;:)\"]|(?:to|by|for|over|in|on|under|because|last|this|after|since|amid|pursuant|alongside|along|as|from|at|during|earlier|and)\b)",
+            after,
+        )
+        and agent_direct(scene, match.start()) is None
+    ):
+        event.passive = True
+        event.subjects = subject(scene, match.start(), False)
+        event.agent = agent_by(scene, match.end())
+        if not event.subjects or re.search(r"\bhas $|\bhave $|\bhad $", view[: match.start()]):
+            return None
+        return event
+    if low == "sanctions" and not acts(scene, match.start()):
+        return None  # the noun: see nominal
+    if (
+        low in ("sanction", "charge", "blacklist", "target")
+        and not re.search(
+            r"\b(?:to|will|would|could|may|might|should|must|did|does|do|can|and|not|or) $", view[: match.start()]
+        )
+        and not (scene.heading and acts(scene, match.start()))
+    ):
+        return None
+    before_noun = low.endswith("ed") and attributive(scene, match)
+    if before_noun and re.search(r"\b(?:to|have|has|had)\s*$", view[: match.start()]):
+        before_noun = False
+    if low.endswith("ing") and re.search(r"\b(?:of|the) $", view[: match.start()]) and re.match(r" of\b", after):
+        return None
+    event.subjects, end = run_from(scene, match.end(), loose=not before_noun)
+    if before_noun:
+        event.subjects = event.subjects[:1]
+    if not event.subjects:
+        return None
+    event.after = end
+    event.agent = agent_left(scene, match.start())
+    if event.agent is None and not before_noun and not aimed and other_subject(scene, match.start(), event.clause):
+        return None
+    if before_noun:
+        event.notes.append("attributive")
+    return event
+
+
+def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
+    """`listed` as put on a list of restrictions, not on a stock exchange or in a table."""
+    after, before = scene.view[match.end() :], scene.view[: match.start()]
+    if (
+        re.search(
+            r"(?:publicly|dual|Shanghai|Shenzhen|Hong Kong|US|U\.S\.|York|Nasdaq|privately|above|below|following|dually|separately|first)[- ]$",
+            before,
+        )
+        and not passive
+    ):
+        return False
+    if re.match(
+        r" (?:on|in) (?:the )?(?:\w+ )?(?:(?:stock|Shanghai|Shenzhen|Hong Kong|New York|Nasdaq|main|STAR|London|table|order|appendix|annex|paragraph|column|supplement)|[A-Z]\w+(?: [A-Z]\w+)? (?:stock|exchange))",
+        after,
+        re.IGNORECASE,
+    ):
+        return False
+    if re.match(r" (?:as|at|below|above|companies|firms|shares|company|prices?|entities|persons|parties)\b", after):
+        return False
+    if passive and re.match(
+        r" (?:for|over|because|due to|under|by (?:the )?(?:US|U\.S\.|Commerce|Treasury|BIS|OFAC|Bureau|Washington|United States|Department)|in (?:19|20)\d\d|in [A-Z][a-z]+\b|on (?:Mon|Tues|Wednes|Thurs|Fri)|pursuant|too|in the same (?:action|rule)|last|this|after|since|on suspicion|alongside|along with|together)",
+        after,
+    ):
+        return True
+    if (
+        passive
+        and re.match(r"\s*[.,;]", after)
+        and re.search(
+            r"entity list|blacklist|sanction|unverified",
+            scene.document.text[max(0, scene.base - 1500) : scene.end],
+            re.IGNORECASE,
+        )
+    ):
+        return True
+    return not passive and agent_direct(scene, match.start()) is not None and re.match(r" [A-Z\d]", after) is not None
+
+
+def _aimed(scene: Scene, start: int) -> bool:
+    """Whether what targets somebody is a measure (`The decision targets …`, `sanctions targeting …`)."""
+    before = scene.view[:start]
+    if re.search(r"\b(?:sanctions|restrictions|designations|blacklist|curbs)\b[^.;]{0,60}$", before):
+        return True
+    measure = (
+        r"\b(?:[Tt]he|[Tt]his|(?:Mon|Tues|Wednes|Thurs|Fri)day's|[Tt]oday's|latest|new) (?:\w+ )?"
+        r"(?:decision|actions?|moves?|measures?|rule|order|designations?|listings?|additions?|announcement|notice)\b[^.;]{0,80}$"
+    )
+    return scene.prior and re.search(measure, before) is not None

@@ -1,0 +1,67 @@
+"""Whether a deed was done, only weighed or asked for, or said not to be so."""
+
+import re
+from functools import cache
+
+from sources.reading.scene import Scene
+from sources.reading.verbs import Event, tables
+
+
+@cache
+def _considered() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(tables()['considered'].split())})\b")
+
+
+@cache
+def _negated() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(re.escape(w) for w in tables()['negations'].split())})\b|n't\b|\bno longer\b|\bstopped short of\b|\bdeclined to\b|\byet to\b"
+    )
+
+
+_PAST = re.compile(r"\b(?:was|were|has been|have been|had|added|said|says|announced|after)\b")
+
+
+def modality(scene: Scene, event: Event) -> None:
+    """Whether the deed was only weighed or asked for (action `considered`), or said not to be so (polarity)."""
+    context = scene.view[event.clause : event.start]
+    if len(context) < 6 and event.clause:
+        context = scene.view[max(0, event.clause - 70) : event.start]
+    context = context[-120:]
+    found = list(_considered().finditer(context))
+    if found and not event.nominal:
+        between = context[found[-1].end() :]
+        modal = found[-1].group() in ("could", "should", "may", "might")
+        if not _PAST.search(between) and (
+            not modal
+            or re.fullmatch(r"(?: (?:be|have|been|also|soon|then|eventually|not|still|\w+ly|face|now))*\s*", between)
+        ):
+            event.action = "considered"
+    wide = scene.view[max(0, event.clause - 60) : event.start]
+    if (
+        event.action != "considered"
+        and not event.nominal
+        and re.search(r"\b(?:if|whether|unless) (?:[\w'.-]+ ){0,6}$", wide)
+    ):
+        event.action = "considered"
+    if event.nominal and re.search(
+        r"\b(?:possible|potential|calls? for|calling for|called for|urged|consider\w*|weigh\w*|mull\w*|threat(?:en\w*)? (?:of|with)?|avoid\w*|propos\w*|push for|demand\w*) (?:[\w'.-]+ ){0,4}$",
+        scene.view[: event.start],
+    ):
+        event.action = "considered"
+    near = scene.view[max(event.clause, event.start - 48) : event.start]
+    if "standing" in event.notes and event.listed is not None:
+        near += scene.view[event.start : event.listed.start]
+    if (negated := list(_negated().finditer(near))) and not re.search(
+        r"\b(?:not only|not just|no surprise|never before)\b", near
+    ):
+        between = near[negated[-1].end() :]
+        if not re.search(r"[,;]|\b(?:but|and|that|which|who|because)\b", between):
+            event.polarity = "negated"
+    if re.search(
+        r"\bden(?:y|ies|ied|ying)(?: that| having been| it (?:was|is|had been)| (?:it|they) (?:was|were|is|are))?(?: [\w'-]+){0,6} ?$",
+        scene.view[: event.start],
+    ) or re.search(
+        r"\b(?:false|untrue|incorrect|baseless) (?:reports?|claims?|rumou?rs?) that\b[^.;]*$", scene.view[: event.start]
+    ):
+        event.polarity = "denied"

@@ -1,0 +1,100 @@
+"""Statements of a document: sentence by sentence, each leaning on the ones before it where its words do.
+
+The way: sentences -> scenes -> events (triggers.py) -> slots (slots.py) -> context (context.py: who `they` are, what a
+following sentence adds) -> statements. Deterministic; nothing is learned.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sources.document import Document, Span
+from sources.reading import slots
+from sources.reading.context import Context, Draft
+from sources.reading.events import events, may_tell
+from sources.reading.nouns import run_from
+from sources.reading.scene import Scene, scenes
+from sources.reading.statements import Statement
+from sources.reading.verbs import Event
+
+
+def read_statements(document: Document, sentences: Sequence[Span]) -> list[Statement]:
+    """What the document says about listings, in order of the text. All spans are those of `document.text`."""
+    context = Context(document)
+    for scene in scenes(document, sentences):
+        found: list[Event] = []
+        if may_tell(scene):
+            scene.prior = context.told(scene)
+            found = events(scene)
+        for i, event in enumerate(found):
+            limit = found[i + 1].clause if i + 1 < len(found) and found[i + 1].clause > event.after else len(scene.view)
+            if i + 1 < len(found) and found[i + 1].clause <= event.after:
+                limit = found[i + 1].start if found[i + 1].start > event.after else len(scene.view)
+            _read(context, scene, event, limit)
+        context.follow(scene, bool(found))
+    return context.statements()
+
+
+def _read(context: Context, scene: Scene, event: Event, limit: int) -> None:
+    subjects = context.resolve(scene, event.subjects)
+    reasons = slots.reasons(scene, event, limit)
+    more = _more_grounds(scene, event, limit)
+    if more:
+        first = more[0][0]
+        limit = scene.at(first)
+        reasons = [r for r in reasons if r.start < limit]
+        reasons = [
+            r
+            if r.end <= limit
+            else scene.slot(scene.inside(r.start), _trimmed(scene.view, scene.inside(r.start), first), r.value)
+            for r in reasons
+        ]
+    draft = Draft(
+        scene=scene,
+        event=event,
+        subjects=subjects,
+        reasons=reasons,
+        effects=slots.effects(scene, event.start, len(scene.view)),
+        agency=context.agency(scene, event),
+        date=slots.date(scene, event, reasons),
+        authority=slots.authority(scene, event),
+        count=slots.count(scene, event.subjects),
+        attribution=slots.attribution(scene, event),
+    )
+    if event.subjects and not subjects:
+        return  # a pronoun that means nobody here: `we put them on the list`
+    context.lean(draft)
+    context.follows(draft)
+    context.add(draft)
+    for start, end, reason in more:
+        run, _ = run_from(scene, start, end)
+        if run:
+            context.add(draft.with_ground(run, reason))
+
+
+_NEXT = re.compile(r"(?:;(?: and)?|, and|, while|,) (?=(?:the |its |their )?[A-Z0-9])")
+
+
+def _more_grounds(scene: Scene, event: Event, limit: int) -> list[tuple[int, int, slots.Stretch]]:
+    """Further entities with a ground of their own in one sentence (`A for …; B and C for …`)."""
+    out: list[tuple[int, int, slots.Stretch]] = []
+    first = slots.reason_stretches(scene, event.after, limit)
+    if not first:
+        return out
+    for found in _NEXT.finditer(scene.view, first[0].start, limit):
+        run, end = run_from(scene, found.end(), limit, loose=False)
+        if not run or any(m.kind == "other" for m in run):
+            continue
+        gap = re.match(
+            r"(?: (?:of|in|from) [A-Z][\w ]{2,30}?)?,?(?: (?:was|were|is|are)(?: \w+)?)? (?=(?:for|over|because)\b)",
+            scene.view[end:limit],
+        )
+        if not gap:
+            continue
+        ground = slots.reason_stretches(scene, end + gap.end(), limit, frozenset({"for", "over", "because"}))
+        if ground and ground[0].start - (end + gap.end()) < 14:
+            out.append((found.start(), end, ground[0]))
+    return [(start + len(_NEXT.match(scene.view, start).group()), end, ground) for start, end, ground in out]  # type: ignore[union-attr]
+
+
+def _trimmed(view: str, start: int, end: int) -> int:
+    return start + len(re.sub(r"(?:[\s,;:]|\band\b)+$", "", view[start:end]))

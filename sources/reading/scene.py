@@ -1,0 +1,178 @@
+"""One sentence made ready for reading: its plain view, its mentions, the lists named in it, and where it stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sources.document import Document, Span
+from sources.lists import list_by_words
+from sources.reading.dates import dates
+from sources.reading.mentions import government, mentions
+from sources.reading.statements import DateSlot, Mention, Slot
+from sources.reading.view import Compact, compact, folded, one_line
+
+_BARE_LIST = re.compile(
+    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no)(?P<mid>(?: [\w.'-]+){0,4}?) lists?\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military))"
+)
+_LIST_WORDS = re.compile(
+    r"entity list|unverified list|sdn list|meu list|blacklist|ns-cmic|sanctions list|denied persons"
+)
+_BULLET = re.compile(r"\s*(?:[-•·▪◦●*+✓→|]|\(?\d{1,2}[.)]|\([a-z]\))\s")
+_LIST_TAIL = re.compile(
+    r" of (?:Specially Designated Nationals(?: and Blocked Persons)?|Chinese [Mm]ilitary [Cc]ompanies|Non-SDN Chinese Military-Industrial Complex Companies|(?:foreign )?(?:sanctioned|restricted|blacklisted|blocked|prohibited|banned|Communist Chinese military|restricted foreign) (?:companies|entities|firms|persons|parties|end[- ]users))"
+)
+
+
+@dataclass(slots=True)
+class ListPhrase:
+    """`the Commerce Department's Entity List`: the whole noun phrase, the list it names, whether it has a name."""
+
+    start: int
+    end: int
+    value: str | None
+    noun: tuple[int, int]
+    named: bool
+
+
+@dataclass
+class Scene:
+    """A sentence of a document. Positions inside are those of `view`, which has single blanks; `at` and `upto` make them the
+    document's, `inside` brings one back."""
+
+    document: Document
+    index: int
+    base: int
+    way: Compact
+    end: int
+    paragraph: int
+    heading: bool
+    bullet: bool
+    prior: bool = False
+    described: dict[int, int] = field(default_factory=dict)
+    _mentions: list[Mention] | None = field(default=None)
+
+    @property
+    def view(self) -> str:
+        """The sentence in plain characters with single blanks."""
+        return self.way.text
+
+    @cached_property
+    def low(self) -> str:
+        """The view in lower case, of the same length."""
+        low = self.view.lower()
+        return low if len(low) == len(self.view) else self.view
+
+    @cached_property
+    def names_list(self) -> bool:
+        """Whether a list of restrictions is named in the sentence (a quick look, without reading its mentions)."""
+        return "list" in self.low and _LIST_WORDS.search(self.low) is not None
+
+    @property
+    def first(self) -> int:
+        """Where the sentence's first letter stands in the document."""
+        return self.at(len(self.view) - len(self.view.lstrip()))
+
+    @property
+    def last(self) -> int:
+        """Where the sentence's last letter ends in the document."""
+        return self.upto(len(self.view.rstrip()))
+
+    def at(self, position: int) -> int:
+        """A position of the sentence as one of the document."""
+        return self.base + self.way.at(position)
+
+    def upto(self, position: int) -> int:
+        """An end (exclusive) in the sentence as one of the document."""
+        return self.base + self.way.upto(position)
+
+    def inside(self, position: int) -> int:
+        """A position of the document as one of the sentence."""
+        return self.way.inside(position - self.base)
+
+    def placed(self, m: Mention) -> Mention:
+        """A mention of the sentence at positions of the document."""
+        title = Span(self.at(m.title.start), self.upto(m.title.end)) if m.title else None
+        return m.model_copy(update={"start": self.at(m.start), "end": self.upto(m.end), "title": title})
+
+    def slot(self, start: int, end: int, value: str | None = None) -> Slot:
+        """A slot of the document over these positions of the sentence."""
+        return Slot(start=self.at(start), end=self.upto(end), value=value)
+
+    def text(self, start: int, end: int) -> str:
+        """These positions of the sentence as a value: white space folded."""
+        return folded(self.view[start:end])
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The names in the sentence, at positions of the sentence."""
+        return mentions(self.view)
+
+    @cached_property
+    def dates(self) -> list[DateSlot]:
+        """The dates in the sentence, at positions of the sentence."""
+        return dates(self.view, self.document.published)
+
+    @cached_property
+    def lists(self) -> list[ListPhrase]:
+        """The list phrases in the sentence, named ones and `the list`."""
+        out: list[ListPhrase] = []
+        for m in self.mentions:
+            if m.kind != "list" or m.end - m.start < 3:
+                continue
+            tail = _LIST_TAIL.match(self.view, m.end)
+            start = self._determined(m.start)
+            out.append(ListPhrase(start, tail.end() if tail else m.end, m.value, (m.start, m.end), True))
+        for found in _BARE_LIST.finditer(self.view):
+            if any(p.start < found.end() and found.start() < p.end for p in out):
+                continue
+            tail = _LIST_TAIL.match(self.view, found.end())
+            info = list_by_words("list" + tail.group()) if tail else None
+            end = tail.end() if tail else found.end()
+            out.append(
+                ListPhrase(found.start(), end, info.id if info else None, (found.start("det"), end), tail is not None)
+            )
+        return sorted(out, key=lambda p: p.start)
+
+    def _determined(self, start: int) -> int:
+        """Where the noun phrase of a list begins: its article, owner and adjectives (`Washington's export trade blacklist`)."""
+        before = self.view[:start]
+        found = re.search(
+            r"(?:(?:\b(?:the|its|their|a|an|his|this|that|same) )?(?:(?:[A-Z][\w.&-]*|of|the|and|agency|department|government|administration|bureau|so-called|de facto|influential|economic|[a-z]+ed|export|trade|growing|official|national|federal)(?:'s?)? )*?(?:[A-Z][\w.]*|department|agency|government|administration|bureau|country|nation|ministry|its|their|the|a|an|his|this|that)(?:'s?)? |\b(?:the|its|their|a|an|his|this|that|any|no|such|some) )(?:(?:so-called|de facto|formal|effective|U\.S\.|US|American|Commerce|Treasury|BIS|OFAC|official|growing|government|federal|international|own|economic|\"+|same|infamous|dreaded) )*\"?$",
+            before,
+        )
+        return found.start() if found else start
+
+    def agent_value(self, m: Mention) -> str | None:
+        """The agency or government that a mention stands for when it acts, or None."""
+        if m.kind == "agency":
+            return m.value
+        if m.kind == "place":
+            return government(self.text(m.start, m.end)) or government(m.value or "")
+        return None
+
+
+def scenes(document: Document, sentences: Sequence[Span]) -> list[Scene]:
+    """The sentences of a document in order, with the paragraph each stands in, headings and rows marked."""
+    view = one_line(document.text)
+    out: list[Scene] = []
+    paragraph = 0
+    previous_end = 0
+    for i, (start, end) in enumerate(sentences):
+        between = document.text[previous_end:start]
+        if (
+            "\n\n" in between
+            or (between.count("\n") and len(document.text[previous_end : document.text.find("\n", start)]) > 110)
+            or re.search(r"\n\s*\n", between)
+        ):
+            paragraph += 1
+        way = compact(view[start:end])
+        text = way.text
+        raw = document.text[start:end]
+        ends = text.rstrip().rstrip("\"')*_ ")
+        heading = (
+            raw.lstrip().startswith("#") or (not ends.endswith((".", "!", "?", ":", ";", ",")) and len(text) < 200)
+        ) and (i == 0 or "\n" in between)
+        out.append(Scene(document, i, start, way, end, paragraph, heading, _BULLET.match(raw) is not None))
+        previous_end = end
+    return out

@@ -1,0 +1,160 @@
+"""Listings told as a state or in a turn of their own: `X is on the list`, `agreed to pay`, `expanded its list to include X`."""
+
+import re
+from collections.abc import Iterator
+
+from sources.reading.agents import agent_by, agent_left
+from sources.reading.frame_list import listing_context
+from sources.reading.modality import modality
+from sources.reading.nouns import run_from, run_to
+from sources.reading.scene import Scene
+from sources.reading.verbs import Event, measure_pattern
+from sources.reading.voice import ADVERB, clause, subject, voice
+
+_STANDING = re.compile(
+    rf"\b(?P<v>(?:is|are|was|were|has been|have been|had been|remains?|remained|stands?|stood|sits?|landed|ended up|wound up|appears?|appeared|been)(?: {ADVERB}| among [\w ,-]{{2,60}}?)*) (?P<p>on|off|in|subject to|under) "
+)
+
+_PAYS = re.compile(
+    r"\b(?:agree[sd]? to|will|to|must|ordered to|has to|have to|would|agreeing to) (?:also )?(?:plead guilty (?:to [\w ]{3,60} )?and (?:to )?)?pay (?:more than |about |nearly |over |some |roughly |almost |up to )?(?:the (?:US|U\.S\.|United States|government) )?(?:[\w-]+ ){0,3}?(?:(?:US)?\$|€|£|a (?:civil |record |criminal |total |combined )?(?:\$|penalty|fine|settlement))"
+)
+
+_ON_IT = re.compile(
+    r"^\s*\"?(?:[Tt]he |[Oo]ther |[Ss]ome |[Mm]any )?(?:[\w-]+ ){0,3}?(?:entities|companies|firms|names|those|institutions|organi[sz]ations|Those|Entities|Companies|Firms|Others|Names)(?: (?:already|currently|now|newly))? on "
+)
+
+
+def paid(scene: Scene) -> Iterator[Event]:
+    """`X agreed to pay a $1 billion penalty`, and `entities on the list include X`."""
+    view = scene.view
+    for found in _PAYS.finditer(view):
+        if not re.search(r"fine|penalt|settle|violat|forfeit|resolve|charges", view):
+            continue
+        subjects = run_to(scene, found.start(), clause(scene, found.start()))
+        if subjects:
+            event = Event(
+                "fined", found.start(), found.end(), subjects, after=found.end(), clause=clause(scene, found.start())
+            )
+            event.agent = next((m for m in scene.mentions if m.kind == "agency" and m.start > found.end()), None)
+            yield event
+    on = _ON_IT.match(view)
+    phrase = next((p for p in scene.lists if on and p.start == on.end()), None)
+    if phrase is not None and (phrase.named or listing_context(scene, phrase)):
+        verb = re.match(r",? (?:include[sd]?|are|were) ", view[phrase.end :])
+        if verb:
+            run, end = run_from(scene, phrase.end + verb.end(), loose=False)
+            run = [m for m in run if m.kind in ("entity", "person")]
+            if run:
+                event = Event("added", phrase.start, phrase.end, run, listed=phrase, passive=True, after=end)
+                event.notes.append("standing")
+                yield event
+
+
+def standing(scene: Scene, found: list[Event]) -> Iterator[Event]:
+    """`X is on the Entity List`, `X has been under US sanctions since 2019`: a listing told as a state."""
+    view = scene.view
+    for match in _STANDING.finditer(view):
+        position = match.end()
+        if any(e.start <= match.end() and match.start() <= e.end for e in found):
+            continue
+        phrase = next(
+            (
+                p
+                for p in scene.lists
+                if p.start == position or (p.start > position and not view[position : p.start].strip())
+            ),
+            None,
+        )
+        measure = None if phrase else measure_pattern().match(view, position)
+        if phrase is None and (
+            measure is None
+            or not re.search(r"sanction|restriction|embargo|curbs", measure.group(), re.IGNORECASE)
+            or match.group("p") in ("in", "off", "on")
+        ):
+            continue
+        if phrase is not None and not phrase.named and not listing_context(scene, phrase):
+            continue
+        singular = re.match(r"(?:is|was|has|remains|stands|sits|appears)\b", match.group("v")) is not None
+        subjects = subject(scene, match.start(), singular)
+        if not subjects or (re.match(r"off", match.group("p")) and phrase is None):
+            continue
+        end = phrase.end if phrase else measure.end() if measure else position
+        event = Event(
+            "removed" if match.group("p") == "off" else "added",
+            match.start("v"),
+            end,
+            subjects,
+            listed=phrase,
+            passive=True,
+            after=end,
+            clause=clause(scene, match.start()),
+            measure=measure.span() if measure else None,
+        )
+        event.notes.append("standing")
+        modality(scene, event)
+        yield event
+
+
+_EXPANDS = re.compile(
+    r"\b(?P<v>(?:expand|widen|broaden|extend|enlarg|updat|lengthen)(?:e?s|ed|ing|e)?|add(?:s|ed|ing)? to) (?=(?:the|its|their|a|an|[A-Z][\w.']*)\b)"
+)
+
+
+def expanded(scene: Scene) -> Iterator[Event]:
+    """`expanded its trade blacklist to include X`."""
+    for found in _EXPANDS.finditer(scene.view):
+        phrase = next((p for p in scene.lists if 0 <= p.start - found.end() < 12), None)
+        include = (
+            re.match(
+                r"(?:,? (?:on \w+day|last \w+|this \w+))? (?:to include|to cover|by adding|with|to add)(?: (?:the )?(?:names of )?)?",
+                scene.view[phrase.end :],
+            )
+            if phrase
+            else None
+        )
+        if phrase is None or include is None:
+            continue
+        run, end = run_from(scene, phrase.end + include.end())
+        if run:
+            event = Event(
+                "added", found.start(), phrase.end, run, listed=phrase, after=end, clause=clause(scene, found.start())
+            )
+            event.agent = agent_left(scene, found.start())
+            yield event
+
+
+_AS = re.compile(
+    r"\b(?P<v>nam(?:es?|ed|ing)|label(?:s|l?ed|l?ing)?|identif(?:y|ies|ied|ying)|classif(?:y|ies|ied|ying)|declar(?:es?|ed|ing)|tagg?(?:s|ed|ing)?)\b"
+    r"(?P<o>[^.;]{0,160}?) ?(?:\bas |\bto be )?(?:an? |one of the |among )?\"?(?P<w>(?:Communist )?Chinese [Mm]ilitary[- ](?:[Ii]ndustrial [Cc]omplex )?[Cc]ompan(?:y|ies)|[Ff]oreign [Tt]errorist [Oo]rgani[sz]ations?|[Mm]ilitary end[- ]users?|primary money laundering concerns?|[Ss]pecially [Dd]esignated)"
+)
+
+
+def named_as(scene: Scene) -> Iterator[Event]:
+    """`The Pentagon named X a Chinese military company`: put on a list by what the list calls its members."""
+    for found in _AS.finditer(scene.view):
+        passive, singular, begin = voice(scene, found.start())
+        if passive:
+            if found.group("o").strip() not in ("", "as", "by the pentagon") and not re.fullmatch(
+                r" ?(?:last \w+|in \d{4}|by [^,]{2,50}|on \w+day)?,?", found.group("o")
+            ):
+                continue
+            subjects, agent = subject(scene, begin, singular), agent_by(scene, found.end("v"))
+        else:
+            agent = agent_left(scene, found.start())
+            if agent is None:
+                continue
+            subjects, _ = run_from(scene, found.end("v"), found.start("w"))
+        if not subjects:
+            continue
+        event = Event(
+            "added",
+            found.start(),
+            found.end(),
+            subjects,
+            passive=passive,
+            after=found.end(),
+            clause=clause(scene, found.start()),
+            agent=agent,
+        )
+        event.listed = next((p for p in scene.lists if p.noun[0] <= found.start("w") < p.noun[1]), None)
+        yield event

@@ -1,0 +1,127 @@
+"""Killing a writer at random moments, and copying its files at random moments.
+
+    python -m tests.faults.crash --kills 200 --copies 50
+
+One worker adds, changes, removes and re-adds files in a fixed random order and writes a line to a journal after every
+operation that was reported as done. It is killed (SIGKILL) at a random moment; then the index has to open and prove sound,
+and to hold every file as the last reported operation left it, or, for the operation that was under way, as it was before
+or as it will be after. Then the next worker goes on.
+"""
+
+import argparse
+import json
+import multiprocessing
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+from tests.faults.worker import check, done, work
+
+context = multiprocessing.get_context("forkserver")
+context.set_forkserver_preload(["tests.faults.worker"])
+
+
+def run(target: Callable[..., None], *arguments: object) -> ForkServerProcess:
+    """Start a process that has everything imported already."""
+    process = context.Process(target=target, args=arguments)
+    process.start()
+    return process
+
+
+def checked(index: Path, seed: int, count: int, reported: int) -> list[str]:
+    """What is wrong with an index, looked at by a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "result.json"
+        process = run(check, index, seed, count, reported, result)
+        process.join()
+        return json.loads(result.read_text()) if result.exists() else [f"check ended with {process.exitcode}"]
+
+
+def kills(times: int, seed: int, tell: Callable[[str], None] = lambda line: None) -> list[str]:
+    """Kill a worker that many times; what was wrong afterwards, over all times."""
+    wrong: list[str] = []
+    chance = random.Random(seed)
+    count = times * 4 + 20
+    with tempfile.TemporaryDirectory(prefix="whylisted-kills-") as folder:
+        place = Path(folder)
+        for number in range(times):
+            started = context.Event()
+            process = run(work, place, seed, count, started)
+            started.wait(60)
+            time.sleep(chance.random() * 0.8)
+            process.kill()
+            process.join()
+            reported = done(place)
+            found = checked(place / "index", seed, count, reported)
+            wrong += [f"kill {number + 1}: {line}" for line in found]
+            tell(f"kill {number + 1}/{times}: {reported} operations reported, {len(found)} problems")
+    return wrong
+
+
+def copies(times: int, seed: int, tell: Callable[[str], None] = lambda line: None) -> list[str]:
+    """Copy the files of a running worker's index that many times; what was wrong with the copies."""
+    wrong: list[str] = []
+    chance = random.Random(seed)
+    count = 100_000
+    with tempfile.TemporaryDirectory(prefix="whylisted-copies-") as folder:
+        place = Path(folder)
+        started = context.Event()
+        process = run(work, place, seed, count, started)
+        started.wait(60)
+        for number in range(times):
+            time.sleep(0.05 + chance.random() * 0.3)
+            reported = done(place)
+            copy = Path(folder) / f"copy{number}"
+            copy_files(place / "index", copy)
+            now = done(place)
+            # Operations may have been reported while files were copied: the copy may hold any of the states between.
+            found = [checked(copy, seed, count, at) for at in range(reported, now + 1)]
+            best = min(found, key=len)
+            wrong += [f"copy {number + 1}: {line}" for line in best]
+            tell(f"copy {number + 1}/{times}: {reported} to {now} operations reported, {len(best)} problems")
+            shutil.rmtree(copy)
+        process.kill()
+        process.join()
+    return wrong
+
+
+def copy_files(source: Path, target: Path) -> None:
+    """Copy a folder that is being written to: what vanishes meanwhile is left out."""
+    target.mkdir(parents=True)
+    try:
+        items = sorted(source.iterdir())
+    except FileNotFoundError:
+        return
+    for item in items:
+        try:
+            if item.is_dir():
+                copy_files(item, target / item.name)
+            else:
+                shutil.copyfile(item, target / item.name)
+        except FileNotFoundError:
+            continue
+
+
+def main() -> None:
+    """Kill and copy, and say what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--copies", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+
+    def tell(line: str) -> None:
+        print(line, flush=True)
+
+    wrong = kills(given.kills, given.seed, tell) + copies(given.copies, given.seed, tell)
+    print("\n".join(wrong) or f"{given.kills} kills and {given.copies} copies: sound each time, nothing missing")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""The tables of lists and agencies: they agree with each other, and their words are found in text."""
+
+import pytest
+
+from sources.agencies import AGENCIES, agency, agency_by_words, agency_pattern, children, department
+from sources.lists import LISTS, list_by_source, list_by_words, list_info, list_pattern, lists_of
+
+WORDS_OF_LISTS = [
+    ("was put on the Entity List on Thursday", ["entity-list"]),
+    ("the department's UFLPA Entity List", ["uflpa"]),
+    ("the Military End-User (MEU) List and the Unverified List", ["meu-list", "unverified-list"]),
+    ("a military end user list", ["meu-list"]),
+    ("its Non-SDN Chinese Military-Industrial Complex Companies List (NS-CMIC List)", ["ns-cmic", "ns-cmic"]),
+    ("added to the SDN list", ["sdn"]),
+    ("the elements of style", []),
+    ("an identity listing", []),
+]
+SOURCES = [
+    ("Entity List (EL) - Bureau of Industry and Security", "entity-list"),
+    ("EL", "entity-list"),
+    ("Military End User (MEU) List - Bureau of Industry and Security", "meu-list"),
+    ("Non-SDN Chinese Military-Industrial Complex Companies List (CMIC) - Treasury Department", "ns-cmic"),
+    ("Capta List (CAP) - Treasury Department", "capta"),
+    ("Non-SDN Menu-Based Sanctions List (NS-MBS List) - Treasury Department", "ns-mbs"),
+    ("ITAR Debarred (DTC) - State Department", "aeca-debarred"),
+    ("Unverified List", "unverified-list"),
+    ("Rope List (RPL) - Rope Office", None),
+]  # fmt: skip
+WORDS_OF_AGENCIES = [
+    ("the Commerce Department said", "commerce"),
+    ("U.S. DEPARTMENT OF COMMERCE", "commerce"),
+    ("Commerce Secretary Gina R.", "commerce"),
+    ("the BIS rule", "commerce"),
+    ("OFAC designated", "treasury"),
+    ("Under Secretary of the Treasury for Terrorism and Financial Intelligence A. B.", "treasury"),
+    ("U.S. Customs and Border Protection detained", "homeland-security"),
+    ("the Pentagon", "defense"),
+    ("the ibis flew", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS_OF_LISTS)
+def test_lists_are_found(text, expected):
+    assert [list_by_words(m.group()).id for m in list_pattern().finditer(text)] == expected
+
+
+@pytest.mark.parametrize(("source", "expected"), SOURCES)
+def test_sources_of_the_consolidated_screening_list(source, expected):
+    info = list_by_source(source)
+    assert (info.id if info else None) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS_OF_AGENCIES)
+def test_agencies_are_found(text, expected):
+    match = agency_pattern().search(text)
+    assert (department(agency_by_words(match.group()).id).id if match else None) == expected
+
+
+def test_tables_agree():
+    ids = {row.id for row in AGENCIES}
+    assert len(ids) == len(AGENCIES) and len({info.id for info in LISTS}) == len(LISTS)
+    for row in AGENCIES:
+        assert row.parent is None or (row.parent in ids and agency(row.parent).parent is None)
+    for info in LISTS:
+        assert department(info.agency).id == info.agency
+        assert info.bureau is None or department(info.bureau).id == info.agency
+        assert info.effect.endswith(".") and info.effect_section and info.legal_basis
+    assert {row.id for row in children("treasury")} >= {"ofac", "fincen"}
+    assert {info.id for info in lists_of("bis")} == {"entity-list", "unverified-list", "meu-list", "denied-persons"}
+
+
+def test_every_name_leads_back_to_its_row():
+    for info in LISTS:
+        for words in (*info.names, *info.abbreviations):
+            assert list_by_words(words) is info, words
+    for row in AGENCIES:
+        for words in (*row.names, *row.abbreviations, *row.heads):
+            assert agency_by_words(words) is row, words
+
+
+def test_unknown_ids_raise():
+    with pytest.raises(KeyError):
+        list_info("rope-list")
+    with pytest.raises(KeyError):
+        agency("rope")

@@ -1,0 +1,82 @@
+"""Statements read from sentences, by the table tests/golden/statements.yaml."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sources.document import Document
+from sources.reading import read_statements
+from sources.reading.statements import Statement
+from sources.sentences import sentences
+
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "golden" / "statements.yaml").read_text())
+
+
+def read(case: dict[str, Any]) -> tuple[Document, list[Statement]]:
+    lead = case.get("context", "")
+    text = f"{lead} {case['text']}" if lead else case["text"]
+    published = case.get("published")
+    assert published is None or isinstance(published, datetime.date)
+    document = Document(id="d", path="case.txt", sha256="0", text=text, published=published)
+    return document, read_statements(document, sentences(text))
+
+
+def told(document: Document, statement: Statement) -> dict[str, Any]:
+    """A statement as plainly as the table writes it."""
+
+    def words(slot: Any) -> str:
+        return " ".join(document.text[slot.start : slot.end].split())
+
+    return {
+        "action": statement.action,
+        "polarity": statement.polarity,
+        "subjects": [m.value for m in statement.subjects],
+        "agency": statement.agency.value if statement.agency else None,
+        "list": statement.list.value if statement.list else None,
+        "date": statement.date.value if statement.date else None,
+        "count": statement.count.value if statement.count else None,
+        "authority": statement.authority.value if statement.authority else None,
+        "reasons": [words(r) for r in statement.reasons],
+        "effects": [words(e) for e in statement.effects],
+        "attribution": statement.attribution.value if statement.attribution else None,
+        "trigger": words(statement.trigger),
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=[str(i) + " " + c["text"][:50] for i, c in enumerate(CASES)])
+def test_statements(case: dict[str, Any]) -> None:
+    document, found = read(case)
+    got = [told(document, s) for s in found]
+    if "expect" in case:
+        wanted = case["expect"]
+        assert len(got) == len(wanted), got
+        for have, want in zip(got, wanted, strict=True):
+            assert {key: have[key] for key in want} == want, have
+    forbidden = set(case.get("never", ()))
+    assert not [s for s in got if s["polarity"] == "asserted" and forbidden & set(s["subjects"])], got
+
+
+@pytest.mark.parametrize("case", CASES, ids=[str(i) for i in range(len(CASES))])
+def test_spans_slice(case: dict[str, Any]) -> None:
+    """Every slot lies in the text, is not blank at its ends, and a subject found by its name is that name."""
+    document, found = read(case)
+    for statement in found:
+        slots = [
+            statement.trigger,
+            statement.agency,
+            statement.list,
+            statement.date,
+            statement.authority,
+            statement.count,
+            statement.attribution,
+        ]
+        for slot in [s for s in slots if s is not None] + [*statement.reasons, *statement.effects, *statement.subjects]:
+            words = document.text[slot.start : slot.end]
+            assert 0 <= slot.start < slot.end <= len(document.text)
+            assert words == words.strip()
+        for subject in statement.subjects:
+            if subject.resolved == "name":
+                assert " ".join(document.text[subject.start : subject.end].split()) == subject.value

@@ -1,0 +1,235 @@
+"""Searching: what is found, in which order, in which documents, and at which generation."""
+
+import datetime
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from index.build import add, remove
+from index.derived import current
+from index.fusion import fuse
+from index.search import Index
+from index.types import Filters
+from sources.errors import NoIndex
+from tests.hash_encoder import HashEncoder
+from tests.unit.index_files import write
+
+MANY = {
+    f"{number:02}.md": f"---\ntitle: Report {number}\ndate: 2021-01-{number:02}\npublisher: {'Gazette' if number % 2 else 'Courier'}\n---\n\n"
+    f"Report {number}\n\nThe agency listed company number {number} for radar. Every report says this sentence.\n"
+    for number in range(1, 21)
+}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    add([write(tmp_path, MANY)], tmp_path / "index", encoder=HashEncoder())
+    return tmp_path / "index"
+
+
+def open_index(place: Path) -> Index:
+    return Index.open(place, HashEncoder())
+
+
+def found(index: Index, query: str, **more: object) -> list[str]:
+    return [index.info(hit.passage.document_id).path for hit in index.search(query, **more)]  # type: ignore[arg-type]
+
+
+def test_a_hit_is_a_passage_of_its_document(place: Path) -> None:
+    index = open_index(place)
+    hit = index.search("company number 7 radar")[0]
+    document = index.document(hit.passage.document_id)
+    assert document.path == "docs/07.md"
+    assert "number 7 for radar" in document.text[hit.passage.start : hit.passage.end]
+    assert index.passage(hit.passage.id) == hit.passage
+    assert hit.passage in index.passages(document.id)
+    assert 0 <= hit.score <= 1
+    for span in index.sentences(document.id):
+        assert document.text[span.start : span.end].strip()
+
+
+def test_scores_fall_and_equal_ones_come_by_id(place: Path) -> None:
+    hits = open_index(place).search("every report says this sentence", limit=50)
+    keys = [(-hit.score, hit.passage.id) for hit in hits]
+    assert keys == sorted(keys) and len(keys) >= 20
+
+
+def test_halves_of_the_search(place: Path) -> None:
+    index = open_index(place)
+    assert all(hit.cosine is None and hit.words for hit in index.search("radar", vectors=False))
+    assert all(hit.words is None and hit.cosine for hit in index.search("radar", words=False))
+    assert index.search("radar", words=False, vectors=False) == []
+    assert index.search("", vectors=False) == index.search("  ") == []
+    assert len(index.search("radar", limit=3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        (Filters(), 20),
+        (Filters(publishers=frozenset({"Gazette"})), 10),
+        (Filters(published_from=datetime.date(2021, 1, 5), published_until=datetime.date(2021, 1, 8)), 4),
+        (Filters(kinds=frozenset({"rule"})), 0),
+        (Filters(official=True), 0),
+        (Filters(documents=frozenset()), 0),
+    ],
+)
+def test_filters(place: Path, filters: Filters, count: int) -> None:
+    index = open_index(place)
+    paths = set(found(index, "report company radar", limit=100, filters=filters))
+    assert len(paths) == count
+    assert all(filters.admits(info) for info in index.documents() if info.path in paths)
+
+
+def test_rarity(place: Path) -> None:
+    index = open_index(place)
+    assert index.rarity("nowhere") > index.rarity("17") > index.rarity("report") >= 0
+
+
+def test_documents_that_are_not_there(place: Path) -> None:
+    index = open_index(place)
+    for call in (index.document, index.info, index.passage, index.sentences, index.statements, index.passages):
+        with pytest.raises(KeyError):
+            call("nothing:0-1")
+    assert index.records(["nothing"]) == [] and index.twins("nothing") == ()
+    with pytest.raises(NoIndex):
+        Index.open(place / "nowhere")
+
+
+def test_a_new_generation_is_seen_without_opening_again(place: Path, tmp_path: Path) -> None:
+    index = open_index(place)
+    assert found(index, "zeppelin", vectors=False) == []
+    (tmp_path / "docs" / "new.txt").write_text("Zeppelins\n\nA zeppelin was listed.\n", encoding="utf-8")
+    with index.reading() as before:
+        add([tmp_path / "docs"], place, encoder=HashEncoder())
+        assert found(index, "zeppelin", vectors=False) == []  # this block stays at its generation
+        assert len(index.documents()) == 20
+    assert index.refresh() > before
+    assert found(index, "zeppelin", vectors=False)[0] == "docs/new.txt"
+    remove(["docs/new.txt"], place)
+    assert found(index, "zeppelin", vectors=False) == []
+    assert len(index.documents()) == 20
+
+
+@pytest.mark.parametrize("damage", ["missing", "pointer", "words", "vectors", "rows"])
+def test_search_indexes_that_are_lost_are_made_again(place: Path, damage: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", logger="index")
+    whole = open_index(place).search("company number 7 radar")
+    folder = next((place / "derived").iterdir())
+    if damage == "missing":
+        shutil.rmtree(place / "derived")
+    elif damage == "pointer":
+        (place / "derived.json").write_text("{", encoding="utf-8")
+    elif damage == "words":
+        (folder / "words" / "meta.json").write_text("", encoding="utf-8")
+    elif damage == "vectors":
+        (folder / "vectors.faiss").write_bytes(b"")
+    else:
+        (folder / "rows.npy").unlink()
+    assert open_index(place).search("company number 7 radar") == whole
+    assert "making search indexes" in caplog.text
+    caplog.clear()
+    add([place.parent / "docs"], place, encoder=HashEncoder())
+    assert "making search indexes" in caplog.text
+    repaired = current(place)
+    assert repaired is not None and repaired.words.passages == Index.open(place).counts().passages
+
+
+def test_a_reader_brings_older_indexes_up_to_date_aside(place: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    shutil.copytree(place, old)
+    (tmp_path / "docs" / "new.txt").write_text("Zeppelins\n\nA zeppelin was listed.\n", encoding="utf-8")
+    (tmp_path / "docs" / "01.md").unlink()
+    add([tmp_path / "docs"], place, encoder=HashEncoder())
+    remove(["docs/01.md"], place)
+    wanted = open_index(place).search("zeppelin company number 1 radar", limit=60)
+    shutil.rmtree(place / "derived")
+    shutil.copytree(old / "derived", place / "derived")
+    shutil.copy(old / "derived.json", place / "derived.json")
+    assert open_index(place).search("zeppelin company number 1 radar", limit=60) == wanted
+    assert json.loads((place / "derived.json").read_text()) == json.loads((old / "derived.json").read_text())
+
+
+def test_the_same_bytes_in_another_process(place: Path) -> None:
+    script = (
+        "import sys; from index.search import Index; from tests.hash_encoder import HashEncoder;"
+        "hits = Index.open(sys.argv[1], HashEncoder()).search('every report about company number 12', limit=40);"
+        "print('\\n'.join(hit.model_dump_json() for hit in hits))"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", script, str(place)],
+            check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(runs) == 1 and len(runs.pop().splitlines()) == 20
+
+
+def test_many_threads_and_a_writer(place: Path, tmp_path: Path) -> None:
+    index = open_index(place)
+    wrong: list[str] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        try:
+            while not stop.is_set():
+                with index.reading():
+                    known = {info.id: info for info in index.documents()}
+                    for hit in index.search("company radar report", limit=100):
+                        text = index.document(hit.passage.document_id).text
+                        if hit.passage.document_id not in known or not text[hit.passage.start : hit.passage.end].strip():
+                            wrong.append(hit.passage.id)
+                    # whole batches: ten files at a time
+                    if len(known) % 10:
+                        wrong.append(f"{len(known)} documents")
+        except Exception as error:
+            wrong.append(repr(error))
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for number in range(3):
+        files = {f"more{number}-{item}.txt": f"More {number} {item}\n\nA company with a radar, report {item}.\n" for item in range(10)}
+        folder = tmp_path / f"part{number}"
+        folder.mkdir()
+        add([write(folder, files).rename(folder / f"part{number}")], place, encoder=HashEncoder())
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+    assert len(index.documents()) == 50
+
+
+def test_twins(tmp_path: Path) -> None:
+    story = " ".join(f"Sentence {number} of the agency report tells what happened in town {number}." for number in range(30))
+    files = {
+        "a.txt": f"The report\n\n{story}\n",
+        "b.txt": f"Outlet B\n\n{story} Additional reporting by our staff.\n",
+        "c.txt": f"Something else\n\n{' '.join(f'The weather in month {n} was as fine as could be.' for n in range(30))}\n",
+    }
+    add([write(tmp_path, files)], tmp_path / "index", encoder=HashEncoder())
+    index = open_index(tmp_path / "index")
+    ids = {info.path[5]: info.id for info in index.documents()}
+    assert index.twins(ids["a"]) == (ids["b"],)
+    assert index.twins(ids["b"]) == (ids["a"],)
+    assert index.twins(ids["c"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "vectors", "wanted"),
+    [
+        ({1: 8.0, 2: 4.0}, {}, {1: 1.0, 2: 0.0}),
+        ({}, {1: 0.5}, {1: 1.0}),
+        ({}, {}, {}),
+        ({1: 8.0, 2: 4.0}, {2: 0.9, 3: 0.1}, {1: 0.5, 2: 0.5, 3: 0.0}),
+    ],
+)
+def test_fusion(words: dict[int, float], vectors: dict[int, float], wanted: dict[int, float]) -> None:
+    assert fuse(words, vectors, 0.5) == pytest.approx(wanted)

@@ -1,0 +1,49 @@
+"""The web API: every tool as an endpoint for gradio_client, which documents them itself (`Client(...).view_api()`).
+
+gradio_client takes every object with a `path` for a file to download. So a document's path is called `file` here; nothing else
+differs from `whylisted ask --json`.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+from gradio.components.api_component import Api
+from gradio.events import api
+
+from sources.errors import WhylistedError
+from ui.safe import one_line
+from ui.tools import plain, tools
+from ui.workspace import Workspace
+
+
+def add_api(page: gr.Blocks, workspace: Workspace) -> None:
+    """Adds the endpoints to the page that is being built."""
+    for tool in tools(workspace):
+        api(_endpoint(tool), api_name=tool.__name__, concurrency_limit=None)
+    for block in page.blocks.values():
+        if isinstance(block, Api):
+            block._api_info = renamed(block._api_info)
+
+
+def _endpoint(tool: Callable[..., Any]) -> Callable[..., Any]:
+    """The tool with its signature and types (Gradio documents them), giving JSON values; its errors in one line."""
+
+    @functools.wraps(tool)
+    def endpoint(*given: Any, **named: Any) -> Any:
+        try:
+            return renamed(plain(tool(*given, **named)))
+        except WhylistedError as error:
+            raise gr.Error(one_line(str(error)), print_exception=False) from None
+
+    return endpoint
+
+
+def renamed(value: Any) -> Any:
+    """JSON values (or a schema) with every key `path` called `file`."""
+    if isinstance(value, dict):
+        return {"file" if key == "path" else key: renamed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [renamed(item) for item in value]
+    return value

@@ -1,0 +1,128 @@
+"""The chat: one Gradio page whose views are drawn by our own scripts and fed by server functions, plus the API for programs.
+
+Gradio gives the server, sessions, login, uploads and the API; `gr.HTML` gives a place for the views with real event handlers.
+Nothing is asked from another host: fonts are the system's, scripts and styles come with the page.
+"""
+
+import logging
+import os
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before gradio is imported: it looks at once
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+import gradio as gr
+import gradio.utils
+
+from ui.api import add_api
+from ui.calls import Call
+from ui.history import History
+from ui.pages.ask import ask_calls
+from ui.pages.changes import changes_calls
+from ui.pages.entities import entities_calls
+from ui.pages.keep import keep_calls
+from ui.pages.read import read_calls
+from ui.pages.sources import sources_calls
+from ui.settings import LOCAL, MAX_UPLOAD_BYTES
+from ui.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+SCRIPTS = (
+    "dom", "app", "reader", "answer", "filters", "ask", "timeline", "entities", "changes", "sources", "history", "shell",
+)  # fmt: skip
+"""Files of ui/static in the order in which they share one scope."""
+
+FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"]
+MONO = ["ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace"]
+
+
+def static(name: str) -> str:
+    """A file of ui/static."""
+    return (resources.files("ui") / "static" / name).read_text(encoding="utf-8")
+
+
+def head() -> str:
+    """What goes into the page's head. The style stands here because Gradio rewrites the selectors of its `css`."""
+    return (
+        '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
+        f"<style>{static('app.css')}</style>"
+    )
+
+
+def uploads_folder() -> Path:
+    """Where Gradio keeps uploaded files."""
+    return Path(gradio.utils.get_upload_folder())
+
+
+def build(workspace: Workspace) -> Any:
+    """The page and the API over one workspace."""
+    history = History(workspace.directory)
+    calls: list[Call] = [
+        *ask_calls(workspace, history),
+        *read_calls(workspace),
+        *entities_calls(workspace),
+        *changes_calls(workspace),
+        *sources_calls(workspace, uploads_folder()),
+        *keep_calls(workspace, history),
+    ]
+    with gr.Blocks(title="whylisted", analytics_enabled=False, fill_width=True, fill_height=True) as page:
+        gr.HTML(
+            value="",
+            html_template='<div class="wl"></div>',
+            js_on_load="\n".join(static(f"{name}.js") for name in SCRIPTS),
+            apply_default_css=False,
+            padding=False,
+            elem_id="whylisted",
+            server_functions=list(calls),
+        )
+        add_api(page, workspace)
+    return page
+
+
+def serve(
+    directory: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    share: bool = False,
+    auth: tuple[str, str] | None = None,
+    mcp: bool = False,
+    allow_private: bool = False,
+    read_only: bool = False,
+    open_browser: bool = False,
+) -> int:
+    """Serves the chat until it is interrupted; returns the exit status."""
+    workspace = Workspace(directory, read_only=read_only, allow_private=allow_private)
+    page = build(workspace)
+    options: dict[str, Any] = {
+        "server_name": host,
+        "server_port": port,
+        "share": share,
+        "auth": auth,
+        "mcp_server": False,  # ours has typed results: ui/mcp_server.py
+        "inbrowser": open_browser,
+        "quiet": True,
+        "show_error": True,
+        "max_file_size": MAX_UPLOAD_BYTES,
+        "strict_cors": True,
+        "ssr_mode": False,
+        "footer_links": [],
+        "theme": gr.themes.Base(font=FONTS, font_mono=MONO),
+        "head": head(),
+        "prevent_thread_lock": True,
+    }
+    app, address, _ = page.launch(**options)
+    if mcp:
+        from starlette.routing import Mount
+
+        from ui.mcp_server import McpApp
+
+        app.router.routes.insert(0, Mount("/mcp", app=McpApp(workspace, auth, local=host in LOCAL)))
+        print(f"MCP tools at {address.rstrip('/')}/mcp", flush=True)
+    print(f"whylisted is open at {address} (index {directory}; stop with Ctrl+C)", flush=True)
+    workspace.warm()
+    page.block_thread()
+    return 0

@@ -1,0 +1,157 @@
+"""The command `whylisted`: arguments, errors as one line, exit statuses.
+
+Exit status: 0 done; 1 done, but something was refused (a file, a line of a batch, a check); 2 it could not be done. An
+answer that declines is an answer: 0. Every command imports what it needs when it runs, so that a question which records
+answer never waits for the parts that draw web pages or embed text.
+"""
+
+import argparse
+import importlib
+import io
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from sources.errors import WhylistedError
+from ui.safe import one_line
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns the exit status; never prints a traceback for an error raised on purpose."""
+    _speak_utf8()
+    options = build_parser().parse_args(arguments)
+    logging.basicConfig(
+        level={0: logging.WARNING, 1: logging.INFO}.get(options.verbose, logging.DEBUG),
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        module, _, function = options.run.partition(":")
+        command: Command = getattr(importlib.import_module(f"ui.commands.{module}"), function)
+        status = command(options)
+        sys.stdout.flush()
+        return status
+    except WhylistedError as error:
+        return _problem(str(error))
+    except BrokenPipeError:
+        # The reader of our output went away (`whylisted … | head`): nothing to say, and nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _problem("stopped; what was committed is kept", status=130)
+    except OSError as error:
+        logging.getLogger(__name__).debug("cause", exc_info=True)
+        name = f"{error.filename}: " if error.filename else ""
+        return _problem(f"{name}{error.strerror or error}")
+
+
+def _problem(message: str, status: int = 2) -> int:
+    sys.stdout.flush()
+    print(f"whylisted: {one_line(message)}", file=sys.stderr)
+    return status
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A lone surrogate becomes \udXXX, which is also how JSON writes it.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: reading package metadata takes a while."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from ui.settings import version
+
+        print(f"whylisted {version()}")
+        parser.exit()
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The argument parser: every command names the function that runs it as `module:function` in ui/commands."""
+    parser = argparse.ArgumentParser(
+        prog="whylisted",
+        description="Ask why a company was put on a US restricted-party list, by whom, when and with what effect. "
+        "Every sentence of an answer cites the passage it stands on.",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    parser.add_argument("-v", "--verbose", action="count", default=0, help="log what is done (-vv: in detail)")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--index", metavar="DIR", help="index folder (default: $WHYLISTED_INDEX or ./.whylisted)")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: str, summary: str, description: str = "") -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=summary, description=description or summary, parents=[common])
+        made.set_defaults(run=run)
+        return made
+
+    _add_and_remove(command)
+    _ask_and_look(command)
+    _keep_and_serve(command)
+    return parser
+
+
+def _add_and_remove(command: Callable[..., argparse.ArgumentParser]) -> None:
+    add = command("add", "documents:add", "read documents into the index; unchanged ones are skipped")
+    add.add_argument("paths", nargs="*", metavar="PATH_OR_URL", help="files, folders, http(s) addresses")
+    add.add_argument("--samples", action="store_true", help="the sample documents that come with the program")
+    add.add_argument("--published", metavar="DATE", help="publication date of these documents (YYYY-MM-DD)")
+    add.add_argument("--publisher", metavar="NAME", help="publisher of these documents")
+    add.add_argument("--model", metavar="NAME", help="embedding model by name or path (default: the embedded one)")
+    add.add_argument("--allow-private", action="store_true", help="fetch addresses inside private networks, too")
+    remove = command("remove", "documents:remove", "take documents out of the index")
+    remove.add_argument("paths", nargs="+", metavar="PATH_OR_ID", help="paths as `whylisted status --documents` shows")
+    command("samples", "documents:samples", "index the sample documents (the same as `whylisted add --samples`)")
+    fetch = command("fetch", "fetch:fetch", "download official lists and rules from the agencies' public addresses")
+    fetch.add_argument("what", metavar="ecfr|entity-list|ofac|csl|federal-register|uflpa")
+    fetch.add_argument(
+        "--since",
+        metavar="DATE",
+        help="Federal Register: documents from this day on; eCFR: the state of that day as well",
+    )
+    fetch.add_argument("--to", metavar="DIR", default="downloads", help="folder for dated snapshots (%(default)s)")
+
+
+def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
+    ask = command("ask", "ask:ask", "answer one question, or many with --batch")
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("--json", action="store_true", help="print the answer as JSON")
+    ask.add_argument("--batch", metavar="FILE", help="questions as JSON lines (`-`: standard input), answers likewise")
+    entity = command("entity", "lookup:entity", "what all lists and documents say about one entity, as a timeline")
+    entity.add_argument("name", metavar="NAME")
+    entity.add_argument("--exact", action="store_true", help="only the entity whose main name this is")
+    entity.add_argument("--json", action="store_true", help="print JSON")
+    changes = command("changes", "lookup:changes", "what changed between the indexed snapshots of a list")
+    changes.add_argument("--since", metavar="DATE", help="changes after this day (YYYY-MM-DD)")
+    changes.add_argument("--list", metavar="LIST", help="one list only, such as entity-list")
+    changes.add_argument("--reformatted", action="store_true", help="also rows that differ only in spacing or marks")
+    changes.add_argument("--json", action="store_true", help="print JSON")
+    evaluate = command("eval", "evaluate:evaluate", "score the answers to gold questions")
+    evaluate.add_argument("gold", metavar="GOLD", help="gold questions as JSON lines")
+    evaluate.add_argument("--show", action="store_true", help="print each answer that failed")
+    evaluate.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:
+    status = command("status", "upkeep:status", "what is indexed: counts, model, generation, sizes")
+    status.add_argument("--documents", action="store_true", help="list every document with its id")
+    status.add_argument("--json", action="store_true", help="print JSON")
+    command("verify", "upkeep:verify", "check every span, hash, vector and posting of the index")
+    chat = command("chat", "chat:chat", "open the chat in a browser on this machine")
+    chat.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    chat.add_argument("--port", type=int, default=7860, help="port to listen on (%(default)s)")
+    chat.add_argument("--share", choices=["off", "on"], default="off", help="public tunnel by Gradio (%(default)s)")
+    chat.add_argument("--auth", metavar="USER:PASSWORD", help="ask for this name and password")
+    chat.add_argument("--mcp", action="store_true", help="offer the functions as MCP tools, too (whylisted[mcp])")
+    chat.add_argument("--allow-private", action="store_true", help="let users add addresses inside private networks")
+    chat.add_argument("--read-only", action="store_true", help="no adding and removing of documents in the chat")
+    chat.add_argument("--open", action="store_true", help="open the browser")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""`whylisted ask`."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from sources.errors import NotFound, QuestionError
+from ui.settings import index_directory
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Answers one question, or with `--batch` many; the JSON is that of shared/eval (`Answer`)."""
+    if options.batch is not None and options.question is not None:
+        raise QuestionError("a question and --batch together: give one of them")
+    if options.batch is not None:
+        return _batch(options)
+    if options.question is None:
+        raise QuestionError('no question: whylisted ask "Why was … listed?"')
+    if not options.question.strip():
+        raise QuestionError('the question is empty: whylisted ask "Why was … listed?"')
+    from assistant.ask import ask as answer_question
+    from index.search import Index
+    from ui.terminal import show_answer
+
+    index = Index.open(index_directory(options.index))
+    answer = answer_question(index, options.question)
+    if options.json:
+        print(answer.model_dump_json(indent=2))
+    else:
+        show_answer(answer, lambda document: index.document(document).text)
+    return 0
+
+
+def _batch(options: argparse.Namespace) -> int:
+    lines: Iterable[bytes]
+    if options.batch == "-":
+        lines = sys.stdin.buffer
+    else:
+        path = Path(options.batch)
+        if not path.is_file():
+            raise NotFound(f"no file {path}: --batch takes a file of JSON lines, or `-` for standard input")
+        lines = path.read_bytes().splitlines()
+    from assistant.ask import ask_turns
+    from index.search import Index
+    from ui.batch import run_batch
+
+    index = Index.open(index_directory(options.index))
+    status = 0
+    for line, answered in run_batch(lines, lambda turns: ask_turns(index, turns)):
+        print(line, flush=True)
+        status = status if answered else 1
+    return status

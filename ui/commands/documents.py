@@ -1,0 +1,93 @@
+"""`whylisted add`, `remove`, `samples`."""
+
+import argparse
+import dataclasses
+import sys
+import tempfile
+from pathlib import Path
+
+from sources.errors import NotFound, SourceError
+from ui.dates import day
+from ui.safe import one_line
+from ui.settings import index_directory, samples_directory
+
+
+def add(options: argparse.Namespace) -> int:
+    """Reads files, folders and addresses into the index; status 1 when something was refused."""
+    if not options.paths and not options.samples:
+        raise NotFound("nothing to add: give files, folders or addresses, or --samples")
+    published = day(options.published, "--published")
+    from index.build import add as add_documents
+    from index.encoder import encoder
+    from index.types import Refusal, Summary
+    from sources.address import is_address
+    from sources.fetch import fetch_document
+    from sources.load import Given
+    from ui.progress import shown
+
+    directory = index_directory(options.index)
+    given = Given(published=published, publisher=options.publisher, url=None)
+    paths = [Path(path) for path in options.paths if not is_address(path)]
+    if options.samples:
+        paths.append(samples_directory())
+    model = encoder(options.model) if options.model else None
+    done: list[Summary] = []
+    refused: list[Refusal] = []
+    with shown() as tell:
+        if paths:
+            done.append(add_documents(paths, directory, given, model, tell))
+        for address in filter(is_address, options.paths):
+            try:
+                with tempfile.TemporaryDirectory() as folder:
+                    fetched = fetch_document(address, Path(folder), allow_private=options.allow_private)
+                    there = dataclasses.replace(given, url=fetched.url)
+                    done.append(add_documents([fetched.path.parent], directory, there, model, tell))
+            except SourceError as error:
+                refused.append(Refusal(path=address, reason=str(error)))
+    refused += [refusal for summary in done for refusal in summary.refused]
+    if done:
+        print_summary(done)
+    for refusal in refused:
+        reason = refusal.reason if refusal.path in refusal.reason else f"{refusal.path}: {refusal.reason}"
+        print(f"refused: {one_line(reason)}", file=sys.stderr)
+    return 1 if refused else 0
+
+
+def samples(options: argparse.Namespace) -> int:
+    """Indexes the sample documents."""
+    options.paths, options.samples = [], True
+    options.published = options.publisher = options.model = None
+    options.allow_private = False
+    return add(options)
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Takes documents out of the index, by the path they were added under, by folder, or by id."""
+    from index.build import remove as remove_documents
+    from ui.progress import shown
+
+    with shown() as tell:
+        summary = remove_documents(options.paths, index_directory(options.index), tell)
+    print(f"removed {summary.removed} documents; generation {summary.generation}")
+    return 0
+
+
+def print_summary(done: "list[Summary]") -> None:  # type: ignore[name-defined]  # noqa: F821
+    """What one or more runs of `add` did, in three lines."""
+    total = {
+        name: sum(getattr(summary, name) for summary in done)
+        for name in ("new", "changed", "skipped", "passages", "records", "statements", "embedded")
+    }
+    refused = sum(len(summary.refused) for summary in done)
+    print(
+        f"documents: {total['new']} new, {total['changed']} changed, {total['skipped']} files unchanged, {refused} refused"
+    )
+    print(
+        f"read: {total['passages']} passages ({total['embedded']} embedded), {total['records']} records, "
+        f"{total['statements']} statements; generation {done[-1].generation}"
+    )
+    seconds: dict[str, float] = {}
+    for summary in done:
+        for step, value in summary.seconds.items():
+            seconds[step] = seconds.get(step, 0.0) + value
+    print("seconds: " + ", ".join(f"{step} {value:.1f}" for step, value in seconds.items()))

@@ -1,0 +1,82 @@
+"""`whylisted entity` and `whylisted changes`."""
+
+import argparse
+import json
+
+from sources.errors import QuestionError
+from ui.dates import day
+from ui.safe import one_line
+from ui.settings import index_directory
+
+
+def entity(options: argparse.Namespace) -> int:
+    """One entity: names, lists, timeline over all lists and documents, each event with its place."""
+    from assistant.timeline import entity as look_up
+    from index.search import Index
+    from ui.describe import source_line
+
+    found = look_up(Index.open(index_directory(options.index)), options.name, exact=options.exact)
+    if options.json:
+        print(found.model_dump_json(indent=2))
+        return 0
+    if found.candidates:
+        print(f"{one_line(found.asked)} may be any of these; ask for one with --exact:")
+        for candidate in found.candidates:
+            print(f"  {one_line(candidate.name)}  ({one_line(candidate.detail)}; {candidate.how})")
+        return 0
+    print(one_line(found.name) + (f"  ({', '.join(found.countries)})" if found.countries else ""))
+    if found.how != "exact":
+        print(f"found by {found.how} from “{one_line(found.asked)}”")
+    if found.names:
+        print("also known as: " + "; ".join(one_line(name) for name in found.names))
+    for on in found.lists:
+        state = "" if on.current else " (no longer on the newest snapshot)"
+        if on.current or not any(o.current and o.list_name == on.list_name for o in found.lists):
+            print(f"on the {on.list_name}{state}: {on.agency}; {source_line(on.document)}")
+    print()
+    for event in found.events:
+        when = event.date.isoformat() if event.date else "no date   "
+        about = " (date of the document)" if event.dated_by == "document" else ""
+        print(f"{when}  {event.what:10} {one_line(event.text)}{about}")
+        print(f"            {source_line(event.document)}, characters {event.start}–{event.end}")
+    if not found.events:
+        print("no dated event in these sources")
+    return 0
+
+
+def changes(options: argparse.Namespace) -> int:
+    """What changed between the snapshots of the indexed lists, each row with its place before and after."""
+    since = day(options.since, "--since")
+    from assistant.changes import changes as find
+    from assistant.changes import snapshots
+    from index.search import Index
+    from ui.pages.changes import label
+
+    index = Index.open(index_directory(options.index))
+    known = snapshots(index)
+    if options.list is not None and options.list not in known:
+        raise QuestionError(f"no list {options.list} is indexed: there are {', '.join(known) or 'none'}")
+    found = find(index, options.list, since, reformatted=options.reformatted)
+    if options.json:
+        print(json.dumps([comparison.model_dump(mode="json") for comparison in found], ensure_ascii=False, indent=2))
+        return 0
+    if not found:
+        print("nothing to compare: changes are found between two dated snapshots of one list, and these are indexed:")
+        for days in known.values():
+            print(f"  {days[0].name}: {', '.join(s.day.isoformat() if s.day else 'no date' for s in days)}")
+    for comparison in found:
+        counts = ", ".join(f"{number:,} {what}" for what, number in comparison.counts().items()) or "no changes"
+        print(f"{comparison.name}, {comparison.before} to {comparison.after}: {counts}")
+        for change in comparison.changes:
+            where = f" ({one_line(change.country)})" if change.country else ""
+            print(f"  {change.what:11} {one_line(change.name)}{where}")
+            for field in change.fields:
+                for sign, values in (("-", field.before), ("+", field.after)):
+                    for value in values:
+                        print(f"      {sign} {label(field.name)}: {one_line(value)}")
+            for word, place in (("before", change.before), ("after", change.after)):
+                if place:
+                    info = index.info(place.document)
+                    part = f" {one_line(info.part)}" if info.part else ""
+                    print(f"      {word}: {one_line(info.path)}{part}, characters {place.start}–{place.end}")
+    return 0

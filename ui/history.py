@@ -1,0 +1,139 @@
+"""What was asked, what was answered on which generation, and what was thought of it: one small SQLite file by the index.
+
+Kept apart from the index's own file, so that asking never waits for adding. Nothing of it leaves the machine.
+"""
+
+import datetime
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from assistant.answer import Answer
+from sources.document import Frozen
+from sources.errors import QuestionError
+
+FILE = "history.sqlite"
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS asked (
+    id TEXT PRIMARY KEY, conversation TEXT NOT NULL, turn INTEGER NOT NULL, user TEXT NOT NULL, at TEXT NOT NULL,
+    question TEXT NOT NULL, turns TEXT NOT NULL, filters TEXT NOT NULL, answer TEXT NOT NULL, generation INTEGER NOT NULL,
+    verdict TEXT, note TEXT
+);
+CREATE INDEX IF NOT EXISTS asked_conversation ON asked (user, conversation, turn);
+CREATE INDEX IF NOT EXISTS asked_at ON asked (user, at);
+"""
+
+Verdict = Literal["up", "down"]
+
+
+class Asked(Frozen):
+    """One question with its answer as it was given, and the verdict on it. `turns` are all questions up to this one."""
+
+    id: str
+    conversation: str
+    turn: int
+    user: str
+    at: datetime.datetime
+    question: str
+    turns: tuple[str, ...]
+    filters: dict[str, Any]
+    answer: Answer
+    generation: int
+    verdict: Verdict | None = None
+    note: str | None = None
+
+
+class History:
+    """The questions asked over one index, by user (the empty name where nobody has to log in)."""
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / FILE
+
+    def keep(
+        self, user: str, conversation: str, turns: tuple[str, ...], filters: dict[str, Any], answer: Answer
+    ) -> Asked:
+        """Writes one answered question down and returns it with its new id."""
+        asked = Asked(
+            id=uuid.uuid4().hex[:16], conversation=conversation or uuid.uuid4().hex[:16], turn=len(turns), user=user,
+            at=datetime.datetime.now(datetime.UTC).replace(microsecond=0), question=turns[-1], turns=turns, filters=filters,
+            answer=answer, generation=answer.generation,
+        )  # fmt: skip
+        with self._open() as db:
+            db.execute(
+                "INSERT INTO asked VALUES (?,?,?,?,?,?,?,?,?,?,NULL,NULL)",
+                (asked.id, asked.conversation, asked.turn, user, asked.at.isoformat(), asked.question,
+                 json.dumps(turns), json.dumps(filters), answer.model_dump_json(), asked.generation),
+            )  # fmt: skip
+        return asked
+
+    def one(self, user: str, identifier: str) -> Asked:
+        """One answered question. Raises QuestionError when this user has none of that id."""
+        found = self._select("WHERE user = ? AND id = ?", (user, identifier))
+        if not found:
+            raise QuestionError(f"no answer {identifier} in the history: it was deleted, or somebody else asked it")
+        return found[0]
+
+    def conversation(self, user: str, conversation: str) -> list[Asked]:
+        """The turns of a conversation in order; the last one asked where a turn was asked again."""
+        turns = {
+            asked.turn: asked
+            for asked in self._select("WHERE user = ? AND conversation = ? ORDER BY rowid", (user, conversation))
+        }
+        return [turns[turn] for turn in sorted(turns)]
+
+    def recent(self, user: str, search: str = "", limit: int = 200) -> list[Asked]:
+        """The newest questions first, those whose question or answer holds every word of `search`."""
+        where, values = "WHERE user = ?", [user]
+        for word in search.split():
+            where += " AND (question || ' ' || json_extract(answer, '$.text')) LIKE ? ESCAPE '\\'"
+            values.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+        return self._select(f"{where} ORDER BY rowid DESC LIMIT {int(limit)}", tuple(values))
+
+    def judge(self, user: str, identifier: str, verdict: Verdict | None, note: str) -> None:
+        """Sets the verdict on an answer; None takes it back."""
+        with self._open() as db:
+            db.execute(
+                "UPDATE asked SET verdict = ?, note = ? WHERE user = ? AND id = ?",
+                (verdict, note.strip() or None if verdict else None, user, identifier),
+            )
+
+    def judged(self, user: str) -> list[Asked]:
+        """The answers that have a verdict, oldest first."""
+        return self._select("WHERE user = ? AND verdict IS NOT NULL ORDER BY rowid", (user,))
+
+    def forget(self, user: str, conversation: str | None = None) -> int:
+        """Deletes a conversation, or all of a user's history; returns the number of questions deleted."""
+        with self._open() as db:
+            if conversation is None:
+                return db.execute("DELETE FROM asked WHERE user = ?", (user,)).rowcount
+            return db.execute("DELETE FROM asked WHERE user = ? AND conversation = ?", (user, conversation)).rowcount
+
+    def _select(self, where: str, values: tuple[str, ...]) -> list[Asked]:
+        columns = "id, conversation, turn, user, at, question, turns, filters, answer, generation, verdict, note"
+        with self._open() as db:
+            rows = db.execute(f"SELECT {columns} FROM asked {where}", values).fetchall()
+        return [
+            Asked(
+                id=row[0], conversation=row[1], turn=row[2], user=row[3], at=datetime.datetime.fromisoformat(row[4]),
+                question=row[5], turns=tuple(json.loads(row[6])), filters=json.loads(row[7]),
+                answer=Answer.model_validate_json(row[8]), generation=row[9], verdict=row[10], note=row[11],
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self._path, timeout=10)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.executescript(_SCHEMA)
+            with db:
+                yield db
+        finally:
+            db.close()

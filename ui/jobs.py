@@ -1,0 +1,88 @@
+"""Long work beside the chat: adding, fetching, removing, each as a job that can be asked how far it is."""
+
+import logging
+import threading
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from index.build import Progress
+from index.types import Refusal, Summary
+from sources.errors import QuestionError, WhylistedError
+from ui.safe import one_line
+
+log = logging.getLogger(__name__)
+KEPT_JOBS = 50
+
+Tell = Callable[[Progress], None]
+Work = Callable[[Tell], Summary]
+
+
+@dataclass(slots=True)
+class Job:
+    """One piece of work under way, or done."""
+
+    id: str
+    step: str = "waiting"
+    at: int = 0
+    of: int = 0
+    path: str = ""
+    done: bool = False
+    summary: str | None = None
+    problem: str | None = None
+    refused: list[Refusal] = field(default_factory=list)
+
+    def tell(self, progress: Progress) -> None:
+        """Takes note of how far the work is."""
+        self.step, self.at, self.of, self.path = progress.step, progress.done, progress.total, progress.path
+
+
+class Jobs:
+    """The jobs of one chat: each in a thread of its own; the index lets one at a time write."""
+
+    def __init__(self) -> None:
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def start(self, work: Work) -> Job:
+        """Starts work and returns at once."""
+        job = Job(uuid.uuid4().hex)
+        with self._lock:
+            self._jobs[job.id] = job
+            while len(self._jobs) > KEPT_JOBS:
+                self._jobs.popitem(last=False)
+        threading.Thread(target=self._run, args=(job, work), name=f"job {job.id}", daemon=True).start()
+        return job
+
+    def get(self, identifier: str) -> Job:
+        """A job by id. Raises QuestionError when there is none (any more)."""
+        with self._lock:
+            found = self._jobs.get(identifier)
+        if found is None:
+            raise QuestionError("this work is not known here: the chat was restarted since")
+        return found
+
+    def _run(self, job: Job, work: Work) -> None:
+        try:
+            summary = work(job.tell)
+            job.refused = list(summary.refused)
+            job.summary = said(summary)
+        except WhylistedError as error:
+            job.problem = one_line(str(error))
+        except Exception:
+            log.exception("job failed")
+            job.problem = "something went wrong inside; the terminal that runs whylisted says what"
+        finally:
+            job.done = True
+
+
+def said(summary: Summary) -> str:
+    """What a run did, in one line."""
+    if summary.removed and not (summary.new or summary.changed):
+        return f"{summary.removed} documents removed. Generation {summary.generation}."
+    parts = [f"{summary.new} documents new", f"{summary.changed} changed", f"{summary.skipped} files unchanged"]
+    return (
+        f"{', '.join(parts)}: {summary.passages:,} passages, {summary.records:,} records, "
+        f"{summary.statements:,} statements. Generation {summary.generation}."
+    )

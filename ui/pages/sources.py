@@ -1,0 +1,188 @@
+"""What is indexed, and adding and removing: jobs that run beside the chat and can be asked how far they are."""
+
+import datetime
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from index.build import Progress, add, remove
+from index.types import Refusal, Summary
+from sources.address import is_address
+from sources.errors import QuestionError, SourceError
+from sources.feeds import feed_named
+from sources.fetch import fetch_document, fetch_feed
+from sources.load import SUFFIXES, Given
+from ui.calls import Call, guarded, text
+from ui.dates import day
+from ui.jobs import Jobs, Tell
+from ui.pages.read import head
+from ui.safe import one_line
+from ui.settings import MAX_UPLOAD_BYTES, samples_directory
+from ui.workspace import Workspace
+
+DOWNLOADS = "downloads"
+"""Where fetched lists are kept, inside the index's folder."""
+WAIT_FOR_WRITER = 60.0
+"""Seconds that a job waits for another writer before it says who writes."""
+
+
+def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
+    """The calls of the sources view. `uploads` is the only folder that uploaded files are taken from."""
+    jobs = Jobs()
+
+    def documents(given: Mapping[str, Any]) -> dict[str, Any]:
+        """Everything that is indexed, without texts."""
+        index = workspace.index_or_none()
+        if index is None:
+            return {"documents": []}
+        with index.reading():
+            infos = index.documents()
+            parts = Counter(info.path for info in infos)
+            return {
+                "documents": [
+                    {
+                        **head(info),
+                        "passages": info.passages,
+                        "records": info.records,
+                        "statements": info.statements,
+                        "twins": len(index.twins(info.id)),
+                        "parts": parts[info.path],
+                    }
+                    for info in infos
+                ]
+            }
+
+    def job(given: Mapping[str, Any]) -> dict[str, Any]:
+        """How far a job is."""
+        found = jobs.get(text(given, "id", longest=64))
+        return {
+            "done": found.done,
+            "step": found.step,
+            "at": found.at,
+            "of": found.of,
+            "path": one_line(found.path),
+            "summary": found.summary,
+            "problem": found.problem,
+            "refused": [{"path": one_line(r.path), "reason": one_line(r.reason)} for r in found.refused],
+        }
+
+    def add_files(given: Mapping[str, Any]) -> dict[str, Any]:
+        """Starts reading uploaded files: `files` as `{path, name}` of Gradio's own upload folder."""
+        _writable(workspace)
+        facts = _facts(given)
+        files = given.get("files")
+        if not isinstance(files, list) or not files:
+            raise QuestionError("no files")
+        taken = [_uploaded(item, uploads) for item in files]
+
+        def work(tell: Tell) -> Summary:
+            with tempfile.TemporaryDirectory() as folder:
+                place = Path(folder) / "uploads"
+                place.mkdir()
+                for path, name in taken:
+                    path.replace(_free(place / name))
+                return add([place], workspace.directory, facts, progress=tell, wait=WAIT_FOR_WRITER)
+
+        return {"job": jobs.start(work).id}
+
+    def add_url(given: Mapping[str, Any]) -> dict[str, Any]:
+        """Starts fetching a document from a public address."""
+        _writable(workspace)
+        facts = _facts(given)
+        url = text(given, "url", longest=2000).strip()
+        if not is_address(url):
+            raise QuestionError("an address starts with https:// or http://")
+
+        def work(tell: Tell) -> Summary:
+            with tempfile.TemporaryDirectory() as folder:
+                tell(Progress("reading", 0, 1, url))
+                try:
+                    fetched = fetch_document(
+                        url, Path(folder), allow_private=workspace.allow_private, max_bytes=MAX_UPLOAD_BYTES
+                    )
+                except SourceError as error:
+                    return Summary(refused=(Refusal(path=url, reason=str(error)),))
+                there = Given(published=facts.published, publisher=facts.publisher, url=fetched.url)
+                return add([fetched.path.parent], workspace.directory, there, progress=tell, wait=WAIT_FOR_WRITER)
+
+        return {"job": jobs.start(work).id}
+
+    def add_samples(given: Mapping[str, Any]) -> dict[str, Any]:
+        """Starts indexing the sample documents."""
+        _writable(workspace)
+
+        def work(tell: Tell) -> Summary:
+            return add([samples_directory()], workspace.directory, progress=tell, wait=WAIT_FOR_WRITER)
+
+        return {"job": jobs.start(work).id}
+
+    def fetch(given: Mapping[str, Any]) -> dict[str, Any]:
+        """Starts downloading an official list into the index's own folder of downloads, and reading it."""
+        _writable(workspace)
+        feed = feed_named(text(given, "what", longest=100))
+
+        def work(tell: Tell) -> Summary:
+            snapshots = fetch_feed(
+                feed.name,
+                workspace.directory / DOWNLOADS,
+                tell=lambda p: tell(Progress("reading", p.done, p.of or 0, f"{p.what} ({p.unit})")),
+            )
+            warnings = tuple(Refusal(path=s.feed, reason=warning) for s in snapshots for warning in s.warnings)
+            folders = [snapshot.folder for snapshot in snapshots if snapshot.files]
+            if not folders:
+                return Summary(refused=warnings)
+            done = add(folders, workspace.directory, progress=tell, wait=WAIT_FOR_WRITER)
+            return done.model_copy(update={"refused": (*warnings, *done.refused)})
+
+        return {"job": jobs.start(work).id}
+
+    def remove_(given: Mapping[str, Any]) -> dict[str, Any]:
+        """Starts removing all documents of one path."""
+        _writable(workspace)
+        path = text(given, "path", longest=4000)
+
+        def work(tell: Tell) -> Summary:
+            return remove([path], workspace.directory, tell, wait=WAIT_FOR_WRITER)
+
+        return {"job": jobs.start(work).id}
+
+    remove_.__name__ = "remove"
+    return [guarded(call) for call in (documents, job, add_files, add_url, add_samples, fetch, remove_)]
+
+
+def _writable(workspace: Workspace) -> None:
+    if workspace.read_only:
+        raise QuestionError("this chat only reads its index: it was started with --read-only")
+
+
+def _facts(given: Mapping[str, Any]) -> Given:
+    published: datetime.date | None = day(text(given, "published", longest=20), "the publication date")
+    return Given(published=published, publisher=text(given, "publisher", longest=200).strip() or None, url=None)
+
+
+def _uploaded(item: Any, uploads: Path) -> tuple[Path, str]:
+    """An uploaded file and the plain name to keep it under. Raises QuestionError for any other file of this machine."""
+    if not isinstance(item, Mapping) or not isinstance(item.get("path"), str) or not isinstance(item.get("name"), str):
+        raise QuestionError("a file has a path and a name")
+    path = Path(item["path"]).resolve()
+    if not path.is_relative_to(uploads.resolve()) or not path.is_file():
+        raise QuestionError("only files that were uploaded here can be added")
+    if path.stat().st_size > MAX_UPLOAD_BYTES:
+        raise QuestionError(f"{item['name']} is larger than {MAX_UPLOAD_BYTES // 2**20} MB: use `whylisted add`")
+    name = PurePosixPath(item["name"].replace("\\", "/")).name.replace("\0", "").lstrip(".")[-150:]
+    if not name or Path(name).suffix.lower() not in SUFFIXES:
+        raise QuestionError(
+            f"{one_line(name) or 'a file without a name'} is not of a kind that is read: {', '.join(SUFFIXES)}"
+        )
+    return path, name
+
+
+def _free(path: Path) -> Path:
+    """A name that is not taken yet: two uploads of the same name are both kept."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_stem(f"{path.stem}-{number}")
+        number += 1
+    return free
