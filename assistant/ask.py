@@ -9,7 +9,7 @@ from assistant import compose, conversation, listed, spoken
 from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.question import Question, understand
-from assistant.targets import Target, framed, resolve
+from assistant.targets import Target, framed, is_name, resolve
 from index.search import Index
 from index.types import Filters
 
@@ -59,8 +59,12 @@ def named(index: Index, question: Question) -> tuple[Question, tuple[Target, ...
     """The question with its names, and what the sources know of them."""
     whole = framed(index, question.text)
     if whole is not None and whole.value not in question.names:
-        question = replace(understand(question.text, whole), query=question.query)
-    return question, tuple(resolve(index, m) for m in question.mentions)
+        question = replace(understand(question.text, [whole]), query=question.query)
+    targets = [resolve(index, m) for m in question.mentions]
+    kept = [(m, t) for m, t in zip(question.mentions, targets, strict=True) if is_name(m, t)]
+    if len(kept) < len(targets) and not question.carried:
+        question = replace(understand(question.text, [m for m, _ in kept]), query=question.query)
+    return question, tuple(t for _, t in kept)
 
 
 def ask_turns(index: Index, turns: Sequence[str], filters: Filters | None = None) -> Answer:

@@ -120,7 +120,8 @@ def candidate(
     )  # fmt: skip
 
 
-def _passage_at(index: Index, document_id: str, offset: int) -> Passage:
+def passage_at(index: Index, document_id: str, offset: int) -> Passage:
+    """The passage of a document that holds this offset, or the last before it."""
     passages = index.passages(document_id)
     at = bisect.bisect_right(passages, offset, key=lambda p: p.start) - 1
     return passages[max(at, 0)]
@@ -155,5 +156,5 @@ def gather(
         for number in plan.statements:
             key = (document_id, plan.sentences[number].start)
             if key not in found:
-                found[key] = candidate(index, document, number, _passage_at(index, document_id, key[1]))
+                found[key] = candidate(index, document, number, passage_at(index, document_id, key[1]))
     return [found[key] for key in sorted(found)]

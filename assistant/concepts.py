@@ -246,7 +246,8 @@ class Concept:
 
 
 @functools.cache
-def _data() -> dict[str, Any]:
+def concept_data() -> dict[str, Any]:
+    """The tables of `data/concepts.yaml` as they stand."""
     text = resources.files("assistant").joinpath("data/concepts.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return data
@@ -279,7 +280,7 @@ def _phrases() -> dict[tuple[str, ...], tuple[tuple[str, float | None], ...]]:
         if len(words) == 1:
             table.setdefault((stem(words[0]),), {})[key] = weight
 
-    data = _data()
+    data = concept_data()
     for name, row in data["classes"].items():
         for word in row["words"]:
             put(word, f"c:{name}", row["weight"])

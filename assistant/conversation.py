@@ -48,7 +48,7 @@ def asks_again(text: str) -> bool:
 
 def _subject(turn: Turn) -> str:
     """What the turn was about, in words that can stand in a question."""
-    names = [n for n in turn.question.names]
+    names = list(turn.question.names)
     return " and ".join(names)
 
 
@@ -111,6 +111,8 @@ def _lean(question: Question, before: Question) -> Question:
         question,
         query=f"{question.text} {before.query}",
         mentions=question.mentions or before.mentions,
+        carried=() if question.mentions else before.names,
+        groups=question.groups or before.groups,
         agencies=question.agencies or (before.agencies if question.kind != "agency" else ()),
         lists=question.lists or before.lists,
         when=question.when or before.when,

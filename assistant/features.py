@@ -20,7 +20,7 @@ from sources.reading.statements import Statement
 _GIVEN = frozenset({"p:", "a:", "l:", "n:", "y:"})
 _LISTING = frozenset({
     "c:put-on-list", "c:the-list", "c:party", "c:government", "c:say", "c:reason", "c:other", "c:country", "c:happen",
-    "c:mean", "c:first", "c:announce", "c:person", "c:sanctions", "c:export-control", "c:respond",
+    "c:mean", "c:first", "c:announce", "c:person", "c:sanctions", "c:agency-word", "c:time-word", "c:export-control", "c:respond",
 })  # fmt: skip
 _LEANING = re.compile(
     r"[\W_]*(?:At the same time,? |Later,? |Meanwhile,? |Also,? )?(?:It|Its|They|Their|He|His|She|Her|Both|All|That|Those|These|"
@@ -121,6 +121,11 @@ NAMES = tuple(f.name for f in fields(Features))
 """The features in order."""
 
 
+def is_given(unit: Unit) -> bool:
+    """Whether a unit is a place, body, list, number or word of listing: what a question starts from, not what it asks."""
+    return any(k[:2] in _GIVEN or k in _LISTING for k in unit.keys)
+
+
 def weight(index: Index, unit: Unit) -> float:
     """How much agreeing on a unit tells: as its class says, otherwise by how rare its words are (0.15 to 1)."""
     if unit.weight is not None:
@@ -205,9 +210,15 @@ def _group_share(index: Index, question: Question, text: str) -> float:
 
 
 def measure(
-    index: Index, question: Question, targets: tuple[Target, ...], candidate: Candidate, told: Premises
+    index: Index,
+    question: Question,
+    targets: tuple[Target, ...],
+    candidate: Candidate,
+    told: Premises,
+    says: float,
 ) -> Features:
-    """All features of one candidate. `told` is what the sources' statements say of the question's premises."""
+    """All features of one candidate. `told` is what the sources' statements say of the question's premises, `says`
+    whether somebody whom it asks for speaks in the sentence."""
     text = candidate.text
     document = candidate.document
     own = keys(text)
@@ -221,7 +232,7 @@ def measure(
     core = core_own = core_near = core_gap = 0.0
     for unit in question.units:
         w = weight(index, unit)
-        if not any(k[:2] in _GIVEN or k in _LISTING for k in unit.keys):
+        if not is_given(unit):
             core += w
             core_own += w * bool(unit.keys & own)
             core_near += w * bool(unit.keys & near)
@@ -280,7 +291,7 @@ def measure(
         name_far=min(names_far, default=0.5),
         name_title=min((t.share(keys(document.title or "")) for t in targets), default=0.0),
         leans=float(bool(_LEANING.match(text)) and max((t.share(keys(candidate.before)) for t in targets), default=0.0) > 0.5),
-        title=float(document.title_span is not None and document.title_span.start <= candidate.start < document.title_span.end
+        title=float((document.title_span is not None and document.title_span.start <= candidate.start < document.title_span.end)
                     or text.strip("# \n") == (document.title or "")),
         place=1 / (1 + candidate.number / 5),
         cosine=max(candidate.cosine, 0.0), score=candidate.score,
@@ -297,7 +308,7 @@ def measure(
         premise_agency=told.agency,
         premise_list=told.list,
         premise_when=told.when,
-        speaker=max((t.share(keys(candidate.speaker) | keys(text)) for t in targets if t.person), default=0.0),
+        speaker=says,
         is_question=float(candidate.is_question or text.rstrip().endswith("?")),
         short=float(len(text.split()) < 6), long=min(max(len(text.split()) - 40, 0) / 60, 1.0),
         authority=AUTHORITY[document.kind] / 7,

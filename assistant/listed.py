@@ -41,7 +41,7 @@ def rows(index: Index, question: Question, targets: Sequence[Target]) -> list[Ro
     if question.lists:
         found = [r for r in found if r.info.id in question.lists]
     if question.agencies:
-        asked = {a for a in question.agencies}
+        asked = set(question.agencies)
         found = [r for r in found if asked & {r.info.agency, r.info.bureau}]
     places = {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
     if places:

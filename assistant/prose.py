@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.candidates import Candidate, gather
 from assistant.features import NAMES, Features, measure
+from assistant.gates import Gates, says
 from assistant.question import Question
 from assistant.targets import Target
 from assistant.told import premises, told
@@ -42,20 +43,24 @@ def model() -> Model:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its features, its score, and the probability (0 to 1) that it is the evidence among them all."""
+    """A candidate with its features, its score, the probability (0 to 1) that it is the evidence among them all, and
+    the condition that it fails, if any."""
 
     candidate: Candidate
     features: Features
     score: float
     probability: float
+    failed: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidates, best first, and the probability (0 to 1) that the best of them answers the question."""
+    """The candidates that may answer, best first, the probability (0 to 1) that the best of them does, and the best of
+    those that may not."""
 
     ranked: tuple[Scored, ...]
     confidence: float
+    kept_out: tuple[Scored, ...] = ()
 
 
 def rank(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None = None) -> list[Scored]:
@@ -69,11 +74,17 @@ def rank(index: Index, question: Question, targets: tuple[Target, ...], filters:
         return []
     said = told(index, targets, [*documents, *(c.document.id for c in candidates)])
     shared = premises(question, targets, said)
-    features = [measure(index, question, targets, c, shared) for c in candidates]
+    gates = Gates(index, question, targets, said)
+    speaking = question.kind in ("statement", "response")
+    features = [
+        measure(index, question, targets, c, shared, says(index, question, targets, c) if speaking else 0.5)
+        for c in candidates
+    ]
     scores = np.array([f.vector() for f in features]) @ model().choose
     odds = np.exp(scores - scores.max())
     shares = odds / odds.sum()
-    scored = [Scored(*row) for row in zip(candidates, features, scores.tolist(), shares.tolist(), strict=True)]
+    failed = [gates.failed(c) for c in candidates]
+    scored = [Scored(*row) for row in zip(candidates, features, scores.tolist(), shares.tolist(), failed, strict=True)]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.key))
 
 
@@ -96,8 +107,10 @@ def summary(features: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArr
 def choose(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None = None) -> Choice:
     """Rank the candidates and weigh whether the best of them answers."""
     ranked = rank(index, question, targets, filters)
-    if not ranked:
-        return Choice((), 0.0)
-    features = np.array([s.features.vector() for s in ranked])
-    odds = float(model().answers @ summary(features, np.array([s.score for s in ranked])))
-    return Choice(tuple(ranked), float(1 / (1 + np.exp(-odds))))
+    passing = [s for s in ranked if s.failed is None]
+    kept_out = tuple(s for s in ranked if s.failed is not None)[:3]
+    if not passing:
+        return Choice((), 0.0, kept_out)
+    features = np.array([s.features.vector() for s in passing])
+    odds = float(model().answers @ summary(features, np.array([s.score for s in passing])))
+    return Choice(tuple(passing), float(1 / (1 + np.exp(-odds))), kept_out)

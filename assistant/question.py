@@ -3,6 +3,7 @@
 import datetime
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 
@@ -83,7 +84,8 @@ class Unit:
 class Question:
     """A question as understood. `mentions` are the names it is about, agencies and lists apart; `agencies` and `lists`
         are ids of the official tables that it takes as given; `action` is what it takes to have happened; `groups` are
-    the parties that it speaks of without a name ("eight Chinese technology companies"). `query` is what is
+    the parties that it speaks of without a name ("eight Chinese technology companies"); `carried` are names that it has from
+    the turn before. `query` is what is
     searched for: the text, and in a follow-up the words that it leans on."""
 
     text: str
@@ -99,6 +101,7 @@ class Question:
     focus: tuple[Unit, ...] = ()
     groups: tuple[tuple[Unit, ...], ...] = ()
     ordinal: str | None = None
+    carried: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -170,6 +173,12 @@ def units_of(text: str, skip: tuple[tuple[int, int], ...] = ()) -> tuple[Unit, .
     return tuple(units.values())
 
 
+_BESIDE = re.compile(
+    r"\b(?:besides|beside|other than|apart from|aside from|except(?: for)?|not counting|in addition to)\b", re.I
+)
+"""What stands behind is what the question does not ask about."""
+
+
 def _action(text: str) -> Action | None:
     for action, pattern in (("removed", _REMOVED), ("changed", _CHANGED), ("charged", _CHARGED), ("fined", _FINED),
                             ("added", _ADDED)):  # fmt: skip
@@ -187,17 +196,17 @@ def _focus(text: str) -> tuple[Unit, ...]:
     return units_of(match.group(1)) if match else ()
 
 
-def understand(text: str, name: Mention | None = None) -> Question:
+def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
     """Read one question on its own (`conversation` has made it so). Raises QuestionError as `fold_question` does.
 
-    `name`, if given, is the one name that it is about; otherwise names are read from the text.
+    `names`, if given, are the names that it is about; otherwise they are read from the text.
     """
     text = fold_question(text)
     kind, wants = kind_of(text)
     found = question_mentions(text)
-    if name is not None:
-        inside = [m for m in found if m.start >= name.end or m.end <= name.start]
-        found = [*(m for m in inside if m.kind not in ("entity", "person")), name]
+    if names is not None:
+        apart = [m for m in found if all(m.start >= n.end or m.end <= n.start for n in names)]
+        found = [*(m for m in apart if m.kind not in ("entity", "person")), *names]
     mentions = tuple(
         m if m.value else m.model_copy(update={"value": text[m.start : m.end]})
         for m in found
@@ -213,6 +222,9 @@ def understand(text: str, name: Mention | None = None) -> Question:
         "last" if re.search(r"\b(?:last|latest|most recent(?:ly)?)\b", lower) and not re.search(r"\blast (?:week|month|year|summer|winter|spring|fall|autumn|january|february|march|april|may|june|july|august|september|october|november|december)\b", lower)
         else "first" if re.search(r"\b(?:first|initially|originally)\b", lower) else None
     )  # fmt: skip
+    beside = _BESIDE.search(text)
+    if beside is not None and names is None:
+        mentions = tuple(m for m in mentions if m.start < beside.end())
     named = tuple((m.start, m.end) for m in mentions)
     dated = tuple(m.span() for m in _WHEN.finditer(text) if not m.group().isdigit())
     units = units_of(text, (*named, *dated))

@@ -5,6 +5,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.dates import said_date
 from assistant.parts import Evidence, Findings, Part, of_record
 from assistant.question import Question
 from assistant.targets import Target
@@ -32,11 +33,6 @@ class Row:
     def cite(self, *fields: Field | RecordEvent | None) -> tuple[Evidence, ...]:
         """Evidence that shows the row and these cells of it."""
         return of_record(self.document, self.record, *(Span(f.start, f.end) for f in fields if f is not None))
-
-
-def said_date(date: datetime.date) -> str:
-    """A date as an answer writes it: `6 March 2023`."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def said_agency(agency_id: str, short: bool = False) -> str:

@@ -1,42 +1,24 @@
 """What prose answers: the chosen sentences with their attribution, or an honest no."""
 
-import re
 from collections.abc import Sequence
 
-from assistant import records
+from assistant import records, slots
+from assistant.features import is_given
 from assistant.parts import Evidence, Findings, Part
 from assistant.prose import Choice, Scored, choose, model
 from assistant.question import Question
-from assistant.records import join, said_date
+from assistant.records import join
 from assistant.targets import Target
+from assistant.told import told
+from assistant.wording import attributed, plain, source_name
 from index.search import Index
 from index.types import Filters
-from sources.document import Document
 
 SECOND = 0.6
 """A second sentence is quoted when it is at least this much as probable as the first."""
 
 LONGEST_QUOTE = 80
 """Words of one quotation; a longer sentence is quoted by the clause that answers."""
-
-
-def source_name(document: Document) -> str:
-    """How an answer names a document: publisher and date, or its title, or its file."""
-    who = document.publisher or (f"“{document.title}”" if document.title else document.path.rsplit("/", 1)[-1])
-    if document.part:
-        who = document.title or document.part
-    return f"{who} ({said_date(document.published)})" if document.published else who
-
-
-def plain(quote: str) -> str:
-    """A quotation as it reads in a sentence: white space folded, Markdown emphasis dropped, its quotation marks inner."""
-
-    text = re.sub(r"\s+", " ", quote).strip()
-    text = re.sub(r"\[([^\]]*)\]\(https?://[^)]*\)", r"\1", text)
-    text = re.sub(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)", "", text)
-    text = re.sub(r"^(?:[-•*#>]+|\d+\.)\s+", "", text)
-    text = re.sub(r"\\([\[\]*_#.\-])", r"\1", text)
-    return text.replace("“", "‘").replace("”", "’").strip()
 
 
 def evidence(scored: Scored) -> Evidence:
@@ -47,7 +29,7 @@ def evidence(scored: Scored) -> Evidence:
 
 def quoted(scored: Scored) -> Part:
     """A sentence quoted with its source."""
-    return Part(f"{source_name(scored.candidate.document)}: “{plain(scored.candidate.text)}”", (evidence(scored),))
+    return Part(f"{attributed(scored.candidate.document)}: “{plain(scored.candidate.text)}”", (evidence(scored),))
 
 
 def pick(choice: Choice, index: Index) -> list[Scored]:
@@ -68,13 +50,48 @@ def pick(choice: Choice, index: Index) -> list[Scored]:
 
 
 def answer(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings:
-    """The best sentences, quoted with their sources; otherwise what was looked for and what comes nearest."""
+    """A slot from statements about the names asked; else the best sentences, quoted with their sources; else what was
+    looked for and what comes nearest."""
     absent = [t for t in targets if t.status == "absent"]
+    if absent:
+        return decline(index, question, targets, Choice((), 0.0), absent)
+    filled = fill(index, question, targets, filters)
+    if filled is not None:
+        return filled
     choice = choose(index, question, targets, filters)
-    if not absent and choice.ranked and choice.confidence >= model().threshold:
+    if choice.ranked and choice.confidence >= model().threshold:
         picked = pick(choice, index)
         return Findings(tuple(quoted(s) for s in picked), confidence=choice.confidence)
     return decline(index, question, targets, choice, absent)
+
+
+def fill(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings | None:
+    """The slot asked for, from what statements and roles say of the names, if the question is just that."""
+    if not targets or question.kind not in ("agency", "date", "identity", "list", "members"):
+        return None
+    if any(not is_given(u) for u in question.units if question.kind != "identity"):
+        return None
+    documents = [d for t in targets for d in t.documents]
+    if filters is not None:
+        documents = [d for d in documents if filters.admits(index.info(d))]
+    if question.kind == "identity":
+        return slots.identity(index, targets, documents)
+    if question.action is None:
+        return None
+    said = told(index, targets, documents)
+    match question.kind:
+        case "agency":
+            return slots.agency(index, question, said)
+        case "date":
+            return slots.date(index, question, said)
+        case "members":
+            return slots.members(index, question, targets, said)
+        case _:
+            return (
+                slots.lists(index, question, said)
+                if question.text.lower().startswith(("which", "what", "on"))
+                else None
+            )
 
 
 _SLOT = {

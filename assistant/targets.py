@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.names import NameMatch
-
 from assistant.concepts import concepts
+from index.names import NameMatch
 from index.search import Index
 from sources.reading.statements import Mention
 
@@ -77,9 +76,12 @@ def _rare(index: Index, generation: int, term: str) -> float:
     return index.rarity(term) / math.log(1 + (index.counts().passages + 0.5) / 0.5)
 
 
-def _weights(index: Index, name: str) -> dict[str, float]:
-    """The words of a name with how much each tells."""
-    return {c.key: max(rare(index, c.key), 0.3) if c.weight is None else c.weight * 0.5 for c in concepts(name)}
+def _weights(index: Index, name: str, person: bool = False) -> dict[str, float]:
+    """The words of a name with how much each tells; of a person's, the family name says most."""
+    words = concepts(name)
+    if person and len(words) > 1:
+        return {**{c.key: 0.3 / (len(words) - 1) for c in words[:-1]}, words[-1].key: 0.7}
+    return {c.key: max(rare(index, c.key), 0.3) if c.weight is None else c.weight * 0.5 for c in words}
 
 
 _FRAMES = tuple(
@@ -118,8 +120,8 @@ def resolve(index: Index, mention: Mention) -> Target:
     asked = mention.value or ""
     matches: Sequence[NameMatch] = index.names.find(asked, limit=12)
     best = [m for m in matches if sure(m) and m.score >= matches[0].score - TIE]
-    if len({m.name.casefold() for m in best}) > 1:
-        best = [m for m in best if m.score >= SURE]
+    if best and best[0].score < SURE:
+        best = best[:1]
     listed = [m for m in matches if m.records and m.how == "part" and m.score >= PART]
     named = [m for m in best if m.records]
     if named:
@@ -134,5 +136,14 @@ def resolve(index: Index, mention: Mention) -> Target:
         words = [c.key for c in concepts(asked) if c.weight is None]
         if words and all(rare(index, w) < 0.999 for w in words):
             status = "mentioned"
-    weights = tuple(_weights(index, n) for n in names)
+    weights = tuple(_weights(index, n, mention.kind == "person") for n in names)
     return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents))
+
+
+def is_name(mention: Mention, target: Target) -> bool:
+    """Whether a mention is a name: words that all stand in the tables of concepts ("the Chinese embassy") are none, and
+    neither are words in small letters that no source knows as a name."""
+    asked = mention.value or ""
+    if not any(c.weight is None or c.key.startswith(("n:", "y:")) for c in concepts(asked)):
+        return bool(target.matches)
+    return target.status != "absent" or asked != asked.lower()

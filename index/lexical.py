@@ -4,15 +4,12 @@ One analyser serves the index, the queries and `stems`, so whatever weighs terms
 terms. Passages are known to tantivy by a text key: in tantivy-py a delete by a number is accepted and deletes nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sources.errors import IndexDamaged
-
-TITLE_WEIGHT = 0.3
-"""How much a match in title or heading counts against one in the passage itself (tests/benchmarks/retrieval.py)."""
 
 HEAP = 64_000_000
 LONGEST_TERM = 40
@@ -51,8 +48,7 @@ def _schema() -> Any:
         .add_text_field("key", tokenizer_name="raw", index_option="basic")
         .add_text_field("document", tokenizer_name="raw", index_option="basic")
         .add_unsigned_field("row", fast=True)
-        .add_text_field("title", tokenizer_name="stems", index_option="freq")
-        .add_text_field("body", tokenizer_name="stems", index_option="freq")
+        .add_text_field("text", tokenizer_name="stems", index_option="freq")
         .build()
     )
 
@@ -117,9 +113,8 @@ class LexicalIndex:
             entry.add_text("key", str(words.row))
             entry.add_text("document", str(words.document))
             entry.add_unsigned("row", words.row)
-            if words.title:
-                entry.add_text("title", words.title)
-            entry.add_text("body", words.text)
+            # What a passage stands under counts like its own words: better than a field of its own with any weight.
+            entry.add_text("text", f"{words.title}\n{words.text}" if words.title else words.text)
             writer.add_document(entry)
             expected += 1
         writer.commit()
@@ -139,24 +134,40 @@ class LexicalIndex:
             limit: how many at most.
             documents: rows of the documents to search in; None for all.
         """
+        wanted = self._query(query)
+        if wanted is None or limit <= 0:
+            return []
+        if documents is not None:
+            wanted = self._among(wanted, "document", [str(row) for row in documents])
+        return self._best(wanted, limit)
+
+    def scores(self, query: str, rows: Sequence[int]) -> dict[int, float]:
+        """The BM25 scores of these passages; those that share no term with `query` are left out."""
+        wanted = self._query(query)
+        if wanted is None or not rows:
+            return {}
+        return dict(self._best(self._among(wanted, "key", [str(row) for row in rows]), len(rows)))
+
+    def _query(self, query: str) -> Any:
+        """Any of the terms of a text, each once; None without any."""
         import tantivy
 
-        terms = list(dict.fromkeys(stem for stem, _, _ in stems(query)))
-        if not terms or limit <= 0:
-            return []
+        terms = dict.fromkeys(stem for stem, _, _ in stems(query))
         schema = self._index.schema
-        parts = []
-        for term in terms:
-            body = tantivy.Query.term_query(schema, "body", term, index_option="freq")
-            title = tantivy.Query.term_query(schema, "title", term, index_option="freq")
-            parts.append((tantivy.Occur.Should, body))
-            parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(title, TITLE_WEIGHT)))
-        wanted = tantivy.Query.boolean_query(parts)
-        if documents is not None:
-            within = tantivy.Query.term_set_query(schema, "document", [str(row) for row in documents])
-            wanted = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, tantivy.Query.const_score_query(within, 0.0))]
-            )
+        parts = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(schema, "text", term, index_option="freq"))
+            for term in terms
+        ]
+        return tantivy.Query.boolean_query(parts) if parts else None
+
+    def _among(self, wanted: Any, field: str, values: Sequence[str]) -> Any:
+        """The same query, for passages with one of these values only; scores stay what they are."""
+        import tantivy
+
+        within = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._index.schema, field, values), 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, within)])
+
+    def _best(self, wanted: Any, limit: int) -> list[tuple[int, float]]:
         hits = self._searcher.search(wanted, limit=limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         # Sums of floats differ in the last bits with the order of segments: rounded, equal passages stay equal.
@@ -164,8 +175,8 @@ class LexicalIndex:
         return sorted(scored, key=lambda item: (-item[1], item[0]))
 
     def frequency(self, term: str) -> int:
-        """In how many passages a stem stands (in the text, not in titles)."""
-        return int(self._searcher.doc_freq("body", term))
+        """In how many passages a stem stands, or in what they stand under."""
+        return int(self._searcher.doc_freq("text", term))
 
     def rows(self) -> list[int]:
         """The rows of all passages that can be found, ascending (for proving)."""

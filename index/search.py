@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from index import fusion
 from index.derived import Derived, private
 from index.encoder import Encoder, encoder
-from index.fusion import fuse
 from index.names import NameIndex
 from index.store import Store
 from index.twins import Twins
@@ -19,8 +19,6 @@ from sources.document import Document, Passage, Record, Span
 from sources.errors import ModelError
 from sources.reading.statements import Statement
 
-CANDIDATES = 100
-"""How many passages each of the two searches gives before they are put together."""
 CACHE_LENGTH = 40_000_000
 """Characters of documents that are kept in memory."""
 
@@ -276,6 +274,7 @@ class Index:
         words: bool = True,
         vectors: bool = True,
         filters: Filters | None = None,
+        weight: float = fusion.WORDS_WEIGHT,
     ) -> list[Hit]:
         """The passages that fit a query best, best first; equal ones by id. The same index gives the same list.
 
@@ -285,6 +284,7 @@ class Index:
             words: search by words.
             vectors: search by meaning; this loads the model the first time.
             filters: which documents to search.
+            weight: share of the words' score in the fused one, 0 to 1.
 
         Raises:
             ModelError: the model is absent or altered.
@@ -294,26 +294,24 @@ class Index:
             documents = None if filters is None else self._admitted(filters)
             if documents == [] or derived.vectors is None:
                 return []
-            wide = max(CANDIDATES, 2 * limit)
-            by_words = dict(derived.words.search(query, wide, documents)) if words else {}
-            by_vectors = dict(self._nearest(derived, query, wide, documents)) if vectors else {}
-            fused = fuse(by_words, by_vectors)
-            found = self._store.passage_rows(list(fused))
+            vector = self.encoder.encode([query])[0] if vectors and query.strip() else None
+            found = fusion.search(
+                derived.words if words else None,
+                derived.vectors if vector is not None else None,
+                query,
+                vector,
+                limit,
+                documents,
+                None if documents is None else self._store.passage_rows_of(documents),
+                weight,
+            )
+            passages = self._store.passage_rows([item.row for item in found])
             hits = [
-                Hit(passage=found[row][1], score=score, words=by_words.get(row), cosine=by_vectors.get(row))
-                for row, score in fused.items()
-                if row in found
+                Hit(passage=passages[item.row][1], score=item.score, words=item.words, cosine=item.cosine)
+                for item in found
+                if item.row in passages
             ]
             return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
-
-    def _nearest(
-        self, derived: Derived, query: str, limit: int, documents: list[int] | None
-    ) -> list[tuple[int, float]]:
-        if derived.vectors is None or not query.strip():
-            return []
-        vector = self.encoder.encode([query])[0]
-        within = None if documents is None else self._store.passage_rows_of(documents)
-        return derived.vectors.search(vector, limit, within)
 
     def _admitted(self, filters: Filters) -> list[int]:
         rows = self._rows()

@@ -328,6 +328,10 @@ class Store:
         found = self._db.execute("SELECT id FROM records WHERE document = ? ORDER BY row", (document_row,))
         return tuple(row[0] for row in found)
 
+    def statement_count(self, row: int) -> int:
+        """The number of statements that is kept beside them (for proving)."""
+        return int(self._db.execute("SELECT statement_count FROM documents WHERE row = ?", (row,)).fetchone()[0])
+
     def signatures(self) -> list[tuple[str, bytes]]:
         """Each document's id with its signature for near duplicates, ordered by id."""
         return self._db.execute(

@@ -62,7 +62,8 @@ class VectorIndex:
         self.rows = rows
         self.kind: Kind = kind
         self.trained_for = trained_for
-        self._live = int(np.count_nonzero(rows != GONE))
+        self._live_positions = np.flatnonzero(rows != GONE)
+        self._live_rows: Rows = rows[self._live_positions]
 
     @property
     def dimensions(self) -> int:
@@ -72,12 +73,11 @@ class VectorIndex:
     @property
     def passages(self) -> int:
         """Number of passages that can be found."""
-        return self._live
+        return len(self._live_rows)
 
     def live_rows(self) -> Rows:
         """The rows of all passages that can be found, ascending."""
-        live: Rows = self.rows[self.rows != GONE]
-        return live
+        return self._live_rows
 
     @classmethod
     def build(cls, size: int, dimensions: int, portions: Iterable[tuple[Rows, Floats]]) -> "VectorIndex":
@@ -137,6 +137,24 @@ class VectorIndex:
         kept: Floats = _faiss().downcast_index(holder).reconstruct_batch(positions)
         return kept
 
+    def kept(self, rows: Rows) -> Floats:
+        """The vectors of these rows, as exactly as the index keeps them: shape (len(rows), dimensions); zeros for rows that
+        are not there."""
+        positions, inside = self._positions(rows)
+        found = np.zeros((len(rows), self.dimensions), np.float32)
+        if inside.any():
+            found[inside] = self._kept(positions[inside])
+        return found
+
+    def _positions(self, rows: Rows) -> tuple[Rows, NDArray[np.bool_]]:
+        """Where these rows stand, and which of them do."""
+        places = np.searchsorted(self._live_rows, rows)
+        inside = places < len(self._live_rows)
+        inside[inside] = self._live_rows[places[inside]] == rows[inside]
+        positions = np.zeros(len(rows), np.int64)
+        positions[inside] = self._live_positions[places[inside]]
+        return positions, inside
+
     def save(self, folder: Path) -> None:
         """Write it into an existing folder."""
         _faiss().write_index(self._index, str(folder / _DATA))
@@ -183,15 +201,9 @@ class VectorIndex:
     def likeness(self, rows: Rows, matrix: Floats) -> Floats:
         """Inner products of what is kept for these rows with the vectors they ought to be (for proving), row by row; rows
         that are not there give -1."""
-        live = np.flatnonzero(self.rows != GONE)
-        places = np.searchsorted(self.rows[live], rows)
-        inside = places < len(live)
-        inside[inside] = self.rows[live[places[inside]]] == rows[inside]
-        positions = np.zeros(len(rows), np.int64)
-        positions[inside] = live[places[inside]]
-        found = np.full(len(rows), -1.0, np.float32)
-        if inside.any():
-            found[inside] = np.einsum("ij,ij->i", self._kept(positions[inside]), matrix[inside])
+        _, inside = self._positions(rows)
+        found: Floats = np.einsum("ij,ij->i", self.kept(rows), matrix)
+        found[~inside] = -1
         return found
 
     def outgrown(self, size: int) -> bool:

@@ -103,6 +103,8 @@ class _Proof:
         self._passages(document, row)
         for record in records:
             self._record(document, record)
+        same = len(statements) == self.store.statement_count(row)
+        self._see("tallies", same, f"statements of document {name}: {len(statements)} found, another number said")
         for statement in statements:
             self._statement(document, statement)
 

@@ -6,6 +6,7 @@ Nothing is asked from another host: fonts are the system's, scripts and styles c
 
 import logging
 import os
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,12 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
 import gradio.utils
+from starlette.middleware import Middleware
 
+from sources.errors import QuestionError
 from ui.api import add_api
 from ui.calls import Call
+from ui.gate import Gate, allowed_hosts
 from ui.history import History
 from ui.pages.ask import ask_calls
 from ui.pages.changes import changes_calls
@@ -93,6 +97,7 @@ def serve(
     allow_private: bool = False,
     read_only: bool = False,
     open_browser: bool = False,
+    also_hosts: Sequence[str] = (),
 ) -> int:
     """Serves the chat until it is interrupted; returns the exit status."""
     workspace = Workspace(directory, read_only=read_only, allow_private=allow_private)
@@ -113,8 +118,12 @@ def serve(
         "theme": gr.themes.Base(font=FONTS, font_mono=MONO),
         "head": head(),
         "prevent_thread_lock": True,
+        "app_kwargs": {"middleware": [Middleware(Gate, hosts=allowed_hosts(host, share, list(also_hosts)))]},
     }
-    app, address, _ = page.launch(**options)
+    try:
+        app, address, _ = page.launch(**options)
+    except OSError:
+        raise QuestionError(f"port {port} of {host} is taken or closed to us: choose another one with --port") from None
     if mcp:
         from starlette.routing import Mount
 

@@ -149,6 +149,7 @@ def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:
     chat.add_argument("--auth", metavar="USER:PASSWORD", help="ask for this name and password")
     chat.add_argument("--mcp", action="store_true", help="offer the functions as MCP tools, too (whylisted[mcp])")
     chat.add_argument("--allow-private", action="store_true", help="let users add addresses inside private networks")
+    chat.add_argument("--allow-host", metavar="NAME", action="append", default=[], help="also answer to this host name")
     chat.add_argument("--read-only", action="store_true", help="no adding and removing of documents in the chat")
     chat.add_argument("--open", action="store_true", help="open the browser")
 

@@ -37,6 +37,8 @@ class Workspace:
         self.allow_private = allow_private
         self._lock = threading.Lock()
         self._index: Index | None = None
+        self._examples_lock = threading.Lock()
+        self._examples: tuple[int, list[str]] | None = None
         self._conversations: OrderedDict[tuple[object, ...], Conversation] = OrderedDict()
 
     def index(self) -> "Index":
@@ -89,6 +91,27 @@ class Workspace:
         self._keep((generation, filters, *turns), after)
         return answer
 
+    def suggestions(self, turns: Sequence[str], filters: "Filters | None" = None) -> list[str]:
+        """Follow-ups to the last of `turns` that the index answers."""
+        from ui.suggest import next_questions
+
+        index = self.index()
+        with index.reading() as generation:
+            talk = self._conversation(index, generation, tuple(turns), filters)
+            return next_questions(index, talk.last.answer, talk, filters) if talk.last else []
+
+    def examples(self) -> list[str]:
+        """Questions that this index answers, worked out once for each generation."""
+        from ui.suggest import examples
+
+        index = self.index_or_none()
+        if index is None:
+            return []
+        with self._examples_lock, index.reading() as generation:
+            if self._examples is None or self._examples[0] != generation:
+                self._examples = (generation, examples(index))
+            return self._examples[1]
+
     def warm(self) -> None:
         """Loads in the background what the first question will need, so that it does not wait."""
 
@@ -96,8 +119,11 @@ class Workspace:
             try:
                 if (index := self.index_or_none()) is not None:
                     index.search("why was it listed", 1)
+                    self.examples()
             except WhylistedError as error:
                 log.warning("%s", error)
+            except Exception:  # the first question will say it better
+                log.exception("warming up")
 
         threading.Thread(target=work, name="warm", daemon=True).start()
 

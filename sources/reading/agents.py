@@ -27,6 +27,8 @@ def agent_direct(scene: Scene, start: int) -> Mention | None:
                 between.rstrip(),
             ):
                 return m
+            if re.search(r"\b(?:from|in|of|to|with|at|near|outside) (?:the )?$", view[: m.start]):
+                break
             bureau = next(
                 (
                     b

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Literal
 
-from sources.reading.groups import number
+from sources.reading.numbers import number
 from sources.reading.statements import DateSlot
 
 Precision = Literal["day", "week", "month", "year", "weekday"]

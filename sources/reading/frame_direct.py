@@ -26,7 +26,10 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
         and not (scene.prior and re.match(r"\s*[.,;]", after))
         and not (
             passive
-            and re.match(r" (?:for|over|because|due to|on suspicion|after (?:it|the US)|under the destination)", after)
+            and re.match(
+                r" (?:for|over|because|due to|on suspicion|after (?:it|the US)|under the destination|in connection with|as part of|based on|on the basis)",
+                after,
+            )
         )
     ):
         return None

@@ -3,6 +3,7 @@
 import re
 
 from sources.reading.agents import agent_by, agent_direct, agent_left, other_subject
+from sources.reading.lexicon import folded
 from sources.reading.nouns import run_from
 from sources.reading.scene import ListPhrase, Scene
 from sources.reading.verbs import Event, Verb, verb_pattern, verbs
@@ -69,24 +70,7 @@ def in_list(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
             if (
                 not passive
                 and verb.lemma in ("include", "name", "keep", "join", "list", "move", "strike", "take", "drop")
-                and low
-                not in (
-                    "included",
-                    "named",
-                    "kept",
-                    "entered",
-                    "inducted",
-                    "enrolled",
-                    "inscribed",
-                    "listed",
-                    "moved",
-                    "transferred",
-                    "struck",
-                    "taken",
-                    "took",
-                    "dropped",
-                    "removed",
-                )
+                and low not in folded("standing_forms")
             ):
                 return None
             event.subjects = subject(scene, begin, singular)
@@ -95,21 +79,7 @@ def in_list(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
                 return None
             event.agent = agent_by(scene, match.end())
             return event
-        if low in (
-            "put",
-            "place",
-            "list",
-            "keep",
-            "add",
-            "include",
-            "remove",
-            "move",
-            "name",
-            "drop",
-            "take",
-            "strike",
-            "delete",
-        ) or low.endswith(("s", "ed", "ing", "ut", "ept", "ook", "aken", "uck")):
+        if low in folded("keepable_forms") or low.endswith(("s", "ed", "ing", "ut", "ept", "ook", "aken", "uck")):
             subjects, _end = run_from(scene, match.end(), phrase.start)
             event.agent = agent_left(scene, match.start())
             if not subjects or (event.agent is None and attributive(scene, match)):
@@ -184,9 +154,10 @@ def attributive(scene: Scene, match: re.Match[str]) -> bool:
 
 def added_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None:
     """`It also added X`: a further addition after one to a named list, told without the list."""
-    if not scene.prior or scene.lists:
-        return None
     before = scene.view[: match.start()]
+    committee = re.search(r"\b(?:ERC|End-User Review Committee)\b[^.;]{0,30}$", before) is not None
+    if scene.lists or not (scene.prior or committee):
+        return None
     by = agent_direct(scene, match.start()) or (
         agent_left(scene, match.start()) if match.group().casefold() == "add" else None
     )

@@ -26,14 +26,12 @@ def measured(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
             return None
         event.measure = nouns[-1].span()
         event.passive = True
-        if (
-            re.search(
-                r"\b(?:lift|eas|remov|waiv|revok|rescind|terminat|drop|suspend)\w* (?:[\w.-]+ ){0,3}?$",
-                view[: nouns[-1].start()],
-            )
-            and not passive
-        ):
-            event.action = "removed"
+        lifted = re.search(
+            r"\b(?:lift|eas|remov|waiv|revok|rescind|terminat|drop|suspend)\w* (?:[\w.-]+ ){0,3}?$",
+            view[: nouns[-1].start()],
+        )
+        if lifted and not passive:
+            event.action = "removed"  # `lift sanctions imposed on X`
         on = re.match(
             rf"(?:,? {ADVERB}| by [^,]{{3,60}}?| in \w+ \d{{4}}| in [A-Z]\w+)* (?:on|against|upon) ",
             view[match.end() :],
@@ -47,6 +45,8 @@ def measured(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
             event.subjects, _ = run_from(scene, goods(view, nouns[-1].end() + earlier.end()), begin)
             event.after = match.end()
         event.agent = agent_by(scene, match.end())
+        if event.agent is None and lifted and not passive:
+            event.agent = agent_left(scene, lifted.start())
         return event if event.subjects else None
     lead = re.match(r" (?:(?:up|out|back|down|off)\s)?", view[match.end() :])
     measure = measure_pattern().match(view, match.end() + (lead.end() if lead else 0))
@@ -57,7 +57,7 @@ def measured(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     if not measure or (verb.action != "renewed" and not strict(measure.group())):
         return None
     on = re.match(
-        r"(?:,? (?:today|on \w+day|this week|last week|yesterday|in response,?|in \w+ \d{4}|in \d{4}|also|that (?:target|hit)|[a-z]+ed at|under [^,]{3,50}?|of [a-z ]{3,30}?))?,? (?:on|against|upon|targeting|that target(?:s|ed)?|aimed at|for|hitting|to|from) ",
+        r"(?:,? (?:today|on \w+day|this week|last week|next week|yesterday|in response,?|in \w+ \d{4}|in \d{4}|also|that (?:target|hit)|[a-z]+ed at|under [^,]{3,50}?|of [a-z ]{3,30}?))?,? (?:on|against|upon|targeting|that target(?:s|ed)?|aimed at|for|hitting|to|from) ",
         view[measure.end() :],
     )
     if not on or (re.search(r"\b(?:for|to|from) $", on.group()) and verb.action == "added"):

@@ -6,143 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from sources.reading.lexicon import folded, places
+from sources.reading.numbers import UNITS, number
 from sources.reading.tokens import UPPER
 
-_UNITS = {
-    word: n
-    for n, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * n
-    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_VAGUE = frozenset(
-    [
-        "several",
-        "some",
-        "many",
-        "multiple",
-        "numerous",
-        "various",
-        "dozens",
-        "scores",
-        "hundreds",
-        "few",
-        "handful",
-        "number",
-        "group",
-        "pair",
-        "couple",
-        "trio",
-        "network",
-        "networks",
-        "slew",
-        "raft",
-        "string",
-        "series",
-    ]
-)
-_BEFORE_NUMBER = frozenset(
-    [
-        "more",
-        "than",
-        "at",
-        "least",
-        "nearly",
-        "about",
-        "around",
-        "over",
-        "up",
-        "to",
-        "almost",
-        "roughly",
-        "some",
-        "another",
-        "other",
-        "the",
-        "these",
-        "those",
-        "all",
-        "further",
-        "additional",
-        "as",
-        "fewer",
-        "less",
-        "only",
-        "only",
-    ]
-)
-_STOP = folded("drop_words") | frozenset(
-    [
-        "said",
-        "says",
-        "added",
-        "adds",
-        "adding",
-        "placed",
-        "put",
-        "blacklisted",
-        "sanctioned",
-        "designated",
-        "listed",
-        "imposed",
-        "against",
-        "including",
-        "include",
-        "includes",
-        "among",
-        "such",
-        "and",
-        "or",
-        "of",
-        "to",
-        "in",
-        "on",
-        "by",
-        "for",
-        "with",
-        "from",
-        "under",
-        "as",
-        "than",
-        "which",
-        "that",
-        "who",
-        "whose",
-        "also",
-        "said",
-        "announced",
-        "named",
-        "whether",
-        "allowing",
-        "allow",
-        "made",
-        "make",
-    ]
-)
+_VAGUE = folded("vague_numbers")
+_BEFORE_NUMBER = folded("before_numbers")
+_STOP = folded("drop_words") | folded("group_stops")
 _NOUN = re.compile(
     r"(?i:\b(?:[a-z][a-z-]*s|entity|company|firm|person|people|individual|body|subsidiary|affiliate|unit|vessel|bank|institute|university|party|institution|organi[sz]ation|network|businessmen|women|men))(?![\w'-])"
 )
@@ -154,9 +23,9 @@ _TAIL = re.compile(
 )
 _MORE = re.compile(r",? (?:and|or) (?:other |related |their |its )?(?:[a-z-]+ ){0,2}?([a-z-]+s)\b")
 _FEW = re.compile(
-    rf"(?<![\w$.,])(?P<n>\d{{1,4}}|{'|'.join(sorted(_UNITS, key=len, reverse=True)[:19])})(?: others?| more)? (?P<how>in|from|under)(?: the)?(?: destinations? of)?(?: the)? (?P<where>[{UPPER}][\w.-]*(?: [{UPPER}][\w.-]*){{0,3}})"
+    rf"(?<![\w$.,])(?P<n>\d{{1,4}}|{'|'.join(sorted(UNITS, key=len, reverse=True)[:19])})(?: others?| more)? (?P<how>in|from|under)(?: the)?(?: destinations? of)?(?: the)? (?P<where>[{UPPER}][\w.-]*(?: [{UPPER}][\w.-]*){{0,3}})"
 )
-_SIZE = re.compile(r"\b(\d{1,4}|" + "|".join(_UNITS) + r")-(?:entity|company|firm|member|name|person)\b")
+_SIZE = re.compile(r"\b(\d{1,4}|" + "|".join(UNITS) + r")-(?:entity|company|firm|member|name|person)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,36 +39,15 @@ class Group:
     definite: bool
 
 
-def number(words: str) -> int | None:
-    """`34`, `twenty-six`, `a dozen`, `1,200` as a number, or None."""
-    low = " ".join(words.casefold().replace("-", " ").split())
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})*|\d+", low):
-        return int(low.replace(",", ""))
-    if low in ("dozen", "a dozen"):
-        return 12
-    if low == "half a dozen":
-        return 6
-    total = 0
-    pieces = [piece for piece in low.split() if piece != "and"]
-    if not pieces:
-        return None
-    for piece in pieces:
-        if piece in _UNITS:
-            total += _UNITS[piece]
-        elif piece in _TENS:
-            total += _TENS[piece]
-        elif piece == "hundred" and total:
-            total *= 100
-        else:
-            return None
-    return total
-
-
 @cache
 def _nouns() -> frozenset[str]:
     return folded("group_nouns")
 
 
+_SOME_OF = re.compile(
+    r"(?:\b(?:some|many|most|several|dozens|two|three|four|five|six|seven|eight|nine|ten|more) )of (?:the )?$"
+)
+_BRACKET = re.compile(r" \(\d+\) $")
 _WORD_BACK = re.compile(r"(\d{1,3}(?:,\d{3})+|[^\s,;:.!?()\"—]+|U\.S\.|U\.K\.)(,?) +$")
 
 
@@ -244,6 +92,9 @@ def _group(view: str, noun_start: int, noun_end: int) -> Group | None:
     position = noun_start
     while adjectives < 9:
         back = _WORD_BACK.search(view, max(0, position - 40), position)
+        if not back and (bracket := _BRACKET.search(view, max(0, position - 8), position)):
+            position = bracket.start() + 1  # `thirty-three (33) persons`
+            continue
         if not back:
             break
         word, comma = back.group(1), back.group(2)
@@ -299,6 +150,10 @@ def _group(view: str, noun_start: int, noun_end: int) -> Group | None:
             start = position = back.start(1)
             national = True
             continue
+        if low.endswith("'s") and (some := _SOME_OF.search(view, max(0, back.start(1) - 30), back.start(1))):
+            start = some.start()
+            national = True
+            break
         if low in (
             "the",
             "these",
@@ -339,7 +194,12 @@ def _group(view: str, noun_start: int, noun_end: int) -> Group | None:
         if (
             low in _STOP
             or low.endswith("ly")
-            or (word[0].isupper() and low not in folded("industry_words") and not word.isupper())
+            or (
+                word[0].isupper()
+                and not _owner_of(view, back.start(1), noun_start, noun_end)
+                and low not in folded("industry_words")
+                and not word.isupper()
+            )
         ):
             break
         start = position = back.start(1)
@@ -351,7 +211,7 @@ def _group(view: str, noun_start: int, noun_end: int) -> Group | None:
         return None
     end = noun_end
     while more := _MORE.match(view, end):
-        if more.group(1) not in _nouns():
+        if more.group(1) not in _nouns() or any(number(word) is not None for word in more.group().split()):
             break
         end = more.end()
     if (tail := _TAIL.match(view, end)) and not _describes(view, tail):
@@ -369,37 +229,33 @@ def _describes(view: str, tail: re.Match[str]) -> bool:
     return bool(row and row[2]) or bool(re.match(r" [a-z]+(?:ies|rs|ms)\b", view[tail.end() : tail.end() + 20]))
 
 
+def _owner_of(view: str, position: int, noun_start: int, noun_end: int) -> bool:
+    """`38 Huaxin affiliates`: a name between the number and a noun of kinship."""
+    noun = view[noun_start:noun_end].casefold()
+    if noun not in (
+        "affiliates",
+        "subsidiaries",
+        "units",
+        "entities",
+        "executives",
+        "companies",
+        "institutes",
+        "arms",
+        "affiliate",
+        "unit",
+        "subsidiary",
+    ):
+        return False
+    back = _WORD_BACK.search(view, max(0, position - 24), position)
+    return back is not None and (
+        number(back.group(1)) is not None or back.group(1).casefold() in _VAGUE | {"other", "more"}
+    )
+
+
 def _adjective_before(view: str, position: int) -> bool:
     """`defense and surveillance technology companies`: an adjective stands on both sides of `and`."""
     back = _WORD_BACK.search(view, max(0, position - 40), position)
     if not back or back.group(2):
         return False
     low = back.group(1).casefold()
-    return low in (
-        "technology",
-        "military",
-        "defense",
-        "defence",
-        "aerospace",
-        "shipping",
-        "medium",
-        "small",
-        "big",
-        "state-owned",
-        "private",
-        "public",
-        "biotechnology",
-        "technical",
-        "scientific",
-        "financial",
-        "industrial",
-        "foreign",
-        "oil",
-        "gas",
-        "petroleum",
-        "shipping",
-        "trading",
-        "electronics",
-        "research",
-        "academic",
-    )
+    return low in folded("paired_adjectives")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sources.lists import list_by_words
+from sources.reading.lexicon import folded
 
 _ACT = r"(?:[A-Z][\w'-]*|of|and|the|for|to|on)"
 _LAW = re.compile(
@@ -24,6 +25,10 @@ _BEFORE_LIST = re.compile(rf"(?:(?<![\w-])(?:{_WHAT})[ -])+$")
 _HELD = re.compile(
     r"(?:'s|\b(?:the|a|its|their|his|this|that|an|U\.S\.|US|American|government|Commerce|Treasury|Pentagon|department|so-called|facto|effective|on|onto|from|Washington|same|formal|growing|official)) $"
 )
+_OBJECT = re.compile(
+    r" (?:[A-Z0-9]|(?:the|them|it|an?|two|three|four|five|six|seven|eight|nine|ten|several|dozens|more)\b)"
+)
+_OWNED = re.compile(r"\b(?:its|the|their|a|[A-Z]\w+'s)(?: (?!to\b|and\b|said\b|will\b)[\w-]+){1,6} $")
 _DEPARTMENTS = {
     "commerce": "commerce", "treasury": "treasury", "state": "state", "defense": "defense", "defence": "defense", "justice": "justice",
     "energy": "energy", "labor": "labor", "homeland security": "homeland-security", "war": "defense",
@@ -59,12 +64,9 @@ def list_names(view: str) -> Iterator[tuple[int, int, str | None]]:
         if words.casefold() in ("list", "lists"):
             continue
         if words.casefold() in ("blacklist", "black list", "blacklists") and not (
-            _HELD.search(view, max(0, start - 24), start)
+            (_OWNED.search(view, max(0, start - 70), start) or _HELD.search(view, max(0, start - 24), start))
             and not words.casefold().endswith("s")
-            and not re.match(
-                r" (?:[A-Z0-9]|the\b|them\b|it\b|a\b|an\b|(?:two|three|four|five|six|seven|eight|nine|ten|several|dozens|more)\b)",
-                view[found.end() : found.end() + 12],
-            )
+            and not _OBJECT.match(view, found.end())
         ):
             continue  # the verb, as in `US blacklists`
         pieces = list(re.finditer(r"[^\s]+", words))
@@ -74,7 +76,8 @@ def list_names(view: str) -> Iterator[tuple[int, int, str | None]]:
                 yield start, found.end(), info.id
                 break
         else:
-            named = words.casefold()
+            owner = _OWNED.search(view, max(0, start - 70), start)
+            named = (owner.group() if owner else "").casefold() + words.casefold()
             if named.endswith(("blacklist", "black list", "blacklists")) or len(pieces) > 1:
                 yield start, found.end(), _loose(named)
 
@@ -94,26 +97,7 @@ def agency_names(view: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), _DEPARTMENTS[(found.group("dept") or found.group("of")).casefold()]
 
 
-_NOT_WHO = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "export",
-        "drug",
-        "food",
-        "business",
-        "aviation",
-        "general",
-        "social",
-        "federal",
-        "sanctions",
-        "his",
-        "new",
-        "previous",
-        "small",
-    ]
-)
+_NOT_WHO = folded("not_administrations")
 
 
 def _loose(low: str) -> str | None:
@@ -121,7 +105,7 @@ def _loose(low: str) -> str | None:
         return "china-unreliable-entity"
     if "export" in low or "trade" in low or "economic" in low or "entity" in low or "technology" in low:
         return "entity-list"
-    if "investment" in low:
+    if "investment" in low or "military-industrial" in low:
         return "ns-cmic"
     if "sanction" in low:
         return "sdn"

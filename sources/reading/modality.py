@@ -29,7 +29,8 @@ def modality(scene: Scene, event: Event) -> None:
         context = scene.view[max(0, event.clause - 70) : event.start]
     context = context[-120:]
     found = list(_considered().finditer(context))
-    if found and not event.nominal:
+    done = re.search(r"\b(?:has|have|had)(?: \w+)? $", context) is not None
+    if found and not event.nominal and not done:
         between = context[found[-1].end() :]
         modal = found[-1].group() in ("could", "should", "may", "might")
         if not _PAST.search(between) and (
@@ -37,6 +38,8 @@ def modality(scene: Scene, event: Event) -> None:
             or re.fullmatch(r"(?: (?:be|have|been|also|soon|then|eventually|not|still|\w+ly|face|now))*\s*", between)
         ):
             event.action = "considered"
+    if re.search(r"\brisk(?:s|ed|ing)? (?:being|getting) $", context):
+        event.action = "considered"
     wide = scene.view[max(0, event.clause - 60) : event.start]
     if (
         event.action != "considered"

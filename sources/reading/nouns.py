@@ -7,94 +7,12 @@ a comma or `and` with only adjectives after it goes on with the run; preposition
 import re
 from functools import cache
 
-from sources.reading.groups import number
 from sources.reading.lexicon import folded, places
+from sources.reading.numbers import number
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention
 
-_STOPS = frozenset(
-    [
-        "of",
-        "in",
-        "by",
-        "for",
-        "to",
-        "from",
-        "with",
-        "on",
-        "at",
-        "under",
-        "over",
-        "against",
-        "which",
-        "who",
-        "whom",
-        "that",
-        "said",
-        "says",
-        "after",
-        "before",
-        "because",
-        "as",
-        "than",
-        "into",
-        "onto",
-        "if",
-        "when",
-        "while",
-        "whether",
-        "not",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "shall",
-        "must",
-        "does",
-        "did",
-        "do",
-        "but",
-        "adding",
-        "added",
-        "placed",
-        "put",
-        "including",
-        "accused",
-        "linked",
-        "tied",
-        "owned",
-        "controlled",
-        "affiliated",
-        "backed",
-        "based",
-        "supplies",
-        "supplied",
-        "made",
-        "sold",
-        "according",
-        "about",
-        "through",
-        "via",
-        "per",
-        "during",
-        "until",
-        "since",
-        "without",
-    ]
-)
+_STOPS = folded("phrase_stops")
 _ARTICLES = r"(?:a total of |a further |an additional |as many as |the |its |their |his |her |a |an |two |three |four |five |six |other |others |another |fellow |both |also |some |several |then |at least |more than |nearly |about |\d+ )*"
 _JOIN = r"(?:,? and|,? or|,? as well as|,? along with|,? together with|,? plus|; and|;|,|:|,? including|,? among them|,? such as|,? notably|,? namely| —| -| &|, in addition to|,? followed by| alongside|,? and also)"
 _APPOSITION = r"(?:, (?:which|who|that|the|a|an|one of|based|also|formerly|a\.k\.a\.|aka|part of|owned|its|whose|China's|Russia's|Iran's|known|headquartered|makers?|a unit|both|all|once|already|maker|developer|[A-Z][\w]+'s|now)\b[^;]*?(?=,)| \([^()]*\)(?=[, ]))?"
@@ -111,7 +29,7 @@ _PRONOUN = (
 _PRONOUN_TO = re.compile(rf"(?:^|[\s,;:(\"]|that )(?P<x>{_PRONOUN})(?: of [A-Z]\w+)?\s*$", re.IGNORECASE)
 _PRONOUN_FROM = re.compile(rf"\s*\"?(?P<x>{_PRONOUN})\b(?!'s)", re.IGNORECASE)
 _RELATION = re.compile(
-    r"(?:^|(?<=[\s,;\"]))(?P<x>(?:(?!(?:and|or|of|to|in|on|by|for|with)\b)[a-z\d][\w-]* ){0,3}?(?:units?|subsidiar(?:y|ies)|affiliates?|arms?|branch(?:es)?|executives?|founder|founders|parent(?: company)?|owners?|chief executive|head|officials?|employees?|offices?|institutes|members?|leaders?|businesses) (?:of|at|in)(?: the)?(?: [a-z]+){0,4}) $"
+    r"(?:^|(?<=[\s,;\"]))(?P<x>(?:(?!(?:and|or|of|to|in|on|by|for|with)\b)[a-z\d][\w-]* ){0,3}?(?:units?|subsidiar(?:y|ies)|affiliates?|arms?|branch(?:es)?|executives?|founder|founders|parent(?: company)?|owners?|chief executive|head|officials?|employees?|offices?|institutes|members?|leaders?|businesses) (?:of|at)(?: the)?(?: [a-z]+){0,4}) $"
 )
 _LOOSE = re.compile(
     r"\s*\"?(?P<x>(?:(?!(?:that|which|who|to|on|of|for|and|or|in|with|from|over|as|its|their|an?|the|exports?|sales)\b)[a-z][\w'-]* |[A-Z]{2,3}\.? |[A-Z]\w+ (?=[a-z])){0,6}?(?P<n>[a-zA-Z][\w-]*))(?![\w'-])"

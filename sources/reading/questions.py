@@ -19,34 +19,7 @@ from sources.reading.view import folded as spaced
 from sources.reading.view import one_line
 
 _TOKEN = re.compile(r"[^\W_][\w.&-]*[^\W_]|[^\W_]")
-_PRONOUNS = frozenset(
-    [
-        "it",
-        "they",
-        "them",
-        "he",
-        "she",
-        "him",
-        "her",
-        "this",
-        "that",
-        "these",
-        "those",
-        "we",
-        "you",
-        "i",
-        "us",
-        "one",
-        "ones",
-        "both",
-        "all",
-        "any",
-        "someone",
-        "anyone",
-        "everyone",
-        "something",
-    ]
-)
+_PRONOUNS = folded("question_pronouns")
 _VERBS = (
     r"blacklist(?:ed|ing)?|sanction(?:ed|ing)?|list(?:ed|ing)?|designat(?:ed|ing|e)|add(?:ed|ing)?|put|plac(?:ed|ing|e)|remov(?:ed|ing|e)|delist(?:ed)?|"
     r"target(?:ed|ing)?|penali[sz]ed?|restrict(?:ed)?|bann(?:ed|ing)|ban|hit|named|included?|charged?|fin(?:ed|e)|accused?|block(?:ed)?|on|off|under|still|subject"
@@ -155,36 +128,7 @@ def _fixed(view: str, words: list[_Word]) -> list[Mention]:
     return out
 
 
-_LOWER_ABBREVIATIONS = frozenset(
-    [
-        "bis",
-        "ofac",
-        "cbp",
-        "dhs",
-        "doj",
-        "fbi",
-        "dod",
-        "sdn",
-        "uvl",
-        "meu",
-        "uflpa",
-        "sec",
-        "fcc",
-        "cfius",
-        "erc",
-        "ns-cmic",
-        "eu",
-        "un",
-        "uk",
-        "uae",
-        "prc",
-        "usa",
-        "u.s",
-        "dprk",
-        "bxa",
-        "fletf",
-    ]
-)
+_LOWER_ABBREVIATIONS = folded("lower_abbreviations")
 
 
 def _phrase(words: list[_Word], i: int, view: str) -> tuple[Phrase, int] | None:
@@ -301,23 +245,7 @@ def _joined(view: str, left: _Word, right: _Word) -> bool:
 
 def _verb_here(words: list[_Word], i: int) -> bool:
     """A trade word that is the question's verb or a noun of its own: `trade`, `export`, `supply` before other words."""
-    return words[i].low in (
-        "supply",
-        "export",
-        "import",
-        "trade",
-        "control",
-        "remote",
-        "post",
-        "force",
-        "new",
-        "public",
-        "state",
-        "market",
-        "products",
-        "chip",
-        "chips",
-    ) and (
+    return words[i].low in folded("trade_verbs") and (
         i + 1 >= len(words)
         or (_plain(words[i + 1].low) and words[i + 1].low not in folded("industry_words") | folded("legal_forms"))
     )

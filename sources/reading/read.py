@@ -9,9 +9,12 @@ from collections.abc import Sequence
 
 from sources.document import Document, Span
 from sources.reading import slots
-from sources.reading.context import Context, Draft
+from sources.reading.context import Context
+from sources.reading.drafts import Draft
+from sources.reading.effects import effects_of
 from sources.reading.events import events, may_tell
 from sources.reading.nouns import run_from
+from sources.reading.reasons import Stretch, reason_stretches, reasons_of
 from sources.reading.scene import Scene, scenes
 from sources.reading.statements import Statement
 from sources.reading.verbs import Event
@@ -30,13 +33,16 @@ def read_statements(document: Document, sentences: Sequence[Span]) -> list[State
             if i + 1 < len(found) and found[i + 1].clause <= event.after:
                 limit = found[i + 1].start if found[i + 1].start > event.after else len(scene.view)
             _read(context, scene, event, limit)
-        context.follow(scene, bool(found))
+        context.follow(
+            scene, any(draft.scene is scene for draft in context.drafts[-len(found) - 4 :]) if found else False
+        )
     return context.statements()
 
 
 def _read(context: Context, scene: Scene, event: Event, limit: int) -> None:
+    _after_colon(scene, event, limit)
     subjects = context.resolve(scene, event.subjects)
-    reasons = slots.reasons(scene, event, limit)
+    reasons = reasons_of(scene, event, limit)
     more = _more_grounds(scene, event, limit)
     if more:
         first = more[0][0]
@@ -53,7 +59,7 @@ def _read(context: Context, scene: Scene, event: Event, limit: int) -> None:
         event=event,
         subjects=subjects,
         reasons=reasons,
-        effects=slots.effects(scene, event.start, len(scene.view)),
+        effects=effects_of(scene, event.start, len(scene.view)),
         agency=context.agency(scene, event),
         date=slots.date(scene, event, reasons),
         authority=slots.authority(scene, event),
@@ -71,13 +77,25 @@ def _read(context: Context, scene: Scene, event: Event, limit: int) -> None:
             context.add(draft.with_ground(run, reason))
 
 
+def _after_colon(scene: Scene, event: Event, limit: int) -> None:
+    """Names after a colon at the end (`Nine companies are being added for …: A; B; and C`) are the group's members."""
+    if not event.subjects or event.subjects[0].kind != "group":
+        return
+    colon = scene.view.rfind(": ", event.after, limit)
+    if colon < 0:
+        return
+    run, _ = run_from(scene, colon + 2, limit, loose=False)
+    if len(run) > 1 and all(m.kind in ("entity", "person") for m in run):
+        event.subjects = [*event.subjects, *[m for m in run if all(m.start != s.start for s in event.subjects)]]
+
+
 _NEXT = re.compile(r"(?:;(?: and)?|, and|, while|,) (?=(?:the |its |their )?[A-Z0-9])")
 
 
-def _more_grounds(scene: Scene, event: Event, limit: int) -> list[tuple[int, int, slots.Stretch]]:
+def _more_grounds(scene: Scene, event: Event, limit: int) -> list[tuple[int, int, Stretch]]:
     """Further entities with a ground of their own in one sentence (`A for …; B and C for …`)."""
-    out: list[tuple[int, int, slots.Stretch]] = []
-    first = slots.reason_stretches(scene, event.after, limit)
+    out: list[tuple[int, int, Stretch]] = []
+    first = reason_stretches(scene, event.after, limit)
     if not first:
         return out
     for found in _NEXT.finditer(scene.view, first[0].start, limit):
@@ -90,7 +108,7 @@ def _more_grounds(scene: Scene, event: Event, limit: int) -> list[tuple[int, int
         )
         if not gap:
             continue
-        ground = slots.reason_stretches(scene, end + gap.end(), limit, frozenset({"for", "over", "because"}))
+        ground = reason_stretches(scene, end + gap.end(), limit, frozenset({"for", "over", "because"}))
         if ground and ground[0].start - (end + gap.end()) < 14:
             out.append((found.start(), end, ground[0]))
     return [(start + len(_NEXT.match(scene.view, start).group()), end, ground) for start, end, ground in out]  # type: ignore[union-attr]

@@ -31,6 +31,10 @@ _CLAUSE = re.compile(
 )
 
 
+_HONORIFIC = re.compile(r"(?:Mr|Ms|Mrs|Dr|Sir|Madam|MR|MS|MRS|DR)\.?")
+"""Says nothing of what a person is."""
+
+
 def read_roles(document: Document, sentences: Sequence[Span]) -> list[Role]:
     """What the document says its companies and persons are, in order of the text."""
     out: list[Role] = []
@@ -58,7 +62,8 @@ def _roles(scene: Scene, m: Mention) -> list[Role]:
             and not re.search(r"[,;:\"]", before.group())
         ):
             start = before.start() if _owner(before.group()) else start
-        found.append(_role(scene, m, start, m.title.end, "title"))
+        if not _HONORIFIC.fullmatch(view[start : m.title.end].strip()):
+            found.append(_role(scene, m, start, m.title.end, "title"))
     elif (described := _before(scene, m)) is not None:
         found.append(_role(scene, m, described, m.start, "before"))
     apposed = _APPOSED.match(view, m.end)
@@ -92,7 +97,7 @@ def _before(scene: Scene, m: Mention) -> int | None:
     if (
         not words
         or not lead.endswith(" ")
-        or words[-1].group().casefold() not in nouns
+        or words[-1].group() not in nouns - folded("title_adjectives") - {"under", "special", "general", "principal"}
         or words[-1].end() + base != m.start - 1
     ):
         return None
@@ -125,38 +130,7 @@ def _before(scene: Scene, m: Mention) -> int | None:
 def _says_what(words: str, kind: str) -> bool:
     """Whether the words hold a noun for what a company or person is; dates, places and clauses of other things do not."""
     low = words.casefold()
-    nouns = (
-        folded("common_heads")
-        | folded("titles")
-        | folded("group_nouns")
-        | {
-            "cellist",
-            "ally",
-            "member",
-            "son",
-            "daughter",
-            "wife",
-            "husband",
-            "brother",
-            "friend",
-            "author",
-            "fellow",
-            "subsidiary",
-            "makers",
-            "units",
-            "arm",
-            "corps",
-            "conglomerate",
-            "military",
-            "agency",
-            "department",
-            "program",
-            "project",
-            "ministry",
-            "body",
-            "branch",
-        }
-    )
+    nouns = folded("common_heads") | folded("titles") | folded("group_nouns") | folded("role_nouns")
     first = re.split(r" (?:that|which|who|whose|where) ", low)[0]
     hit = any(
         re.search(rf"\b{re.escape(word)}s?\b", first)

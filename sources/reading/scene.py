@@ -138,9 +138,11 @@ class Scene:
         """Where the noun phrase of a list begins: its article, owner and adjectives (`Washington's export trade blacklist`)."""
         before = self.view[:start]
         found = re.search(
-            r"(?:(?:\b(?:the|its|their|a|an|his|this|that|same) )?(?:(?:[A-Z][\w.&-]*|of|the|and|agency|department|government|administration|bureau|so-called|de facto|influential|economic|[a-z]+ed|export|trade|growing|official|national|federal)(?:'s?)? )*?(?:[A-Z][\w.]*|department|agency|government|administration|bureau|country|nation|ministry|its|their|the|a|an|his|this|that)(?:'s?)? |\b(?:the|its|their|a|an|his|this|that|any|no|such|some) )(?:(?:so-called|de facto|formal|effective|U\.S\.|US|American|Commerce|Treasury|BIS|OFAC|official|growing|government|federal|international|own|economic|\"+|same|infamous|dreaded) )*\"?$",
+            r"(?:(?:\b(?:the|its|their|a|an|his|this|that|same) )?(?:(?:[A-Z][\w.&-]*|of|the|and|agency|department|government|administration|bureau|so-called|de facto|influential|economic|export|trade|growing|official|national|federal)(?:'s?)? )*?(?:[A-Z][\w.]*|department|agency|government|administration|bureau|country|nation|ministry|its|their|the|a|an|his|this|that)(?:'s?)? |\b(?:the|its|their|a|an|his|this|that|any|no|such|some) )(?:(?:so-called|de facto|formal|effective|U\.S\.|US|American|Commerce|Treasury|BIS|OFAC|official|growing|government|federal|international|own|economic|\"+|same|infamous|dreaded) )*\"?$",
             before,
         )
+        if found is None:
+            found = re.search(r"\b(?:the|its|their|an?|his) (?:(?!to\b|on\b|of\b|from\b|and\b)[\w-]+ ){1,6}$", before)
         return found.start() if found else start
 
     def agent_value(self, m: Mention) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from sources.reading.nouns import candidates, run_to
+from sources.reading.nouns import candidates, run_from, run_to
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention
 
@@ -83,8 +83,9 @@ def subject(scene: Scene, begin: int, singular: bool) -> list[Mention]:
             return found
     start = clause(scene, begin)
     found = run_to(scene, begin, start, singular)
-    if not found and start:
-        outer = before[:start]
-        if outer.rstrip().endswith(":"):
-            return found
+    if not found and re.search(r"\b(?:and|but)\s*$", before):
+        begins = re.match(r"\s*\"?(?:In addition, |Additionally, |Finally, )?", scene.view)
+        found, _ = run_from(
+            scene, begins.end() if begins else 0, begin, loose=False
+        )  # `They were found …, and were added …`
     return found

@@ -42,6 +42,7 @@ class Case:
     listed: bool
     features: NDArray[np.float64]
     labels: NDArray[np.bool_]
+    passing: NDArray[np.bool_]
     texts: list[str]
 
 
@@ -86,6 +87,7 @@ def cases(index: Index, golds: Sequence[Gold]) -> list[Case]:
                 gold, question, any(t.status == ABSENT for t in targets), found is not None,
                 np.array([s.features.vector() for s in ranked]),
                 np.array([gold.answerable and is_evidence(s.candidate, gold) for s in ranked]),
+                np.array([s.failed is None for s in ranked]),
                 [s.candidate.text for s in ranked],
             ))  # fmt: skip
     return out
@@ -114,23 +116,31 @@ def fit_choose(train: Sequence[Case], ridge: float = 0.003) -> NDArray[np.float6
 
 def best(case: Case, weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
     """The summary features of a case under these weights, and whether its best sentence is evidence."""
-    scores = case.features @ weights
-    order = np.argsort(-scores, kind="stable")
+    scores = np.where(case.passing, case.features @ weights, -np.inf)
+    order = np.argsort(-scores, kind="stable")[: int(case.passing.sum())]
     return prose.summary(case.features[order], scores[order]), bool(case.labels[order[0]])
 
 
 def top(case: Case, weights: NDArray[np.float64], n: int) -> bool:
-    """Whether evidence is among the first n."""
-    return bool(case.labels[np.argsort(-(case.features @ weights), kind="stable")[:n]].any())
+    """Whether evidence is among the first n of those that may answer."""
+    scores = np.where(case.passing, case.features @ weights, -np.inf)
+    order = np.argsort(-scores, kind="stable")[: min(n, int(case.passing.sum()))]
+    return bool(case.labels[order].any())
 
 
-def fit_answers(train: Sequence[Case], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weights of the decision to answer: positive where the best sentence is evidence."""
-    pairs = [best(c, weights) for c in train if not c.absent]
-    x, y = np.array([p[0] for p in pairs]), np.array([p[1] for p in pairs])
-    model = LogisticRegression(C=0.3, fit_intercept=False, max_iter=4000, class_weight="balanced")
-    model.fit(x, y)
-    return np.asarray(model.coef_[0])
+def fit_answers(train: Sequence[Case], weights: NDArray[np.float64], strength: float = 0.1) -> NDArray[np.float64]:
+    """Weights of the decision to answer: positive where the question can be answered from the sources. Fitted on
+    standardised features, given back for the features as they are; the constant feature takes up the intercept."""
+    usable = [c for c in train if not c.absent and c.passing.any()]
+    x = np.array([best(c, weights)[0] for c in usable])
+    y = np.array([c.gold.answerable for c in usable])
+    middle, spread = x.mean(axis=0), x.std(axis=0)
+    spread[spread == 0] = 1.0
+    model = LogisticRegression(C=strength, max_iter=4000, class_weight="balanced")
+    model.fit((x - middle) / spread, y)
+    raw = np.asarray(model.coef_[0]) / spread
+    raw[prose.SUMMARY.index("bias")] += float(model.intercept_[0]) - float(raw @ middle)
+    return raw
 
 
 def main() -> None:
@@ -162,8 +172,11 @@ def main() -> None:
         weights = fit_choose(train)
         answers = fit_answers(train, weights)
         for case in test:
+            if case.absent or not case.passing.any():
+                decided.append((0.0, False, case))
+                continue
             summary, right = best(case, weights)
-            decided.append((0.0 if case.absent else float(1 / (1 + np.exp(-(answers @ summary)))), right, case))
+            decided.append((float(1 / (1 + np.exp(-(answers @ summary)))), right, case))
             if case.gold.answerable:
                 for n in (1, 2, 5):
                     hits[f"top{n}"].append(top(case, weights, n))

@@ -20,15 +20,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index import fusion
 from index.encoder import encoder
-from index.fusion import fuse
 from index.lexical import LexicalIndex, Words
-from index.search import CANDIDATES
 from index.text import digest, embedded_text, title_text
 from index.vectors import VectorIndex
 from sources.document import Document, Passage, Span, document_id
 from sources.sentences import sentences
 from sources.split import passages
+
+DEPTH = 100
+"""Passages that are looked at for one query: enough for ten documents."""
 
 Ranking = list[str]
 Judged = Mapping[str, Mapping[str, int]]
@@ -121,13 +123,22 @@ class Collection:
         self.queries, self.right = judgements(folder)
         self.matrix = embed([unit.embedded for unit in self.units], cache)
         self.asked = dict(zip(self.queries, embed(list(self.queries.values()), cache), strict=True))
-        with tempfile.TemporaryDirectory() as place:
-            self.lexical = LexicalIndex.create(Path(place) / "words")
-            self.lexical.change(Words(row, row, unit.title, unit.text) for row, unit in enumerate(self.units))
-            self.words = {q: dict(self.lexical.search(text, CANDIDATES)) for q, text in self.queries.items()}
+        self.place = tempfile.TemporaryDirectory()
+        self.words = LexicalIndex.create(Path(self.place.name) / "words")
+        self.words.change(Words(row, row, unit.title, unit.text) for row, unit in enumerate(self.units))
         rows = np.arange(len(self.units), dtype=np.int64)
-        nearest = VectorIndex.build(len(rows), self.matrix.shape[1], [(rows, self.matrix)])
-        self.vectors = {q: dict(nearest.search(vector, CANDIDATES)) for q, vector in self.asked.items()}
+        self.vectors = VectorIndex.build(len(rows), self.matrix.shape[1], [(rows, self.matrix)])
+
+    def search(self, query: str, words: bool, vectors: bool) -> dict[int, float]:
+        """Scores by row, for a query's id."""
+        found = fusion.search(
+            self.words if words else None,
+            self.vectors if vectors else None,
+            self.queries[query],
+            self.asked[query],
+            DEPTH,
+        )
+        return {item.row: item.score for item in found}
 
     def score(self, order: Callable[[str], Mapping[int, float]]) -> tuple[float, float]:
         """Mean nDCG@10 and recall@10 of one way to search, which gives scores by row for a query's id."""
@@ -149,12 +160,8 @@ def main() -> None:
     found = Collection(given.folder, given.cache, given.whole)
     print(f"{given.folder.name}: {len(found.units)} passages, {len(found.queries)} queries")
     print(f"{'search':<10}{'nDCG@10':>10}{'recall@10':>12}")
-    for name, order in (
-        ("words", lambda query: found.words[query]),
-        ("vectors", lambda query: found.vectors[query]),
-        ("both", lambda query: fuse(found.words[query], found.vectors[query])),
-    ):
-        gain, share = found.score(order)
+    for name, words, vectors in (("words", True, False), ("vectors", False, True), ("both", True, True)):
+        gain, share = found.score(lambda query: found.search(query, words, vectors))  # noqa: B023
         print(f"{name:<10}{gain:>10.3f}{share:>12.3f}")
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sources.document import Document
-from sources.reading import read_statements
+from sources.reading import read_roles, read_statements, read_utterances
 from sources.reading.statements import Statement
 from sources.sentences import sentences
 
@@ -80,3 +82,52 @@ def test_spans_slice(case: dict[str, Any]) -> None:
         for subject in statement.subjects:
             if subject.resolved == "name":
                 assert " ".join(document.text[subject.start : subject.end].split()) == subject.value
+
+
+def test_table_is_large_enough() -> None:
+    assert len(CASES) >= 100
+
+
+PIECES = st.sampled_from(
+    ["The Commerce Department ", "added ", "Kilda Labs ", "and ", "37 Chinese companies ", "to the Entity List ", "for ", "supplying Russia’s military ", ". ",
+     "It ", "accused the company of ", "was blacklisted ", "which ", ", ", "were ", "sanctions on ", "Orlin ", "“", "”", "\n\n", "\n• ", ": ", "said ", "in May 2020 ",
+     "not ", "could be ", "  ", "**", "by Treasury ", "over ", "The group includes ", "meaning that ", "a license is required ", "OFAC designated ", "[x](https://a.b/c) "]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_text_gives_slices(text: str) -> None:
+    """No text breaks the reader; every slot lies in the text; the same text gives the same statements."""
+    document = Document(id="d", path="case.txt", sha256="0", text=text)
+    found = read_statements(document, sentences(text))
+    assert found == read_statements(document, sentences(text))
+    assert len({s.id for s in found}) == len(found)
+    for s in found:
+        assert 0 <= s.start < s.end <= len(text)
+        for slot in [*s.subjects, *s.reasons, *s.effects, s.trigger]:
+            assert 0 <= slot.start < slot.end <= len(text)
+            assert text[slot.start : slot.end].strip()
+    for u in read_utterances(document, sentences(text)):
+        assert all(0 <= a < b <= len(text) for a, b in u.spans)
+    for r in read_roles(document, sentences(text)):
+        assert text[r.description.start : r.description.end].strip()
+
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the repository")
+def test_real_documents_give_slices() -> None:
+    """On real briefings, abstracts and reports every slot slices and no statement has an agency of the US as its subject."""
+    count = 0
+    for path in sorted([*(CORPUS / "seeds").iterdir(), *(CORPUS / "documents").iterdir()]):
+        text = path.read_text(encoding="utf-8")
+        document = Document(id=path.name, path=path.name, sha256="0", text=text)
+        for s in read_statements(document, sentences(text)):
+            count += 1
+            assert s.start <= s.trigger.start < s.trigger.end <= s.end
+            for slot in [*s.subjects, *s.reasons, *s.effects]:
+                assert text[slot.start : slot.end] == text[slot.start : slot.end].strip() != ""
+            assert all(m.kind != "agency" for m in s.subjects)
+    assert count > 60

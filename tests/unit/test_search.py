@@ -228,7 +228,7 @@ def test_twins(tmp_path: Path) -> None:
         ({1: 8.0, 2: 4.0}, {}, {1: 1.0, 2: 0.0}),
         ({}, {1: 0.5}, {1: 1.0}),
         ({}, {}, {}),
-        ({1: 8.0, 2: 4.0}, {2: 0.9, 3: 0.1}, {1: 0.5, 2: 0.5, 3: 0.0}),
+        ({1: 8.0, 2: 4.0}, {2: 0.9, 3: 0.1}, {1: 0.5, 2: 0.75, 3: 0.0}),
     ],
 )
 def test_fusion(words: dict[int, float], vectors: dict[int, float], wanted: dict[int, float]) -> None:

@@ -38,4 +38,5 @@ def chat(options: argparse.Namespace) -> int:
         allow_private=options.allow_private,
         read_only=options.read_only,
         open_browser=options.open,
+        also_hosts=options.allow_host,
     )

@@ -18,14 +18,6 @@ from ui.settings import MAX_UPLOAD_BYTES, version
 from ui.terminal import passage_around
 from ui.workspace import Workspace, user_of
 
-EXAMPLES = (
-    "Why was Inspur put on the Entity List?",
-    "Which agency listed SMIC, and when?",
-    "What does being on the Entity List forbid?",
-    "How did the company respond?",
-)
-"""Shown where the index itself suggests nothing."""
-
 
 def ask_calls(workspace: Workspace, history: History) -> list[Call]:
     """The calls of the first view."""
@@ -41,7 +33,6 @@ def ask_calls(workspace: Workspace, history: History) -> list[Call]:
             "empty": counts is None or not (counts.documents),
             "counts": counts.model_dump() if counts else {},
             "generation": index.generation if index else 0,
-            "examples": list(EXAMPLES) if index else [],
             "user": user_of(request),
             "facets": facets(index) if index else {},
             "suffixes": list(SUFFIXES),
@@ -57,7 +48,15 @@ def ask_calls(workspace: Workspace, history: History) -> list[Call]:
         asked = history.keep(user_of(request), text(given, "conversation", longest=64), tuple(turns), chosen, answer)
         return drawn(asked, workspace)
 
-    return [guarded(hello), guarded(ask)]
+    def suggest(given: Mapping[str, Any]) -> dict[str, Any]:
+        """Follow-ups to the last of `turns` that are answered; without turns, questions to begin with."""
+        turns = texts(given, "turns", most=200)
+        if not turns:
+            return {"questions": [one_line(question) for question in workspace.examples()]}
+        filters, _ = read_filters(given.get("filters"), workspace)
+        return {"questions": [one_line(question) for question in workspace.suggestions(turns, filters)]}
+
+    return [guarded(hello), guarded(ask), guarded(suggest)]
 
 
 def fetchable() -> list[list[str]]:

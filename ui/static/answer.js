@@ -44,11 +44,14 @@ function drawAnswer(turn) {
     answer.candidates.length > 0 && h("div", { class: "choices", role: "group", "aria-label": "Which one is meant" },
       answer.candidates.map((c) => h("button", { type: "button", class: "choice", onclick: () => ask.send(c.ask) }, h("strong", {}, c.name), h("span", {}, c.detail)))),
     answer.sources.length > 0 && drawSources(answer, place),
-    answer.suggestions.length > 0 && h("div", { class: "next" }, h("span", { class: "label" }, "Ask next"),
-      answer.suggestions.map((text) => h("button", { type: "button", class: "pill", onclick: () => ask.send(text) }, text))),
+    drawNext(answer.suggestions),
     drawActions(turn),
   );
 }
+
+const drawNext = (questions) =>
+  h("div", { class: "next", hidden: questions.length === 0 }, h("span", { class: "label" }, "Ask next"),
+    questions.map((text) => h("button", { type: "button", class: "pill", onclick: () => ask.send(text) }, text)));
 
 function drawDisagreements(disagreements, cite) {
   return h("table", { class: "differ" }, h("caption", {}, "Sources differ"),

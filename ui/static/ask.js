@@ -62,7 +62,25 @@ const ask = {
       h("h1", {}, "Why is a company on a US restricted-party list?"),
       h("p", {}, `Every sentence of an answer cites the passage it stands on, in ${plural(about.counts.documents, "document")}`,
         about.counts.records > 0 && [" with ", plural(about.counts.records, "list record")], ". What these sources do not say is not answered."),
-      h("div", { class: "examples" }, about.examples.map((text) => h("button", { type: "button", class: "example", onclick: () => this.send(text) }, text, icon("send")))));
+      this.examples());
+  },
+
+  // Questions that this index was seen to answer; they may take a moment after the index has changed.
+  examples() {
+    const box = h("div", { class: "examples" });
+    call("suggest").then(({ questions }) => fill(box, questions.map((text) =>
+      h("button", { type: "button", class: "example", onclick: () => this.send(text) }, text, icon("send")))), () => {});
+    return box;
+  },
+
+  // Follow-ups come after the answer, and only if nothing was asked meanwhile.
+  async suggest() {
+    const turn = state.turns[state.turns.length - 1];
+    if (!turn.answer || !turn.answer.answered || turn.answer.suggestions.length) return;
+    const { questions } = await call("suggest", { turns: state.turns.filter((t) => !t.problem).map((t) => t.question), filters: state.filters });
+    turn.answer.suggestions = questions;
+    const box = this.list.lastElementChild && this.list.lastElementChild.querySelector(".next");
+    if (box && turn === state.turns[state.turns.length - 1]) box.replaceWith(drawNext(questions));
   },
 
   async send(text) {
@@ -89,6 +107,7 @@ const ask = {
     this.busy = this.go.disabled = false;
     this.draw();
     this.toEnd();
+    this.suggest().catch(() => {});
   },
 
   // The newest question at the top of what is seen, its answer under it.

@@ -29,7 +29,7 @@ const sources = {
     this.facts = () => ({ published: published.value, publisher: publisher.value });
     const official = h("select", { class: "field", "aria-label": "Official list to fetch" }, state.about.fetchable.map(([id, name]) => h("option", { value: id }, name)));
     fill(this.adding, files, drop,
-      h("form", { class: "add-row", onsubmit: attempt(async (event) => { event.preventDefault(); await this.run(call("add_url", { url: url.value, ...this.facts() }), `Fetching ${url.value}`); url.value = ""; }) },
+      h("form", { class: "add-row", onsubmit: attempt(async (event) => { event.preventDefault(); const asked = url.value; url.value = ""; await this.run(call("add_url", { url: asked, ...this.facts() }), `Fetching ${asked}`); }) },
         url, h("button", { type: "submit", class: "button" }, "Add address")),
       h("details", { class: "more" }, h("summary", {}, "Facts that the documents do not say themselves"), h("div", { class: "add-row" }, h("label", {}, "Published ", published), publisher)),
       h("div", { class: "add-row" }, state.about.fetchable.length > 0 && [official, button("Fetch official list", attempt(() => this.run(call("fetch", { what: official.value }), `Fetching ${official.value}`)))],

@@ -1,0 +1,129 @@
+"""Whom `it`, `they`, `the companies` and `both firms` mean."""
+
+import re
+from typing import Literal
+
+from sources.document import Span
+from sources.reading.drafts import REACH, Memory, definite
+from sources.reading.lexicon import places
+from sources.reading.nouns import candidates
+from sources.reading.numbers import number
+from sources.reading.scene import Scene
+from sources.reading.statements import Mention
+
+
+class Antecedents(Memory):
+    """Pronouns and definite nouns resolved from what was read before."""
+
+    def resolve(self, scene: Scene, found: list[Mention]) -> list[Mention]:
+        """Subjects at positions of the document, with pronouns and `the companies` replaced by whom they mean."""
+        out: list[Mention] = []
+        for m in found:
+            if m.kind == "other" and m.resolved in ("pronoun", "noun"):
+                out.extend(self._meant(scene, m))
+            elif m.kind == "group" and definite(scene.view, m):
+                meant = self._meant(scene, m)
+                out.extend(meant if meant and all(x.antecedent for x in meant) else [scene.placed(m)])
+            else:
+                out.append(scene.placed(m))
+        return out
+
+    def _meant(self, scene: Scene, m: Mention) -> list[Mention]:
+        words = scene.view[m.start : m.end].casefold()
+        plural = re.search(
+            r"\b(?:they|them|both|these|those|two|three|four|five|six|seven|eight|\w+ies|\w+s|pair|duo|trio|all|each)\b",
+            words,
+        ) is not None and words not in ("its", "his", "this")
+        if re.search(r"\b(?:business|consortium's)$", words):
+            plural = False
+        size = next(
+            (number(w) for w in words.replace("both", "two").replace("pair", "two").split() if number(w) is not None),
+            None,
+        )
+        antecedents = self._plural(scene, m, size) if plural else self._singular(scene, m, words)
+        start, end = scene.at(m.start), scene.upto(m.end)
+        how: Literal["pronoun", "noun"] = "pronoun" if " " not in words else "noun"
+        if not antecedents:
+            return (
+                []
+                if how == "pronoun"
+                else [m.model_copy(update={"start": start, "end": end, "kind": "group" if plural else "other"})]
+            )
+        return [
+            Mention(
+                start=start,
+                end=end,
+                kind=a.kind,
+                value=a.value,
+                resolved=how,
+                also=a.also,
+                antecedent=a.antecedent or Span(a.start, a.end),
+            )
+            for a in antecedents
+        ]
+
+    def _plural(self, scene: Scene, m: Mention, size: int | None) -> list[Mention]:
+        own = [c for c in candidates(scene) if c.end <= m.start and c.kind != "person"]
+        if size is not None and len(own) == size:
+            return [scene.placed(c) for c in own]
+        for draft in reversed(self.drafts):
+            if scene.index - draft.scene.index > REACH:
+                break
+            if draft.event.action in ("fined", "charged") and size is None and len(draft.subjects) < 2:
+                continue
+            names = draft.subjects
+            if size is not None:
+                if _size(names) == size:
+                    return names
+                groups = [
+                    n for n in names if n.kind == "group" and draft.count is not None and draft.count.value == str(size)
+                ]
+                if groups:
+                    return groups
+                continue
+            if len(names) > 1 or any(n.kind == "group" for n in names):
+                return names
+        return []
+
+    def _singular(self, scene: Scene, m: Mention, words: str) -> list[Mention]:
+        clause = [c for c in candidates(scene) if c.end <= m.start and c.kind != "group"]
+        if words in ("he", "she", "him", "her"):
+            people = [c for c in clause if c.kind == "person"]
+            if people:
+                return [scene.placed(people[0])]
+            for earlier in reversed(self.seen[-3:]):
+                people = [c for c in candidates(earlier) if c.kind == "person"]
+                if people:
+                    return [earlier.placed(people[-1])]
+            return []
+        if clause:
+            national = any(word in places() for word in words.split())
+            return [scene.placed(clause[-1 if national else 0])]
+        last = self.last(scene, 3)
+        for earlier in reversed(self.seen[-3:]):
+            if (
+                last is not None
+                and last.scene is earlier
+                and len(last.subjects) == 1
+                and last.subjects[0].kind == "entity"
+            ):
+                return last.subjects
+            named = [c for c in candidates(earlier) if c.kind == "entity"]
+            if named:
+                return [earlier.placed(named[0])]
+        return []
+
+
+def _size(names: list[Mention]) -> int | None:
+    """How many these are together: `DJI and seven other firms` are eight; None when a group has no number."""
+    total = 0
+    for name in names:
+        if name.kind != "group":
+            total += 1
+            continue
+        words = (name.value or "").split()
+        count = next((n for word in words[:4] if (n := number(word)) is not None), None)
+        if count is None:
+            return None
+        total += count
+    return total

@@ -1,0 +1,137 @@
+"""Statements in the making, and what later sentences remember of them."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from sources.document import Document, Span
+from sources.reading import slots
+from sources.reading.reasons import Stretch
+from sources.reading.scene import Scene
+from sources.reading.statements import DateSlot, Mention, Slot
+from sources.reading.verbs import Event
+
+REACH = 7
+"""How many sentences a pronoun or a following reason may lean back over."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making. `subjects` are at positions of the document."""
+
+    scene: Scene
+    event: Event
+    subjects: list[Mention]
+    reasons: list[Slot]
+    effects: list[Slot]
+    agency: Slot | None = None
+    date: DateSlot | None = None
+    authority: Slot | None = None
+    count: Slot | None = None
+    attribution: Slot | None = None
+    listed: Slot | None = None
+    span: Span | None = None
+    trigger: Slot | None = None
+    inherited: bool = False
+    extra: list[str] = field(default_factory=list)
+
+    def with_ground(self, run: list[Mention], reason: Stretch) -> "Draft":
+        """The same deed for other entities of the sentence, with their own reason."""
+        return replace(
+            self, subjects=[self.scene.placed(m) for m in run], reasons=[self.scene.slot(reason.start, reason.end, reason.name)],
+            count=slots.count(self.scene, run), extra=[str(reason.start)],
+        )  # fmt: skip
+
+
+class Memory:
+    """The statements and sentences read so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.drafts: list[Draft] = []
+        self.general: list[Draft] = []
+        self.seen: list[Scene] = []
+        self.open: Draft | None = None
+
+    def add(self, draft: Draft) -> None:
+        """Take a draft in; its list slot is made here."""
+        phrase = draft.event.listed
+        if draft.listed is None and phrase is not None:
+            draft.listed = draft.scene.slot(
+                phrase.noun[0], phrase.noun[1], phrase.value or self._list_value(draft.scene)
+            )
+        elif draft.listed is None:
+            named = [p for p in draft.scene.lists if p.named]
+            if len(named) == 1 and draft.event.action in ("added", "removed", "changed", "renewed", "considered"):
+                p = named[0]
+                draft.listed = draft.scene.slot(p.noun[0], p.noun[1], p.value)
+        if draft.listed is not None and draft.listed.value == "china-unreliable-entity" and draft.agency is None:
+            draft.agency = Slot(start=draft.listed.start, end=draft.listed.end, value="china-mofcom")
+        self.drafts.append(draft)
+
+    def last(self, scene: Scene, reach: int = REACH) -> Draft | None:
+        """The last statement that a following sentence may lean on."""
+        for draft in reversed(self.drafts):
+            if scene.index - draft.scene.index > reach:
+                return None
+            if (
+                draft.event.action in ("added", "removed", "charged", "fined", "renewed", "changed")
+                and draft.event.polarity == "asserted"
+            ):
+                return draft
+        return None
+
+    def told(self, scene: Scene) -> bool:
+        """Whether a listing was told, or a list named, shortly before this sentence."""
+        return self.last(scene, 4) is not None or any(earlier.names_list for earlier in self.seen[-4:])
+
+    def _list_value(self, scene: Scene) -> str | None:
+        """Which list `the list` is: the one last named."""
+        for draft in reversed(self.drafts[-8:]):
+            if draft.listed is not None and draft.listed.value:
+                return draft.listed.value
+        for earlier in reversed(self.seen[-REACH:]):
+            for p in reversed(earlier.lists):
+                if p.named and p.value:
+                    return p.value
+        return None
+
+    def _earlier_slot(self, scene: Scene) -> Slot | None:
+        """The agency that this sentence or one shortly before it names."""
+        for earlier in [scene, *reversed(self.seen[-3:])]:
+            for m in reversed(earlier.mentions):
+                if m.kind == "agency" and m.value not in ("congress", "china-mofcom", "china-mfa", "us-government"):
+                    return earlier.slot(m.start, m.end, m.value)
+        return None
+
+    def _earlier_agency(self, noun: str) -> str | None:
+        for draft in reversed(self.drafts[-6:]):
+            if draft.agency is not None and draft.agency.value not in (None, "us-government"):
+                return draft.agency.value
+        for scene in reversed(self.seen[-REACH:]):
+            for m in reversed(scene.mentions):
+                if (
+                    m.kind == "agency"
+                    and m.value not in ("congress", "us-government")
+                    and (noun != "administration" or m.value == "white-house")
+                ):
+                    return m.value
+        return None
+
+
+def same_name(a: Mention, b: Mention) -> bool:
+    """Whether two mentions name the same thing: alike, one the beginning of the other, or the short form of it."""
+    left, right = (a.value or "").casefold(), (b.value or "").casefold()
+    if left == right or (a.also and a.also.casefold() == right) or (b.also and b.also.casefold() == left):
+        return True
+    short, long = sorted((left.split(), right.split()), key=len)
+    return bool(short) and long[: len(short)] == short
+
+
+def definite(view: str, m: Mention) -> bool:
+    """`these two entities`, `both firms`: a group that points back."""
+    words = view[m.start : m.end].casefold()
+    return words.startswith("both ") or (
+        re.search(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)(?: same| other)? $", view[max(0, m.start - 12) : m.start])
+        is not None
+        and not re.search(r"\b(?:in|of|from|under|by|at) ", words)
+    )
