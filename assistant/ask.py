@@ -80,8 +80,9 @@ def _answer(
 ) -> Answer:
     with clock.step("records"):
         found = listed.answer(index, question, targets, filters)
-    if found is None:
+    if found is None or not found.answered or question.kind == "reason":
         with clock.step("prose"):
-            found = spoken.answer(index, question, targets, filters)
+            told = spoken.answer(index, question, targets, filters)
+        found = told if found is None or told.answered else found
     with clock.step("compose"):
         return compose.answer(index, question, asked, found)

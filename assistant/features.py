@@ -277,7 +277,7 @@ def measure(
     if question.when:
         stated = times(text) + times(candidate.before)
         fits = [
-            any(_agree(w, s) for s in stated) or bool(document.published and w.admits(document.published))
+            any(w.overlaps(s) for s in stated) or bool(document.published and w.admits(document.published))
             for w in question.when
         ]
         when = sum(fits) / len(fits)
@@ -313,9 +313,3 @@ def measure(
         short=float(len(text.split()) < 6), long=min(max(len(text.split()) - 40, 0) / 60, 1.0),
         authority=AUTHORITY[document.kind] / 7,
     )  # fmt: skip
-
-
-def _agree(asked: object, stated: object) -> bool:
-    pairs = [(getattr(asked, p), getattr(stated, p)) for p in ("year", "month", "day")]
-    shared = [(a, b) for a, b in pairs if a is not None and b is not None]
-    return bool(shared) and all(a == b for a, b in shared)

@@ -4,16 +4,19 @@ A fitted probability weighs what is likely; these conditions keep out what is wr
 company, another agency, another list, an attribute that the source does not state, words of somebody else.
 """
 
+import calendar
 import functools
+import re
 from dataclasses import dataclass
 
 from assistant.candidates import Candidate, layout
 from assistant.concepts import concept_data, keys
 from assistant.features import is_given
-from assistant.question import Question
+from assistant.question import Question, times
 from assistant.targets import Target
 from assistant.told import Told, is_about, of
 from index.search import Index
+from sources.agencies import AGENCIES, department
 from sources.reading import Utterance, read_utterances
 
 NAMED = 0.6
@@ -28,6 +31,7 @@ SHORT_DOCUMENT = 60
 _US = frozenset({"us-government", "white-house"})
 """Who may stand for any of the departments in a report ("the Biden administration")."""
 
+_DEPARTMENTS = frozenset(department(a.id).id for a in AGENCIES)
 _ACTING = frozenset({"reason", "agency", "date", "list", "status", "authority", "members", "count", "effect"})
 
 
@@ -122,9 +126,32 @@ def _agency(self: Gates, candidate: Candidate) -> bool:
     acting |= {a for t in self.told if t.document.id == candidate.document.id and (a := t.agency)}
     if asked & acting:
         return True
-    if acting - _US:
+    if acting - _US or (acting and not asked & _DEPARTMENTS):
         return False
     return any(f"a:{a}" in _far(candidate) for a in asked)
+
+
+def _place(self: Gates, candidate: Candidate) -> bool:
+    """Where the question is about a place and no name, the evidence speaks of that place."""
+    if self.targets or self.question.kind in ("identity", "definition", "statement", "response"):
+        return True
+    asked = {k for u in self.question.units for k in u.keys if k.startswith("p:")} - {"p:united-states"}
+    return asked <= _far(candidate)
+
+
+def _time(self: Gates, candidate: Candidate) -> bool:
+    """A day, month or year that the question names is that of the document, or the evidence speaks of it."""
+    if not self.question.when:
+        return True
+    text = f"{candidate.before} {candidate.text} {candidate.after}"
+    stated = times(text)
+    published = candidate.document.published
+    return any(
+        (published is not None and w.admits(published))
+        or any(w.overlaps(s) for s in stated)
+        or (w.month is not None and re.search(rf"\b{calendar.month_name[w.month]}\b", text) is not None)
+        for w in self.question.when
+    ) or (published is None and not stated)
 
 
 def _removed(self: Gates, candidate: Candidate) -> bool:
@@ -211,6 +238,8 @@ _GATES = (
     ("attribute", _attribute),
     ("list", _list),
     ("agency", _agency),
+    ("place", _place),
+    ("time", _time),
     ("removed", _removed),
     ("speaker", _speaker),
 )

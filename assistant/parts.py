@@ -44,6 +44,9 @@ class Findings:
     confidence: float = 1.0
 
 
+HEAD = 200
+"""Characters of a long row that show whose it is."""
+
 WHOLE_ROW = 650
 """A row of at most this many characters is cited as a whole; of a longer one, the name and the cell that is meant."""
 
@@ -56,8 +59,7 @@ def of_record(document: Document, record: Record, *cells: Span) -> tuple[Evidenc
 
     if record.end - record.start <= WHOLE_ROW:
         return (piece(record.start, record.end),)
-    name = record.first("name")
-    head = Span(name.start, name.end) if name else Span(record.start, min(record.end, record.start + 120))
+    head = Span(record.start, min(record.end, record.start + HEAD))
     spans = sorted({head, *cells})
     merged: list[Span] = []
     for span in spans:

@@ -65,6 +65,12 @@ class When:
         parts = ((self.year, date.year), (self.month, date.month), (self.day, date.day))
         return all(mine is None or mine == its for mine, its in parts)
 
+    def overlaps(self, other: "When") -> bool:
+        """Whether both may be the same time: no part that both name differs, and there is one that both name."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        shared = [(a, b) for a, b in pairs if a is not None and b is not None]
+        return bool(shared) and all(a == b for a, b in shared)
+
     def __str__(self) -> str:
         month = datetime.date(2000, self.month, 1).strftime("%B") if self.month else ""
         return " ".join(str(p) for p in (self.day, month, self.year) if p)

@@ -62,7 +62,8 @@ def fitting(question: Question, said: Sequence[Told]) -> list[Told]:
     found = [t for t in said if t.statement.action == action and t.statement.polarity in ("asserted", "alleged")]
     asked = {of(a) for a in question.agencies} - _GENERIC
     if asked:
-        found = [t for t in found if t.agency is None or t.agency in asked | _GENERIC]
+        may = asked | (_GENERIC if asked & _KNOWN else set())
+        found = [t for t in found if t.agency is None or t.agency in may]
     if question.lists:
         found = [t for t in found if (on := t.statement.list) is None or on.value is None or on.value in question.lists]
     if question.when:
@@ -196,16 +197,24 @@ def lists(index: Index, question: Question, said: Sequence[Told]) -> Findings | 
 def members(index: Index, question: Question, targets: Sequence[Target], said: Sequence[Told]) -> Findings | None:
     """Which parties of the name asked were listed ("which BGI units?"), or who was listed with it ("who else?")."""
     others = bool(question.carried) or _ELSE.search(question.text) is not None
+    places = {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
     found: dict[str, Evidence] = {}
     for told in fitting(question, said):
-        for mention in told.statement.subjects:
-            name = mention.value or told.document.text[mention.start : mention.end]
-            if mention.kind != "entity" or name in found:
+        beside = index.statements(told.document.id) if others else (told.statement,)
+        for statement in beside:
+            if statement.action != told.statement.action or statement.polarity not in ("asserted", "alleged"):
                 continue
-            its = max((t.share(keys(name)) for t in targets), default=0.0) >= 0.6
-            longer = all(len(keys(name)) > len(keys(t.asked)) for t in targets)
-            if (others and not its) or (not others and its and longer):
-                found[name] = sentence_at(index, told.document, told.statement.start)
+            evidence = sentence_at(index, told.document, statement.start)
+            if others and places and not places & keys(evidence.quote):
+                continue
+            for mention in statement.subjects:
+                name = mention.value or told.document.text[mention.start : mention.end]
+                if mention.kind != "entity" or name in found:
+                    continue
+                its = max((t.share(keys(name)) for t in targets), default=0.0) >= 0.6
+                longer = all(len(keys(name)) > len(keys(t.asked)) for t in targets)
+                if (others and not its) or (not others and its and longer):
+                    found[name] = evidence
     if not found or (not others and len(found) < 2):
         return None
     first = next(iter(found.values())).document
@@ -259,4 +268,8 @@ def _same(target: Target, role: Role, document: Document) -> bool:
 
 
 def _fullness(role: Role, document: Document) -> int:
-    return min(len(keys(document.quote(Span(role.description.start, role.description.end)))), 8) - _HOW[role.how]
+    """How much a role says; of a person the office, of a company what it is."""
+    said = min(len(keys(document.quote(Span(role.description.start, role.description.end)))), 8)
+    if role.mention.kind == "person":
+        return said + (6 if role.how in ("title", "apposition") else 0)
+    return said - _HOW[role.how]

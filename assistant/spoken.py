@@ -1,5 +1,6 @@
 """What prose answers: the chosen sentences with their attribution, or an honest no."""
 
+import re
 from collections.abc import Sequence
 
 from assistant import records, slots
@@ -13,6 +14,7 @@ from assistant.told import told
 from assistant.wording import attributed, plain, source_name
 from index.search import Index
 from index.types import Filters
+from sources.reading import mentions
 
 SECOND = 0.6
 """A second sentence is quoted when it is at least this much as probable as the first."""
@@ -61,8 +63,24 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     choice = choose(index, question, targets, filters)
     if choice.ranked and choice.confidence >= model().threshold:
         picked = pick(choice, index)
-        return Findings(tuple(quoted(s) for s in picked), confidence=choice.confidence)
+        missing = ("members",) if _names_missing(question, picked) else ()
+        return Findings(tuple(quoted(s) for s in picked), missing=missing, confidence=choice.confidence)
     return decline(index, question, targets, choice, absent)
+
+
+_NAMES = re.compile(r"\b(?:names? (?:of|are|were)|by name|what are they called)\b", re.I)
+
+
+def _names_missing(question: Question, picked: Sequence[Scored]) -> bool:
+    """Whether names were asked for, and what was found has none beyond those of the question."""
+    if not _NAMES.search(question.text):
+        return False
+    asked = " ".join(question.names).casefold()
+    return not any(
+        m.kind in ("entity", "person") and (m.value or "").casefold() not in asked
+        for s in picked
+        for m in mentions(s.candidate.text)
+    )
 
 
 def fill(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings | None:

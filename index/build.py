@@ -20,7 +20,8 @@ from index.encoder import Encoder
 from index.encoder import encoder as default_encoder
 from index.lock import writer_lock
 from index.prepare import Prepared, fingerprint, prepare
-from index.store import LOG_AT_START, LOG_AT_WORK, Store, exists
+from index.store import LOG_AT_START, LOG_AT_WORK, Store
+from index.truth import exists
 from index.types import Refusal, Summary
 from sources.errors import IndexProblem, ModelError, NoIndex, NotFound, SourceError
 from sources.load import Found, Given, find_files
@@ -112,7 +113,7 @@ def _writing(place: Path, wait: float) -> Iterator[Store]:
     try:
         place.mkdir(parents=True, exist_ok=True)
         with writer_lock(place, wait):
-            store = Store.write(place)
+            store = Store.open(place)
             try:
                 store.fold(LOG_AT_START)
                 yield store

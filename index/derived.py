@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.lexical import LexicalIndex, Words
-from index.store import Store
 from index.text import title_text
+from index.truth import Truth
 from index.vectors import Floats, Rows, VectorIndex
 from sources.document import Document, Passage
 from sources.errors import IndexDamaged
@@ -73,10 +73,10 @@ class Derived:
             )
         return cls(folder, about, words, vectors)
 
-    def covers(self, store: Store) -> bool:
+    def covers(self, truth: Truth) -> bool:
         """Whether nothing that concerns passages has changed in the truth since this was made."""
-        model = store.model()
-        return store.passages_generation <= self.generation <= store.generation and self.model == (
+        model = truth.model()
+        return truth.passages_generation <= self.generation <= truth.generation and self.model == (
             model[0] if model else None
         )
 
@@ -104,28 +104,28 @@ def pointed(directory: Path) -> str | None:
         return None
 
 
-def catch_up(directory: Path, store: Store, tell: Tell | None = None) -> Derived:
+def catch_up(directory: Path, truth: Truth, tell: Tell | None = None) -> Derived:
     """See that the indexes on the disk are of the truth's generation. The caller holds the writer's lock.
 
     Args:
         directory: the index's folder.
-        store: the truth, open for writing or not.
+        truth: the truth, open for writing or not.
         tell: called with passages done and to do.
 
     Raises:
         IndexDamaged: the truth lacks what the indexes are made from.
     """
     base = current(directory)
-    with store.snapshot():
-        if base is not None and base.covers(store):
+    with truth.snapshot():
+        if base is not None and base.covers(truth):
             _tidy(directory)
             return base
         (directory / FOLDER).mkdir(exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix="aside-", dir=directory / FOLDER))
-        made = _make(store, base, aside, tell)
+        made = _make(truth, base, aside, tell)
         if made.vectors is not None:
             made.vectors.save(aside)
-        generation = store.generation
+        generation = truth.generation
     place = directory / FOLDER / f"{generation:08d}-{aside.name[6:]}"
     _make_durable(aside)
     aside.rename(place)
@@ -134,17 +134,17 @@ def catch_up(directory: Path, store: Store, tell: Tell | None = None) -> Derived
     return Derived.open(place)
 
 
-def private(directory: Path, store: Store) -> Derived:
+def private(directory: Path, truth: Truth) -> Derived:
     """Indexes of the truth's generation for one reader: those on the disk if they are, else a copy that was caught up.
 
-    The caller holds a snapshot of `store`. Copies stand in a temporary folder that goes when they are no longer used.
+    The caller holds a snapshot of `truth`. Copies stand in a temporary folder that goes when they are no longer used.
     """
     base = current(directory)
-    if base is not None and base.covers(store):
+    if base is not None and base.covers(truth):
         return base
     folder = Path(tempfile.mkdtemp(prefix="whylisted-"))
     try:
-        derived = _make(store, base, folder, None)
+        derived = _make(truth, base, folder, None)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -152,15 +152,15 @@ def private(directory: Path, store: Store) -> Derived:
     return derived
 
 
-def _make(store: Store, base: Derived | None, aside: Path, tell: Tell | None) -> Derived:
+def _make(truth: Truth, base: Derived | None, aside: Path, tell: Tell | None) -> Derived:
     """Fill the empty folder `aside` with indexes of the truth's generation, out of `base` where that is of use."""
-    rows = store.all_passage_rows()
-    model = store.model()
+    rows = truth.all_passage_rows()
+    model = truth.model()
     name, dimensions = model or (None, 0)
     new, gone, ghosts = rows, np.empty(0, np.int64), 0
     reason = "there are none yet"
     if base is not None:
-        reason = _unfit(store, base, rows, name)
+        reason = _unfit(truth, base, rows, name)
         if not reason:
             had = _rows_of(base)
             new, gone = rows[rows > (had[-1] if len(had) else 0)], np.setdiff1d(had, rows)
@@ -169,16 +169,16 @@ def _make(store: Store, base: Derived | None, aside: Path, tell: Tell | None) ->
                 reason = f"{len(gone)} passages were taken away"
     if reason:
         base, new, gone, ghosts = None, rows, np.empty(0, np.int64), 0
-        log.info("making search indexes for %d passages at generation %d: %s", len(rows), store.generation, reason)
+        log.info("making search indexes for %d passages at generation %d: %s", len(rows), truth.generation, reason)
     elif base is not None:
         log.info(
             "bringing search indexes from generation %d to %d: %d passages more, %d less",
-            base.generation, store.generation, len(new), len(gone),
+            base.generation, truth.generation, len(new), len(gone),
         )  # fmt: skip
-    words = _words(store, base, aside, new, gone, tell)
-    vectors = _vectors(store, base, new, gone, dimensions)
+    words = _words(truth, base, aside, new, gone, tell)
+    vectors = _vectors(truth, base, new, gone, dimensions)
     about: dict[str, object] = {
-        "generation": store.generation,
+        "generation": truth.generation,
         "model": name,
         "passages": len(rows),
         "ghosts": ghosts,
@@ -191,39 +191,39 @@ def _rows_of(base: Derived) -> NDArray[np.int64]:
     return base.vectors.live_rows() if base.vectors is not None else np.empty(0, np.int64)
 
 
-def _unfit(store: Store, base: Derived, rows: Rows, model: str | None) -> str:
+def _unfit(truth: Truth, base: Derived, rows: Rows, model: str | None) -> str:
     """Why `base` cannot be brought up to date; empty when it can."""
     if base.model != model and base.model is not None:
         return f"the model is {model}, not {base.model}"
-    if base.generation > store.generation:
-        return f"they are of generation {base.generation}, the truth of {store.generation}"
+    if base.generation > truth.generation:
+        return f"they are of generation {base.generation}, the truth of {truth.generation}"
     if base.vectors is not None and base.vectors.outgrown(len(rows)):
         return f"{len(rows)} passages ask for another type of index"
     return ""
 
 
-def _words(store: Store, base: Derived | None, aside: Path, new: Rows, gone: Rows, tell: Tell | None) -> LexicalIndex:
+def _words(truth: Truth, base: Derived | None, aside: Path, new: Rows, gone: Rows, tell: Tell | None) -> LexicalIndex:
     if base is None:
         index = LexicalIndex.create(aside / WORDS)
     else:
         _link(base.folder / WORDS, aside / WORDS)
         index = LexicalIndex.open(aside / WORDS)
     if len(new) or len(gone):
-        index.change(_entries(store, new, tell), gone.tolist())
+        index.change(_entries(truth, new, tell), gone.tolist())
     return index
 
 
-def _entries(store: Store, new: Rows, tell: Tell | None) -> Iterator[Words]:
+def _entries(truth: Truth, new: Rows, tell: Tell | None) -> Iterator[Words]:
     done = 0
     document: Document | None = None
     at = -1
-    for portion in store.passages_from(int(new[0]) - 1 if len(new) else 1 << 62, PORTION):
+    for portion in truth.passages_from(int(new[0]) - 1 if len(new) else 1 << 62, PORTION):
         for row in portion:
             if row.document != at:
-                document, at = store.document(row.document), row.document
+                document, at = truth.document(row.document), row.document
             if document is None:
                 raise IndexDamaged(
-                    f"index {store.directory}: passage row {row.row} has no document: run `whylisted verify`"
+                    f"index {truth.directory}: passage row {row.row} has no document: run `whylisted verify`"
                 )
             passage = Passage(id="", document_id="", start=row.start, end=row.end, heading=row.heading)
             yield Words(row.row, row.document, title_text(document, passage), document.text[row.start : row.end])
@@ -232,17 +232,17 @@ def _entries(store: Store, new: Rows, tell: Tell | None) -> Iterator[Words]:
             tell(done, len(new))
 
 
-def _vectors(store: Store, base: Derived | None, new: Rows, gone: Rows, dimensions: int) -> VectorIndex | None:
-    portions = _portions(store, new, dimensions)
+def _vectors(truth: Truth, base: Derived | None, new: Rows, gone: Rows, dimensions: int) -> VectorIndex | None:
+    portions = _portions(truth, new, dimensions)
     if base is None or base.vectors is None:
         return VectorIndex.build(len(new), dimensions, portions) if len(new) else None
     return base.vectors.changed(portions, gone)
 
 
-def _portions(store: Store, rows: Rows, dimensions: int) -> Iterator[tuple[Rows, Floats]]:
+def _portions(truth: Truth, rows: Rows, dimensions: int) -> Iterator[tuple[Rows, Floats]]:
     for start in range(0, len(rows), PORTION):
         part = rows[start : start + PORTION]
-        yield part, store.vectors(part.tolist(), dimensions)
+        yield part, truth.vectors(part.tolist(), dimensions)
 
 
 def _link(source: Path, target: Path) -> None:

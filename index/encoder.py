@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,7 +30,7 @@ EMBEDDED_DIMENSIONS = 384
 BATCH_CHARACTERS = 16_000
 """Characters that go through the model together, padding included (about 4,000 tokens)."""
 MANY = 8
-"""Texts from which on bfloat16 pays: casting the weights costs as much as a few texts."""
+"""Texts from which on bfloat16 and several threads pay: casting the weights costs as much as a few texts."""
 
 
 class Encoder(Protocol):
@@ -127,8 +128,9 @@ class SentenceEncoder:
         if not texts:
             return np.empty((0, self.dimensions), np.float32)
         model = self.load()
-        with self._lock:
-            vectors = _run(model, texts, bool(self._bfloat16) and len(texts) >= MANY)
+        many = len(texts) >= MANY
+        with self._lock, _threads(None if many else 1):
+            vectors = _run(model, texts, bool(self._bfloat16) and many)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.ascontiguousarray(vectors / np.maximum(lengths, 1e-12), np.float32)
 
@@ -140,6 +142,25 @@ class SentenceEncoder:
                 if self._bfloat16 is None:
                     self._bfloat16 = has_bfloat16()
             return self._model
+
+
+@contextmanager
+def _threads(count: int | None) -> Iterator[None]:
+    """Compute with so many threads inside; None for as many as there are.
+
+    A question is too short to be shared out: a second thread gains nothing, and where something else needs the processor
+    the first one waits for it, a hundred times as long as the question takes.
+    """
+    import torch
+
+    before = torch.get_num_threads()
+    if count is not None and count < before:
+        torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        if torch.get_num_threads() != before:
+            torch.set_num_threads(before)
 
 
 def has_bfloat16() -> bool:
@@ -195,6 +216,8 @@ def _load(name: str) -> Any:
         place = str(folder)
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+    # Threads that wait for one another sleep, and leave the processor to whoever works; measured, this costs nothing.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 

@@ -12,7 +12,7 @@ from index import fusion
 from index.derived import Derived, private
 from index.encoder import Encoder, encoder
 from index.names import NameIndex
-from index.store import Store
+from index.truth import Truth
 from index.twins import Twins
 from index.types import Counts, DocumentInfo, Filters, Hit
 from sources.document import Document, Passage, Record, Span
@@ -97,8 +97,8 @@ class Index:
             yield self._local.view.generation
             return
         if getattr(self._local, "store", None) is None:
-            self._local.store = Store.read(self.directory)
-        store: Store = self._local.store
+            self._local.store = Truth.open(self.directory)
+        store: Truth = self._local.store
         with store.snapshot():
             generation = store.generation
             with self._lock:
@@ -121,8 +121,8 @@ class Index:
         return self.refresh()
 
     @property
-    def _store(self) -> Store:
-        store: Store = self._local.store
+    def _store(self) -> Truth:
+        store: Truth = self._local.store
         return store
 
     def _once(self, name: str, make: Callable[[], Value]) -> Value:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from index import schema
 from index.derived import FOLDER, current
-from index.store import TRUTH, Store
+from index.truth import TRUTH, Truth
 from index.types import Status
 
 
@@ -15,7 +15,7 @@ def status(directory: Path | str) -> Status:
         NoIndex, IndexFormat, IndexDamaged: there is none, of another version, or it cannot be read.
     """
     place = Path(directory)
-    store = Store.read(place)
+    store = Truth.open(place)
     try:
         with store.snapshot():
             model = store.model()

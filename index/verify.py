@@ -9,8 +9,8 @@ import numpy as np
 from pydantic import BaseModel
 
 from index.derived import Derived, private
-from index.store import Store
 from index.text import digest, embedded_text
+from index.truth import Truth
 from index.types import Report
 from sources.document import Document, Passage, Record, document_id, passage_id
 from sources.errors import WhylistedError
@@ -33,36 +33,36 @@ def verify(directory: Path | str, tell: Tell | None = None) -> Report:
         NoIndex, IndexFormat, IndexDamaged: there is none, of another version, or it cannot be read at all.
     """
     place = Path(directory)
-    store = Store.read(place)
+    truth = Truth.open(place)
     try:
-        with store.snapshot():
-            return _Proof(store).all(tell or (lambda done, total: None))
+        with truth.snapshot():
+            return _Proof(truth).all(tell or (lambda done, total: None))
     finally:
-        store.close()
+        truth.close()
 
 
 class _Proof:
     """Counts what is looked at, and collects what is wrong."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, truth: Truth) -> None:
+        self.truth = truth
         self.checked: Counter[str] = Counter()
         self.problems: list[str] = []
         self.notes: list[str] = []
         self.wrong = 0
 
     def all(self, tell: Tell) -> Report:
-        for problem in self.store.integrity():
+        for problem in self.truth.integrity():
             self._wrong(f"truth: {problem}")
-        rows = self.store.document_rows()
+        rows = self.truth.document_rows()
         for number, (name, row) in enumerate(sorted(rows.items())):
             self._document(name, row)
             tell(number + 1, len(rows))
         self._counts()
-        self._derived(private(self.store.directory, self.store))
+        self._derived(private(self.truth.directory, self.truth))
         return Report(
-            directory=str(self.store.directory),
-            generation=self.store.generation,
+            directory=str(self.truth.directory),
+            generation=self.truth.generation,
             checked=dict(sorted(self.checked.items())),
             problems=tuple(self.problems),
             notes=tuple(self.notes),
@@ -83,9 +83,9 @@ class _Proof:
 
     def _document(self, name: str, row: int) -> None:
         try:
-            document = self.store.document(row)
-            sentences, statements = self.store.sentences(row), self.store.statements(row)
-            records = list(self.store.records_of(row))
+            document = self.truth.document(row)
+            sentences, statements = self.truth.sentences(row), self.truth.statements(row)
+            records = list(self.truth.records_of(row))
         except Exception as error:  # whatever a damaged blob makes the readers raise
             self._see("documents", False, f"document {name} cannot be read ({type(error).__name__}: {error})")
             return
@@ -94,7 +94,7 @@ class _Proof:
             return
         same = document.id == name == document_id(document.path, document.part)
         self._see("documents", same, f"document {name} carries the id {document.id}")
-        self._see("texts", digest(document.text) == self.store.text_digest(row), f"text of document {name} was altered")
+        self._see("texts", digest(document.text) == self.truth.text_digest(row), f"text of document {name} was altered")
         for label, span in (("title", document.title_span), ("published", document.published_span)):
             if span is not None:
                 self._span("spans of metadata", document, span.start, span.end, label)
@@ -103,7 +103,7 @@ class _Proof:
         self._passages(document, row)
         for record in records:
             self._record(document, record)
-        same = len(statements) == self.store.statement_count(row)
+        same = len(statements) == self.truth.statement_count(row)
         self._see("tallies", same, f"statements of document {name}: {len(statements)} found, another number said")
         for statement in statements:
             self._statement(document, statement)
@@ -117,8 +117,8 @@ class _Proof:
         )
 
     def _passages(self, document: Document, row: int) -> None:
-        digests = {item[0]: item[1:] for item in self.store.passage_digests(row)}
-        for passage_row in self.store.passages(row):
+        digests = {item[0]: item[1:] for item in self.truth.passage_digests(row)}
+        for passage_row in self.truth.passages(row):
             text_digest, vector, vector_digest = digests[passage_row.row]
             start, end = passage_row.start, passage_row.end
             self._span("passages", document, start, end, "passage")
@@ -153,20 +153,20 @@ class _Proof:
             self._span("statement slots", document, slot.start, slot.end, f"slot of statement {statement.id}")
 
     def _counts(self) -> None:
-        for label, said, found in self.store.tallies():
+        for label, said, found in self.truth.tallies():
             self._see("tallies", said == found, f"{label}: {said} said, {found} found")
 
     # ------------------------------------------------------------------ derived indexes
 
     def _derived(self, derived: Derived) -> None:
-        rows = self.store.all_passage_rows()
-        if not derived.folder.is_relative_to(self.store.directory):
+        rows = self.truth.all_passage_rows()
+        if not derived.folder.is_relative_to(self.truth.directory):
             self.notes.append(
-                f"search indexes on the disk are missing or older than generation {self.store.generation}: checked as "
+                f"search indexes on the disk are missing or older than generation {self.truth.generation}: checked as "
                 "readers see them, brought up to date aside; the next `whylisted add` does it on the disk"
             )
         self._see(
-            "derived indexes", derived.covers(self.store), f"search indexes are of generation {derived.generation}"
+            "derived indexes", derived.covers(self.truth), f"search indexes are of generation {derived.generation}"
         )
         self._same("postings", rows.tolist(), derived.words.rows())
         self._same("vectors", rows.tolist(), derived.vectors.live_rows().tolist() if derived.vectors else [])
@@ -183,13 +183,13 @@ class _Proof:
 
     def _vectors(self, derived: Derived, rows: Any) -> None:
         """The stored vectors have length 1; those in the vector index are the stored ones, as exactly as its type keeps them."""
-        model = self.store.model()
+        model = self.truth.model()
         if derived.vectors is None or model is None:
             return
         for start in range(0, len(rows), 4000):
             part = rows[start : start + 4000]
             try:
-                matrix = self.store.vectors(part.tolist(), model[1])
+                matrix = self.truth.vectors(part.tolist(), model[1])
             except WhylistedError as error:
                 self._wrong(str(error))
                 continue

@@ -70,11 +70,11 @@ def test_every_citation_is_exact_and_every_sentence_is_cited(scored: Scored) -> 
 
 
 def test_enough_is_right_and_little_is_false(scored: Scored) -> None:
-    row = scored.result.rows["ALL"]
+    row, expected = scored.result.rows["ALL"], scored.expected
     right, false = row.share("right", "questions") or 0, row.share("false", "unanswerable") or 0
-    failed = "\n".join(scored.failed.values())
-    assert right >= scored.expected.right, f"{right:.3f} right:\n{failed}"
-    assert false <= scored.expected.false, f"{false:.3f} false:\n{failed}"
+    if right < expected.right or false > expected.false:
+        failed = "\n".join(scored.failed.values())
+        pytest.fail(f"{right:.3f} right, {false:.3f} false; wanted {expected.right}, {expected.false}:\n{failed}", False)
 
 
 def test_what_was_right_stays_right(scored: Scored, request: pytest.FixtureRequest) -> None:
@@ -87,4 +87,5 @@ def test_what_was_right_stays_right(scored: Scored, request: pytest.FixtureReque
     answerable = {gold.id for gold in scored.golds if gold.answerable}
     assert len(answerable & set(ids)) >= scored.expected.least, "too few of them are answered"
     lost = [scored.failed[name] for name in ids if name in scored.failed]
-    assert not lost, "no longer right:\n" + "\n".join(lost)
+    if lost:
+        pytest.fail("no longer right:\n" + "\n".join(lost), pytrace=False)

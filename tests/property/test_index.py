@@ -98,5 +98,9 @@ def test_fused_scores(words: dict[int, float], vectors: dict[int, float], weight
     assert all(0 <= score <= 1 for score in fused.values())
     for one in fused:
         for other in fused:  # what is no worse in both is no worse in the sum
-            if words.get(one, 0) >= words.get(other, 0) and vectors.get(one, -1) >= vectors.get(other, -1) and one in vectors:
+            if (
+                words.get(one, 0) >= words.get(other, 0)
+                and vectors.get(one, -1) >= vectors.get(other, -1)
+                and one in vectors
+            ):
                 assert fused[one] >= fused[other] - 2e-6 or not (words and vectors)

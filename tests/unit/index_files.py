@@ -40,14 +40,14 @@ def write(folder: Path, files: dict[str, str] | None = None) -> Path:
     return docs
 
 
-SDN = '''36,"AEROFALCON LINES",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0-
+SDN = """36,"AEROFALCON LINES",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0-
 173,"BLUE ANGLE CORP.",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0-
-'''
-ALT = '''36,12,"aka","FALCON AIR",-0-
-'''
-ADD = '''36,25,-0- ,"Havana","Cuba",-0-
+"""
+ALT = """36,12,"aka","FALCON AIR",-0-
+"""
+ADD = """36,25,-0- ,"Havana","Cuba",-0-
 173,129,"12 Harbour Street","Panama City","Panama",-0-
-'''
+"""
 
 
 def write_list(folder: Path) -> Path:

@@ -72,7 +72,9 @@ def test_vectors_of_texts_that_are_gone_are_gone(tmp_path: Path, model: HashEnco
     add([docs], place, encoder=model)
     remove(["docs/weather.txt"], place)
     with sqlite3.connect(place / "truth.sqlite") as db:
-        vectors, passages = db.execute("SELECT (SELECT COUNT(*) FROM vectors), (SELECT COUNT(*) FROM passages)").fetchone()
+        vectors, passages = db.execute(
+            "SELECT (SELECT COUNT(*) FROM vectors), (SELECT COUNT(*) FROM passages)"
+        ).fetchone()
     assert vectors == passages > 0
 
 

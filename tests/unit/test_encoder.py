@@ -40,12 +40,14 @@ def test_weights_are_checked(tmp_path: Path) -> None:
     with copy.open("r+b") as file:
         file.seek(50_000_000)
         file.write(b"\x00\x01")
-    with pytest.raises(ModelError, match="altered.*reinstall"):
+    with pytest.raises(ModelError, match=r"altered.*reinstall"):
         check_weights(copy, EMBEDDED_SHA256)
 
 
 def test_one_model_in_a_process() -> None:
-    assert encoder() is encoder(None) is encoder("all-MiniLM-L6-v2") is encoder("sentence-transformers/all-MiniLM-L6-v2")
+    assert (
+        encoder() is encoder(None) is encoder("all-MiniLM-L6-v2") is encoder("sentence-transformers/all-MiniLM-L6-v2")
+    )
     assert encoder().name == "all-MiniLM-L6-v2"
     assert encoder("another") is not encoder()
 

@@ -66,7 +66,9 @@ def test_order_limit_and_other_forms_of_a_word(index: LexicalIndex) -> None:
     assert index.search("nowhere", 10) == index.search("", 10) == index.search("added", 0) == []
 
 
-@pytest.mark.parametrize("query", ["quantum AND (", 'body:"rain', "rain OR OR", "+-&&||!(){}[]^\"~*?:\\/", "a" * 5000, "\x00 rain"])
+@pytest.mark.parametrize(
+    "query", ["quantum AND (", 'body:"rain', "rain OR OR", '+-&&||!(){}[]^"~*?:\\/', "a" * 5000, "\x00 rain"]
+)
 def test_nothing_in_a_query_is_an_operator(index: LexicalIndex, query: str) -> None:
     rows = {row for row, _ in index.search(query, 10)}
     terms = {stem for stem, _, _ in stems(query)}

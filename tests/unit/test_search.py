@@ -118,7 +118,9 @@ def test_a_new_generation_is_seen_without_opening_again(place: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("damage", ["missing", "pointer", "words", "vectors", "rows"])
-def test_search_indexes_that_are_lost_are_made_again(place: Path, damage: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_search_indexes_that_are_lost_are_made_again(
+    place: Path, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level("INFO", logger="index")
     whole = open_index(place).search("company number 7 radar")
     folder = next((place / "derived").iterdir())
@@ -184,7 +186,10 @@ def test_many_threads_and_a_writer(place: Path, tmp_path: Path) -> None:
                     known = {info.id: info for info in index.documents()}
                     for hit in index.search("company radar report", limit=100):
                         text = index.document(hit.passage.document_id).text
-                        if hit.passage.document_id not in known or not text[hit.passage.start : hit.passage.end].strip():
+                        if (
+                            hit.passage.document_id not in known
+                            or not text[hit.passage.start : hit.passage.end].strip()
+                        ):
                             wrong.append(hit.passage.id)
                     # whole batches: ten files at a time
                     if len(known) % 10:
@@ -196,7 +201,10 @@ def test_many_threads_and_a_writer(place: Path, tmp_path: Path) -> None:
     for reader in readers:
         reader.start()
     for number in range(3):
-        files = {f"more{number}-{item}.txt": f"More {number} {item}\n\nA company with a radar, report {item}.\n" for item in range(10)}
+        files = {
+            f"more{number}-{item}.txt": f"More {number} {item}\n\nA company with a radar, report {item}.\n"
+            for item in range(10)
+        }
         folder = tmp_path / f"part{number}"
         folder.mkdir()
         add([write(folder, files).rename(folder / f"part{number}")], place, encoder=HashEncoder())
@@ -208,7 +216,9 @@ def test_many_threads_and_a_writer(place: Path, tmp_path: Path) -> None:
 
 
 def test_twins(tmp_path: Path) -> None:
-    story = " ".join(f"Sentence {number} of the agency report tells what happened in town {number}." for number in range(30))
+    story = " ".join(
+        f"Sentence {number} of the agency report tells what happened in town {number}." for number in range(30)
+    )
     files = {
         "a.txt": f"The report\n\n{story}\n",
         "b.txt": f"Outlet B\n\n{story} Additional reporting by our staff.\n",

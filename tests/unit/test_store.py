@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from index import schema
-from index.store import TRUTH, Parts, Store
+from index.store import Parts, Store
 from index.text import digest, embedded_text
+from index.truth import TRUTH, Truth
 from sources.document import Document, Field, Passage, Record, RecordEvent, Segment, Span, document_id, passage_id
 from sources.errors import IndexDamaged, IndexFormat, NoIndex
 from sources.reading.statements import DateSlot, Mention, Slot, Statement
@@ -55,7 +56,9 @@ def parts(path: str = "docs/a.txt", text: str = TEXT, vector: int = 1) -> Parts:
         polarity="asserted",
         trigger=Slot(start=9, end=15),
         subjects=(Mention(start=16, end=20, value="Acme"),),
-        date=DateSlot(start=31, end=37, date=datetime.date(2021, 12, 17), precision="weekday", resolved_from="on Friday"),
+        date=DateSlot(
+            start=31, end=37, date=datetime.date(2021, 12, 17), precision="weekday", resolved_from="on Friday"
+        ),
         reasons=(Slot(start=73, end=78),),
     )
     return Parts(document, [Span(0, 38), Span(40, 62)], passages, [record], [statement], [vector, vector], [], b"mark")
@@ -63,7 +66,7 @@ def parts(path: str = "docs/a.txt", text: str = TEXT, vector: int = 1) -> Parts:
 
 def filled(folder: Path, *paths: str) -> Store:
     """A truth with these documents, each in a batch of its own."""
-    store = Store.write(folder)
+    store = Store.open(folder)
     for path in paths:
         with store.batch():
             model = store.use_model("m", 4)
@@ -76,7 +79,7 @@ def filled(folder: Path, *paths: str) -> Store:
 def test_everything_comes_back_as_it_was(tmp_path: Path) -> None:
     store = filled(tmp_path, "docs/a.txt")
     store.close()
-    store = Store.read(tmp_path)
+    store = Truth.open(tmp_path)
     want = parts()
     row = store.document_row(want.document.id)
     assert row is not None
@@ -128,7 +131,7 @@ def test_rows_are_never_used_again(tmp_path: Path) -> None:
 
 def test_a_reader_sees_one_generation(tmp_path: Path) -> None:
     writer = filled(tmp_path, "docs/a.txt")
-    reader = Store.read(tmp_path)
+    reader = Truth.open(tmp_path)
     with reader.snapshot():
         assert reader.generation == 1
         filled(tmp_path, "docs/b.txt").close()
@@ -146,12 +149,12 @@ def test_paths_of_a_folder(tmp_path: Path) -> None:
 
 def test_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(NoIndex, match="whylisted add"):
-        Store.read(tmp_path / "nowhere")
+        Truth.open(tmp_path / "nowhere")
     (tmp_path / TRUTH).write_bytes(b"")  # left by a kill before the first transaction
     with pytest.raises(NoIndex):
-        Store.read(tmp_path)
-    Store.write(tmp_path).close()
-    assert Store.read(tmp_path).generation == 0
+        Truth.open(tmp_path)
+    Store.open(tmp_path).close()
+    assert Truth.open(tmp_path).generation == 0
 
 
 @pytest.mark.parametrize(
@@ -167,14 +170,14 @@ def test_other_versions_are_refused_with_the_remedy(tmp_path: Path, pragma: str,
     with sqlite3.connect(tmp_path / TRUTH) as db:
         db.execute(f"PRAGMA {pragma}")
     db.close()
-    for opening in (Store.read, Store.write):
+    for opening in (Truth.open, Store.open):
         with pytest.raises(IndexFormat, match=words):
             opening(tmp_path)
 
 
 def test_rubbish_is_refused(tmp_path: Path) -> None:
     (tmp_path / TRUTH).write_bytes(b"this is no database at all" * 400)
-    for opening in (Store.read, Store.write):
+    for opening in (Truth.open, Store.open):
         with pytest.raises(IndexDamaged, match="new index"):
             opening(tmp_path)
 
@@ -186,13 +189,13 @@ def test_closing_leaves_the_files_as_they_are(tmp_path: Path) -> None:
     assert before
     store.close()
     assert log.read_bytes() == before
-    store = Store.write(tmp_path)
+    store = Store.open(tmp_path)
     store.fold()
     store.close()
     copy = tmp_path / "copy"
     copy.mkdir()
     (copy / TRUTH).write_bytes((tmp_path / TRUTH).read_bytes())  # the main file alone is now everything
-    assert Store.read(copy).counts().documents == 1
+    assert Truth.open(copy).counts().documents == 1
 
 
 def test_what_is_embedded_names_title_and_heading_once() -> None:

@@ -53,7 +53,10 @@ DAMAGES = [
     ("UPDATE passages SET vector = (SELECT vector FROM passages WHERE row = 1) WHERE row = 2", "another text"),
     ("DELETE FROM passages WHERE row = 2", "not in the truth"),
     ("UPDATE vectors SET vector = zeroblob(128) WHERE id = 2", "length 1"),
-    ("UPDATE vectors SET vector = (SELECT vector FROM vectors WHERE id = 1) WHERE id = 2", "another one than in the truth"),
+    (
+        "UPDATE vectors SET vector = (SELECT vector FROM vectors WHERE id = 1) WHERE id = 2",
+        "another one than in the truth",
+    ),
     ("DELETE FROM vectors WHERE id = 2", "missing row of vectors"),
     ("UPDATE records SET data = replace(data, '\"start\":', '\"start\":9') WHERE row = 1", "outside of its"),
     ("UPDATE records SET data = '{' WHERE row = 1", "cannot be read"),

@@ -1,0 +1,338 @@
+"""The truth: one SQLite file that holds everything that was read, and from which everything else can be made again.
+
+This is its reading side: a connection that sees the state of one generation for as long as it holds a snapshot.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, Self
+from urllib.parse import quote
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+
+from index import schema
+from index.names import NameIndex
+from index.packing import inflate, portions, unpack
+from index.types import Counts, DocumentInfo
+from sources.document import Document, Passage, Record, Segment, Span, passage_id
+from sources.errors import IndexDamaged, IndexProblem, NoIndex
+from sources.reading.statements import Statement
+
+TRUTH = "truth.sqlite"
+STATEMENTS = TypeAdapter(tuple[Statement, ...])
+
+
+class PassageRow(NamedTuple):
+    """A passage as the derived indexes know it: its row, the row of its document, and where it stands."""
+
+    row: int
+    document: int
+    start: int
+    end: int
+    heading: str | None
+
+
+def exists(directory: Path) -> bool:
+    """Whether there is an index in that folder."""
+    return (directory / TRUTH).is_file()
+
+
+class Truth:
+    """One connection for reading. Not shared between threads; open one for each."""
+
+    def __init__(self, directory: Path, connection: sqlite3.Connection) -> None:
+        self.directory = directory
+        self._db = connection
+
+    @classmethod
+    def open(cls, directory: Path) -> Self:
+        """Open for reading only.
+
+        Raises:
+            NoIndex: there is none in that folder.
+            IndexFormat: it is of another format version.
+            IndexDamaged: the file is not a database any more.
+            IndexProblem: it stands where SQLite cannot work with it.
+        """
+        if not exists(directory):
+            raise NoIndex(f"no index in {directory}: make one with `whylisted add PATH --index {directory}`")
+        try:
+            db = open_to_read(directory)
+            laid_out = is_laid_out(db)
+        except sqlite3.OperationalError as error:
+            raise IndexProblem(
+                f"index {directory} cannot be read ({error}): copy the folder to where files can be written"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(
+                f"index {directory} cannot be read ({error}): add the documents to a new index"
+            ) from error
+        if not laid_out:  # killed before its first transaction
+            raise NoIndex(f"no index in {directory}: make one with `whylisted add PATH --index {directory}`")
+        schema.check(db, str(directory))
+        return cls(directory, db)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._db.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything that is read inside is of one generation."""
+        self._db.execute("BEGIN")
+        try:
+            self._db.execute("SELECT 1 FROM meta").fetchone()  # SQLite takes the snapshot at the first read
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
+    def meta(self, key: str) -> str | None:
+        """A value of the index as a whole."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    @property
+    def generation(self) -> int:
+        """Number of batches committed so far."""
+        return int(self.meta("generation") or 0)
+
+    @property
+    def passages_generation(self) -> int:
+        """The last generation that brought or took passages."""
+        return int(self.meta("passages_generation") or 0)
+
+    @property
+    def deleted_generation(self) -> int:
+        """The last generation that took passages away."""
+        return int(self.meta("deleted_generation") or 0)
+
+    def model(self) -> tuple[str, int] | None:
+        """Name and dimensions of the model that the passages' vectors come from, if there are any yet."""
+        row = self._db.execute(
+            "SELECT name, dimensions FROM models WHERE id = (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'model')"
+        ).fetchone()
+        return None if row is None else (str(row[0]), int(row[1]))
+
+    def counts(self) -> Counts:
+        """How much of everything there is."""
+        row = self._db.execute(
+            "SELECT COUNT(*), TOTAL(passage_count), TOTAL(record_count), TOTAL(statement_count) FROM documents"
+        ).fetchone()
+        names = self._db.execute("SELECT COUNT(*) FROM name_forms").fetchone()[0]
+        return Counts(documents=row[0], passages=int(row[1]), records=int(row[2]), statements=int(row[3]), names=names)
+
+    def names(self) -> NameIndex:
+        """Names, looked up through this connection."""
+        return NameIndex(self._db)
+
+    def fingerprint(self, path: str) -> str | None:
+        """What the file of that name was like when it was added; None when it was not."""
+        row = self._db.execute("SELECT fingerprint FROM files WHERE path = ?", (path,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def documents(self) -> list[DocumentInfo]:
+        """All documents without their texts, ordered by path and part."""
+        rows = self._db.execute("SELECT data, length, passage_count, record_count, statement_count FROM documents")
+        infos = []
+        for data, length, passages, records, statements in rows:
+            known = {key: value for key, value in json.loads(data).items() if not key.endswith("_span")}
+            infos.append(
+                DocumentInfo(**known, length=length, passages=passages, records=records, statements=statements)
+            )
+        return sorted(infos, key=lambda info: (info.path, info.part))
+
+    def document_rows(self) -> dict[str, int]:
+        """Row of every document by its id."""
+        return dict(self._db.execute("SELECT id, row FROM documents"))
+
+    def document_row(self, document_id: str) -> int | None:
+        """Row of a document; a replaced document has another one."""
+        row = self._db.execute("SELECT row FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def document(self, row: int) -> Document | None:
+        """A document with its text."""
+        found = self._db.execute("SELECT data, text, segments FROM documents WHERE row = ?", (row,)).fetchone()
+        if found is None:
+            return None
+        segments = tuple(Segment(*item) for item in unpack(found[2], 3))
+        return Document.model_validate({**json.loads(found[0]), "text": inflate(found[1]), "segments": segments})
+
+    def text_digest(self, row: int) -> bytes:
+        """SHA-256 of the document's text as it was when it was stored."""
+        return bytes(self._db.execute("SELECT text_sha256 FROM documents WHERE row = ?", (row,)).fetchone()[0])
+
+    def sentences(self, row: int) -> tuple[Span, ...]:
+        """The sentences of a document, in order."""
+        found = self._db.execute("SELECT sentences FROM documents WHERE row = ?", (row,)).fetchone()
+        return () if found is None else tuple(Span(*item) for item in unpack(found[0], 2))
+
+    def statements(self, row: int) -> tuple[Statement, ...]:
+        """The statements read from a document, in order."""
+        found = self._db.execute("SELECT statements FROM documents WHERE row = ?", (row,)).fetchone()
+        return () if found is None or not found[0] else STATEMENTS.validate_json(zlib.decompress(found[0]))
+
+    def passages(self, document_row: int) -> list[PassageRow]:
+        """The passages of one document, by start."""
+        rows = self._db.execute(
+            "SELECT row, document, start, end, heading FROM passages WHERE document = ? ORDER BY start", (document_row,)
+        )
+        return [PassageRow(*row) for row in rows]
+
+    def passage_rows(self, rows: Sequence[int]) -> dict[int, tuple[str, Passage]]:
+        """Passages by row, each with its document's id; rows that are gone are left out."""
+        found: dict[int, tuple[str, Passage]] = {}
+        for part in portions(rows, 500):
+            marks = ",".join("?" * len(part))
+            for row, document, start, end, heading in self._db.execute(
+                "SELECT p.row, d.id, p.start, p.end, p.heading FROM passages p JOIN documents d ON d.row = p.document"
+                f" WHERE p.row IN ({marks})",
+                part,
+            ):
+                passage = Passage(
+                    id=passage_id(document, start, end), document_id=document, start=start, end=end, heading=heading
+                )
+                found[row] = (document, passage)
+        return found
+
+    def passages_from(self, row: int, portion: int = 2000) -> Iterator[list[PassageRow]]:
+        """All passages with a row above `row`, in order, in portions that bound memory."""
+        while True:
+            rows = self._db.execute(
+                "SELECT row, document, start, end, heading FROM passages WHERE row > ? ORDER BY row LIMIT ?",
+                (row, portion),
+            ).fetchall()
+            if not rows:
+                return
+            yield [PassageRow(*item) for item in rows]
+            row = rows[-1][0]
+
+    def all_passage_rows(self) -> NDArray[np.int64]:
+        """The rows of all passages, ascending."""
+        return np.fromiter((row[0] for row in self._db.execute("SELECT row FROM passages ORDER BY row")), np.int64)
+
+    def passage_rows_of(self, documents: Iterable[int]) -> NDArray[np.int64]:
+        """The rows of all passages of these documents, ascending."""
+        rows: list[int] = []
+        for part in portions(list(documents), 500):
+            marks = ",".join("?" * len(part))
+            rows += [row[0] for row in self._db.execute(f"SELECT row FROM passages WHERE document IN ({marks})", part)]
+        return np.array(sorted(rows), np.int64)
+
+    def passage_digests(self, document_row: int) -> list[tuple[int, bytes, int, bytes]]:
+        """For proving: of each passage its row, its text's SHA-256, the row of its vector, and that vector's SHA-256."""
+        return self._db.execute(
+            "SELECT p.row, p.text_sha256, p.vector, v.text_sha256 FROM passages p LEFT JOIN vectors v ON v.id = p.vector"
+            " WHERE p.document = ? ORDER BY p.start",
+            (document_row,),
+        ).fetchall()
+
+    def vectors(self, rows: Sequence[int], dimensions: int) -> NDArray[np.float32]:
+        """Vectors of these passages, one row each and in the same order, shape (len(rows), dimensions).
+
+        Raises:
+            IndexDamaged: a passage or its vector is missing.
+        """
+        found: dict[int, bytes] = {}
+        for part in portions(rows, 500):
+            marks = ",".join("?" * len(part))
+            found.update(
+                self._db.execute(
+                    f"SELECT p.row, v.vector FROM passages p JOIN vectors v ON v.id = p.vector WHERE p.row IN ({marks})",
+                    part,
+                )
+            )
+        try:
+            joined = b"".join(found[int(row)] for row in rows)
+        except KeyError as error:
+            raise IndexDamaged(
+                f"index {self.directory}: passage row {error} has no vector: run `whylisted verify`"
+            ) from error
+        return np.frombuffer(joined, np.float16).reshape(len(rows), dimensions).astype(np.float32)
+
+    def records(self, ids: Iterable[str]) -> list[Record]:
+        """Records by id, in the order asked for; unknown ids are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, Record] = {}
+        for part in portions(wanted, 500):
+            marks = ",".join("?" * len(part))
+            for (data,) in self._db.execute(f"SELECT data FROM records WHERE id IN ({marks})", part):
+                record = Record.model_validate_json(data)
+                found[record.id] = record
+        return [found[key] for key in wanted if key in found]
+
+    def records_of(self, document_row: int | None = None) -> Iterator[Record]:
+        """The records of one document, or of all, in the order they were stored."""
+        where, values = ("", ()) if document_row is None else (" WHERE document = ?", (document_row,))
+        for (data,) in self._db.execute(f"SELECT data FROM records{where} ORDER BY row", values):
+            yield Record.model_validate_json(data)
+
+    def record_ids(self, document_row: int) -> tuple[str, ...]:
+        """The ids of a document's records, in the order they were stored (an id says where its record stands)."""
+        found = self._db.execute("SELECT id FROM records WHERE document = ? ORDER BY row", (document_row,))
+        return tuple(row[0] for row in found)
+
+    def statement_count(self, row: int) -> int:
+        """The number of statements that is kept beside them (for proving)."""
+        return int(self._db.execute("SELECT statement_count FROM documents WHERE row = ?", (row,)).fetchone()[0])
+
+    def signatures(self) -> list[tuple[str, bytes]]:
+        """Each document's id with its signature for near duplicates, ordered by id."""
+        return self._db.execute(
+            "SELECT d.id, s.signature FROM signatures s JOIN documents d ON d.row = s.document ORDER BY d.id"
+        ).fetchall()
+
+    def tallies(self) -> list[tuple[str, int, int]]:
+        """For proving: numbers that are kept beside what they count, as `(label, number kept, number counted)`."""
+        return self._db.execute(
+            "SELECT 'passages of document ' || d.id, d.passage_count,"
+            " (SELECT COUNT(*) FROM passages p WHERE p.document = d.row) FROM documents d"
+            " UNION ALL SELECT 'records of document ' || d.id, d.record_count,"
+            " (SELECT COUNT(*) FROM records r WHERE r.document = d.row) FROM documents d"
+            " UNION ALL SELECT 'names of a document that is not there', 0, COUNT(*) FROM name_uses"
+            " WHERE document_id NOT IN (SELECT id FROM documents)"
+            " UNION ALL SELECT 'names that nobody bears', 0, COUNT(*) FROM name_forms"
+            " WHERE id NOT IN (SELECT form FROM name_uses)"
+        ).fetchall()
+
+    def integrity(self) -> list[str]:
+        """What SQLite itself finds wrong with the file: broken pages, broken indexes, rows that refer to nothing."""
+        problems = [row[0] for row in self._db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        return problems + [
+            f"{table} row {row} refers to a missing row of {parent}"
+            for table, row, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchmany(20)
+        ]
+
+
+def connect(uri: str) -> sqlite3.Connection:
+    """A connection with what every one of ours needs; it has looked at the file once."""
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30, check_same_thread=False)
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA mmap_size = 1073741824")
+    db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    return db
+
+
+def open_to_read(directory: Path) -> sqlite3.Connection:
+    """A connection that can change nothing."""
+    address = quote(str((directory / TRUTH).absolute()))
+    try:
+        return connect(f"file:{address}?mode=ro")
+    except (
+        sqlite3.OperationalError
+    ):  # where nothing can be written, SQLite cannot share: nobody else writes there either
+        log = directory / f"{TRUTH}-wal"
+        if log.is_file() and log.stat().st_size:
+            raise
+        return connect(f"file:{address}?immutable=1")
+
+
+def is_laid_out(db: sqlite3.Connection) -> bool:
+    """Whether there are tables in it."""
+    return db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
