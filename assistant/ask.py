@@ -1,5 +1,6 @@
 """From a question to an answer: understand, resolve names, retrieve, choose evidence, fill slots, compose, check."""
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from dataclasses import replace
 from assistant import compose, conversation, listed, spoken
 from assistant.answer import Answer
 from assistant.conversation import Conversation
-from assistant.question import Question, understand
+from assistant.question import Question, kind_of, understand
 from assistant.targets import Target, framed, is_name, resolve
 from index.search import Index
 from index.types import Filters
@@ -38,7 +39,39 @@ def ask(index: Index, text: str, talk: Conversation | None = None, filters: Filt
     return converse(index, text, talk or Conversation(), filters)[0]
 
 
+_TWO = re.compile(
+    r"^(?P<first>.{8,}?)(?:,? and |; |\? +(?:and )?)(?P<second>(?:why|when|since when|who|by whom|which \w+|what for|what (?:is|was|does|did|happen)\w*|how|"
+    r"under (?:what|which)|on what|for what|does|is|are|did) ?.*)$", re.I)  # fmt: skip
+
+
+def two_in_one(text: str) -> tuple[str, str] | None:
+    """The halves of a question that asks two things ("When was X listed, and why?"), or None."""
+    match = _TWO.match(text.strip())
+    if match is None:
+        return None
+    first, second = match.group("first").strip(" ,"), match.group("second").strip()
+    if kind_of(first)[0] == "passage" or kind_of(second)[0] in ("passage", kind_of(first)[0]):
+        return None
+    return f"{first.rstrip('?')}?", f"{second.rstrip('?')}?"
+
+
 def converse(
+    index: Index, text: str, talk: Conversation, filters: Filters | None = None
+) -> tuple[Answer, Conversation]:
+    """Answer one question, or both of two in one, and give the conversation that goes on from it."""
+    halves = two_in_one(text)
+    if halves is None:
+        return _converse(index, text, talk, filters)
+    first, between = _converse(index, halves[0], talk, filters)
+    second, after = _converse(index, halves[1], between, filters)
+    if not (first.answered and second.answered):
+        whole, on = _converse(index, text, talk, filters)
+        if whole.answered or not (first.answered or second.answered):
+            return whole, on
+    return compose.both(index, text, first, second), after
+
+
+def _converse(
     index: Index, text: str, talk: Conversation, filters: Filters | None = None
 ) -> tuple[Answer, Conversation]:
     """Answer one question and give the conversation that goes on from it."""

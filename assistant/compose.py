@@ -75,6 +75,33 @@ def check(index: Index, answer: Answer) -> Answer:
     return answer
 
 
+def both(index: Index, asked: str, first: Answer, second: Answer) -> Answer:
+    """The answers to two questions asked in one: their sentences one after the other, their citations numbered anew."""
+    numbers: dict[tuple[str, int, int], int] = {}
+    citations: list[Citation] = []
+    sentences: list[Sentence] = []
+    said = [a for a in (first, second) if a.answered] or [first, second]
+    for part in said:
+        mine = {}
+        for c in part.citations:
+            key = (c.document.id, c.start, c.end)
+            if key not in numbers:
+                numbers[key] = len(citations) + 1
+                citations.append(c.model_copy(update={"number": numbers[key]}))
+            mine[c.number] = numbers[key]
+        for s in part.sentences:
+            renumbered = Sentence(text=s.text, citations=tuple(dict.fromkeys(mine[n] for n in s.citations)))
+            if renumbered not in sentences:
+                sentences.append(renumbered)
+    open_slots = [a.kind for a in (first, second) if not a.answered]
+    missing = tuple(dict.fromkeys((*first.missing, *second.missing, *open_slots)))
+    return check(index, first.model_copy(update={
+        "question": asked, "understood": f"{first.understood} {second.understood}", "answered": first.answered or second.answered,
+        "missing": missing, "text": marked(sentences), "sentences": tuple(sentences), "citations": tuple(citations),
+        "candidates": (*first.candidates, *second.candidates),
+    }))  # fmt: skip
+
+
 def answer(index: Index, question: Question, asked: str, found: Findings) -> Answer:
     """An answer from what was found; `found.lead` is said first."""
     sentences, citations = number(index, found.parts)

@@ -86,6 +86,9 @@ def read(text: str, conversation: Conversation) -> Question:
                 before.text,
             )
             return _keep(understand(f"{base.rstrip('? ')} {rest}?"), before)
+        swapped = understand(rest)
+        if swapped.agencies and not swapped.mentions:
+            return _of_agency(before, swapped)
         return _keep(understand(_replace_name(before.text, before, rest)), before)
 
     if question.mentions and not (_WHO_ELSE.search(text)):
@@ -94,6 +97,20 @@ def read(text: str, conversation: Conversation) -> Question:
     if not leans:
         return question
     return _lean(question, before)
+
+
+def _of_agency(before: Question, swapped: Question) -> Question:
+    """The last question, asked of another agency."""
+    units = tuple(u for u in before.units if not any(k.startswith("a:") for k in u.keys))
+    return replace(
+        before,
+        text=f"{before.text} {swapped.text}",
+        query=f"{before.query} {swapped.text}",
+        agencies=swapped.agencies,
+        lists=swapped.lists,
+        units=(*units, *swapped.units),
+        carried=before.names,
+    )
 
 
 def _keep(question: Question, before: Question) -> Question:

@@ -34,7 +34,7 @@ _DATE = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w§])\$?\d[\d,.]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|dozens?|hundreds?|thousands?|several|no)\b", re.I)  # fmt: skip
-_REASON = re.compile(
+REASON = re.compile(
     r"\b(?:for (?:its|their|his|her|the|allegedly|reportedly|\w+ing)|because|due to|over (?:its|their|the|alleged|human)|"
     r"accus(?:ed|ing|es)|alleg(?:ed|ing|edly)|citing|on suspicion|suspected|in (?:an effort|order|response|retaliation|"
     r"connection) |as a result|after|risk of|contrary to|which \w+ (?:\w+ )?said|role in|involve[ds]?|involvement|"
@@ -142,7 +142,7 @@ def wanted(question: Question, text: str, asked_keys: frozenset[str]) -> float:
     new = keys(text) - asked_keys
     match question.kind:
         case "reason":
-            return has(_REASON)
+            return has(REASON)
         case "response":
             return has(_RESPONSE)
         case "statement":

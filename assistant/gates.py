@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.candidates import Candidate, layout
 from assistant.concepts import concept_data, keys
-from assistant.features import is_given
+from assistant.features import REASON, is_given
 from assistant.question import Question, times
 from assistant.targets import Target
 from assistant.told import Told, is_about, of
@@ -131,6 +131,36 @@ def _agency(self: Gates, candidate: Candidate) -> bool:
     return any(f"a:{a}" in _far(candidate) for a in asked)
 
 
+_UNSAID = re.compile(
+    r"\b(?:does|do|did|would|could) not (?:say|state|give|specify|set out|name|explain|mention|provide|elaborate|disclose)\b|"
+    r"\bis not (?:set out|stated|given|specified|known|recorded)\b|\bno (?:reason|ground|explanation|statement)s? (?:is|was|were|are|has been)\b|"
+    r"\bsays nothing\b|\bnothing (?:is|was) said\b|\bwithout (?:saying|giving|elaborating)\b", re.I)  # fmt: skip
+"""A sentence that says that something is not said answers no question for it."""
+
+
+def _said(self: Gates, candidate: Candidate) -> bool:
+    """The sentence is no question, no headline of a list without the list, and does not say that nothing is said."""
+    text = candidate.text.strip()
+    if text.endswith("?") and self.question.kind not in ("statement", "response"):
+        return False
+    return not (self.question.kind in ("reason", "members", "authority", "count", "date") and _UNSAID.search(text))
+
+
+def _asked_for(self: Gates, candidate: Candidate) -> bool:
+    """Something of what is asked about the names, beyond them and the words of listing, is met in or beside it."""
+    core = [u for u in self.question.units if not is_given(u)]
+    near = _far(candidate)
+    heavy = [u for u in core if u.weight is None or u.weight >= 0.5]
+    return not heavy or any(u.keys & near for u in core)
+
+
+def _reason(self: Gates, candidate: Candidate) -> bool:
+    """A reason is read from the sentence, or it has a word that introduces one."""
+    if self.question.kind != "reason":
+        return True
+    return bool(REASON.search(candidate.text)) or any(s.reasons for s in candidate.statements)
+
+
 def _place(self: Gates, candidate: Candidate) -> bool:
     """Where the question is about a place and no name, the evidence speaks of that place."""
     if self.targets or self.question.kind in ("identity", "definition", "statement", "response"):
@@ -238,6 +268,9 @@ _GATES = (
     ("attribute", _attribute),
     ("list", _list),
     ("agency", _agency),
+    ("said", _said),
+    ("asked", _asked_for),
+    ("reason", _reason),
     ("place", _place),
     ("time", _time),
     ("removed", _removed),

@@ -113,6 +113,42 @@ def _with_neighbour(index: Index, told: Told, slot: Slot) -> tuple[Evidence, ...
     return (own,) if own.start == other.start else (own, other)
 
 
+# ------------------------------------------------------------------ why
+
+
+def reason(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
+    """The reasons that statements about the names asked give, the strongest source first; two of them when they are
+    independent."""
+    found = [t for t in fitting(question, said) if t.statement.reasons]
+    if not found:
+        return None
+    parts: list[Part] = []
+    quoted: set[str] = set()
+    for told in found:
+        slot = told.statement.reasons[0]
+        other = sentence_at(index, told.document, slot.start)
+        own = sentence_at(index, told.document, told.statement.start)
+        evidence = (other,) if _names_it(told, other) or other.start == own.start else (own, other)
+        quote = " ".join(plain(e.quote) for e in evidence)
+        if quote in quoted or sum(len(q.split()) for q in (*quoted, quote)) > MOST_WORDS:
+            continue
+        if parts and {told.document.id} & {e.document.id for p in parts for e in p.evidence}:
+            continue
+        quoted.add(quote)
+        parts.append(Part(f"{attributed(told.document)}: “{quote}”", evidence))
+        if len(parts) == 2:
+            break
+    return Findings(tuple(parts), confidence=0.9) if parts else None
+
+
+MOST_WORDS = 90
+"""Words quoted in one answer, unless a single sentence is longer."""
+
+
+def _names_it(told: Told, evidence: Evidence) -> bool:
+    return told.target.share(keys(evidence.quote)) >= 0.6
+
+
 # ------------------------------------------------------------------ when
 
 
@@ -123,21 +159,48 @@ def date(index: Index, question: Question, said: Sequence[Told]) -> Findings | N
     if not dated:
         return None
     known = [(t, s) for t, s in dated if s.date is not None]
-    if question.ordinal == "first" and known:
+    if not known:
+        return Findings((_dated(index, *dated[0]),), missing=("date",), confidence=0.9)
+    if question.ordinal == "first":
         known.sort(key=lambda pair: pair[1].date or datetime.date.max)
-    precise = [(t, s) for t, s in known if s.precision == "day"]
-    best, slot = (known if question.ordinal == "first" else precise or known or dated)[0]
+    inside = [(t, s) for t, s in known if t.statement.start <= s.start < t.statement.end]
+    precise = [(t, s) for t, s in inside or known if s.precision == "day"] or inside or known
+    events: list[tuple[Told, DateSlot]] = []
+    for told, slot in precise:
+        if all(_apart(slot, other) for _, other in events):
+            events.append((told, slot))
+    events = sorted(events, key=lambda pair: pair[1].date or datetime.date.max)[
+        : 1 if question.ordinal == "first" else 2
+    ]
+    return Findings(tuple(_dated(index, t, s) for t, s in events), confidence=0.9)
+
+
+SAME_EVENT = 30
+"""Days within which two dates may be those of one event: announced, published and effective."""
+
+
+def _apart(slot: DateSlot, other: DateSlot) -> bool:
+    assert slot.date is not None and other.date is not None
+    if "year" in (slot.precision, other.precision):
+        return slot.date.year != other.date.year
+    return abs((slot.date - other.date).days) > SAME_EVENT
+
+
+def _dated(index: Index, best: Told, slot: DateSlot) -> Part:
+    """The sentence that says when, with how the date was found."""
     evidence = _with_neighbour(index, best, slot)
     words = plain(best.document.quote(Span(slot.start, slot.end)))
     quote = plain(evidence[0].quote)
     if slot.date is None:
-        text = f"{attributed(best.document)} gives only “{words}”, and its own date is not known: “{quote}”"
-        return Findings((Part(text, evidence),), missing=("date",), confidence=0.9)
+        name = source_name(best.document)
+        return Part(
+            f"The source gives only the weekday, “{words}”, and no date of its own ({name}): “{quote}”", evidence
+        )
     when = _said(slot)
     if slot.resolved_from and best.document.published:
         how = f"resolved from “{words}” and the date of the report, {said_date(best.document.published)}"
-        return Findings((Part(f"{when}, {how}: “{quote}”", evidence),), confidence=0.9)
-    return Findings((Part(f"{when}. {attributed(best.document)}: “{quote}”", evidence),), confidence=0.9)
+        return Part(f"{when}, {how}: “{quote}”", evidence)
+    return Part(f"{when}. {attributed(best.document)}: “{quote}”", evidence)
 
 
 def _said(slot: DateSlot) -> str:

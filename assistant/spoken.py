@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import records, slots
+from assistant.candidates import layout, passage_at
 from assistant.features import is_given
 from assistant.parts import Evidence, Findings, Part
 from assistant.prose import Choice, Scored, choose, model
@@ -16,10 +17,10 @@ from index.search import Index
 from index.types import Filters
 from sources.reading import mentions
 
-SECOND = 0.6
+SECOND = 0.35
 """A second sentence is quoted when it is at least this much as probable as the first."""
 
-LONGEST_QUOTE = 80
+LONGEST_QUOTE = 85
 """Words of one quotation; a longer sentence is quoted by the clause that answers."""
 
 
@@ -29,9 +30,34 @@ def evidence(scored: Scored) -> Evidence:
     return Evidence(c.document, c.start, c.end, c.passage.id, c.passage.start, c.passage.end)
 
 
-def quoted(scored: Scored) -> Part:
-    """A sentence quoted with its source."""
-    return Part(f"{attributed(scored.candidate.document)}: “{plain(scored.candidate.text)}”", (evidence(scored),))
+def quoted(scored: Scored, index: Index) -> Part:
+    """A sentence quoted with its source; one that announces a list, with the list."""
+    found = (evidence(scored), *_listed_below(scored, index))
+    words = " ".join(plain(e.quote) for e in found)
+    return Part(f"{attributed(scored.candidate.document)}: “{words}”", found)
+
+
+def _listed_below(scored: Scored, index: Index) -> tuple[Evidence, ...]:
+    """The lines of the list that a sentence ending in a colon announces, as many as an answer can hold."""
+    c = scored.candidate
+    if not c.text.rstrip(" *").endswith(":"):
+        return ()
+    plan = layout(index, c.document.id)
+    found: list[Evidence] = []
+    words = len(c.text.split())
+    for span in plan.sentences[c.number + 1 : c.number + 13]:
+        line = c.document.text.rfind("\n", 0, span.start) + 1
+        if not _BULLET.match(c.document.text[line : span.start + 1]):
+            break
+        words += len(c.document.text[span.start : span.end].split())
+        if words > LONGEST_QUOTE:
+            break
+        passage = passage_at(index, c.document.id, span.start)
+        found.append(Evidence(c.document, span.start, span.end, passage.id, passage.start, passage.end))
+    return tuple(found)
+
+
+_BULLET = re.compile(r"[ \t]*(?:[-•*–|]|\d{1,2}[.)]|\([a-z0-9]{1,3}\))")
 
 
 def pick(choice: Choice, index: Index) -> list[Scored]:
@@ -64,7 +90,7 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     if choice.ranked and choice.confidence >= model().threshold:
         picked = pick(choice, index)
         missing = ("members",) if _names_missing(question, picked) else ()
-        return Findings(tuple(quoted(s) for s in picked), missing=missing, confidence=choice.confidence)
+        return Findings(tuple(quoted(s, index) for s in picked), missing=missing, confidence=choice.confidence)
     return decline(index, question, targets, choice, absent)
 
 
@@ -85,7 +111,7 @@ def _names_missing(question: Question, picked: Sequence[Scored]) -> bool:
 
 def fill(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings | None:
     """The slot asked for, from what statements and roles say of the names, if the question is just that."""
-    if not targets or question.kind not in ("agency", "date", "identity", "list", "members"):
+    if not targets or question.kind not in ("reason", "agency", "date", "identity", "list", "members"):
         return None
     if any(not is_given(u) for u in question.units if question.kind != "identity"):
         return None
@@ -94,10 +120,12 @@ def fill(index: Index, question: Question, targets: tuple[Target, ...], filters:
         documents = [d for d in documents if filters.admits(index.info(d))]
     if question.kind == "identity":
         return slots.identity(index, targets, documents)
-    if question.action is None:
+    if question.action is None and question.kind != "list":
         return None
     said = told(index, targets, documents)
     match question.kind:
+        case "reason":
+            return slots.reason(index, question, said)
         case "agency":
             return slots.agency(index, question, said)
         case "date":

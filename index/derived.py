@@ -46,6 +46,7 @@ class Derived:
         self, folder: Path, about: dict[str, object], words: LexicalIndex, vectors: VectorIndex | None
     ) -> None:
         self.folder = folder
+        self.about = about
         self.generation = int(str(about["generation"]))
         self.model = about["model"]
         self.ghosts = int(str(about["ghosts"]))
@@ -53,8 +54,8 @@ class Derived:
         self.vectors = vectors
 
     @classmethod
-    def open(cls, folder: Path) -> "Derived":
-        """Read one from its folder.
+    def open(cls, folder: Path, to_change: bool = False) -> "Derived":
+        """Read one from its folder; `to_change` as in `VectorIndex.open`.
 
         Raises:
             IndexDamaged: something is missing or not what it has to be.
@@ -66,7 +67,7 @@ class Derived:
                 f"derived indexes in {folder} cannot be opened ({error}): they will be made again"
             ) from error
         words = LexicalIndex.open(folder / WORDS)
-        vectors = VectorIndex.open(folder) if about["passages"] else None
+        vectors = VectorIndex.open(folder, to_change) if about["passages"] else None
         if words.passages != about["passages"] or (vectors is not None and vectors.passages != about["passages"]):
             raise IndexDamaged(
                 f"derived indexes in {folder} do not hold {about['passages']} passages: they will be made again"
@@ -81,14 +82,14 @@ class Derived:
         )
 
 
-def current(directory: Path) -> Derived | None:
+def current(directory: Path, to_change: bool = False) -> Derived | None:
     """The indexes that the pointer names; None, with a line in the log, when there are none that open."""
     for _ in range(3):  # a writer may take the folder away between reading the pointer and opening it
         name = pointed(directory)
         if name is None:
             return None
         try:
-            return Derived.open(directory / FOLDER / name)
+            return Derived.open(directory / FOLDER / name, to_change)
         except IndexDamaged as error:
             if pointed(directory) == name:
                 log.warning("%s", error)
@@ -104,34 +105,26 @@ def pointed(directory: Path) -> str | None:
         return None
 
 
-def catch_up(directory: Path, truth: Truth, tell: Tell | None = None) -> Derived:
+def catch_up(directory: Path, truth: Truth, tell: Tell | None = None) -> None:
     """See that the indexes on the disk are of the truth's generation. The caller holds the writer's lock.
 
     Args:
         directory: the index's folder.
-        truth: the truth, open for writing or not.
+        truth: its truth.
         tell: called with passages done and to do.
 
     Raises:
         IndexDamaged: the truth lacks what the indexes are made from.
+        OSError: they cannot be written.
     """
-    base = current(directory)
     with truth.snapshot():
-        if base is not None and base.covers(truth):
-            _tidy(directory)
-            return base
-        (directory / FOLDER).mkdir(exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix="aside-", dir=directory / FOLDER))
-        made = _make(truth, base, aside, tell)
-        if made.vectors is not None:
-            made.vectors.save(aside)
-        generation = truth.generation
-    place = directory / FOLDER / f"{generation:08d}-{aside.name[6:]}"
-    _make_durable(aside)
-    aside.rename(place)
-    _write_pointer(directory, place.name)
+        base = current(directory)
+        if base is None or not base.covers(truth):
+            (directory / FOLDER).mkdir(exist_ok=True)
+            aside = Path(tempfile.mkdtemp(prefix="aside-", dir=directory / FOLDER))
+            made = _make(truth, base, aside, tell)
+            _put_in_place(directory, made)
     _tidy(directory)
-    return Derived.open(place)
 
 
 def private(directory: Path, truth: Truth) -> Derived:
@@ -183,7 +176,6 @@ def _make(truth: Truth, base: Derived | None, aside: Path, tell: Tell | None) ->
         "passages": len(rows),
         "ghosts": ghosts,
     }
-    (aside / "about.json").write_text(json.dumps(about), encoding="utf-8")
     return Derived(aside, about, words, vectors)
 
 
@@ -233,16 +225,25 @@ def _entries(truth: Truth, new: Rows, tell: Tell | None) -> Iterator[Words]:
 
 
 def _vectors(truth: Truth, base: Derived | None, new: Rows, gone: Rows, dimensions: int) -> VectorIndex | None:
-    portions = _portions(truth, new, dimensions)
+    def fetch(rows: Rows) -> Floats:
+        return truth.vectors(rows.tolist(), dimensions)
+
     if base is None or base.vectors is None:
-        return VectorIndex.build(len(new), dimensions, portions) if len(new) else None
-    return base.vectors.changed(portions, gone)
+        return VectorIndex.build(new, dimensions, fetch) if len(new) else None
+    return VectorIndex.open(base.folder, to_change=True).changed(new, gone, fetch)
 
 
-def _portions(truth: Truth, rows: Rows, dimensions: int) -> Iterator[tuple[Rows, Floats]]:
-    for start in range(0, len(rows), PORTION):
-        part = rows[start : start + PORTION]
-        yield part, truth.vectors(part.tolist(), dimensions)
+def _put_in_place(directory: Path, made: Derived) -> None:
+    """Write what is not written yet, see that it is on the disk, and only then point at it."""
+    if made.vectors is not None:
+        made.vectors.save(made.folder)
+    (made.folder / "about.json").write_text(json.dumps(made.about), encoding="utf-8")
+    place = directory / FOLDER / f"{made.generation:08d}-{made.folder.name.removeprefix('aside-')}"
+    for item in sorted(made.folder.rglob("*")):
+        _sync(item)
+    _sync(made.folder)
+    made.folder.rename(place)
+    _write_pointer(directory, place.name)
 
 
 def _link(source: Path, target: Path) -> None:
@@ -259,12 +260,6 @@ def _link(source: Path, target: Path) -> None:
             except OSError:
                 pass
         shutil.copy2(item, target / item.name)
-
-
-def _make_durable(folder: Path) -> None:
-    for item in sorted(folder.rglob("*")):
-        _sync(item)
-    _sync(folder)
 
 
 def _sync(path: Path) -> None:

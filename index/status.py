@@ -28,6 +28,7 @@ def status(directory: Path | str) -> Status:
                 model=model[0] if model else None,
                 dimensions=model[1] if model else None,
                 vector_index=derived.vectors.kind if derived and derived.vectors else None,
+                recall=derived.vectors.recall if derived and derived.vectors else None,
                 counts=store.counts(),
                 sizes=sizes(place),
             )

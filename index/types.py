@@ -115,7 +115,8 @@ class Summary(Frozen):
 
 
 class Status(Frozen):
-    """The state of an index: counts, which model, which generation, and bytes on disk by part."""
+    """The state of an index: counts, which model, which generation, and bytes on disk by part. `vector_index` is its type
+    (`flat` is exact), `recall` the share of the true ten nearest that it found when it was made."""
 
     directory: str
     format: int
@@ -124,6 +125,7 @@ class Status(Frozen):
     model: str | None
     dimensions: int | None
     vector_index: str | None
+    recall: float | None
     counts: Counts
     sizes: Mapping[str, int]
 

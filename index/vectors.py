@@ -1,11 +1,11 @@
 """Search by meaning: the inner product of unit vectors (their cosine), higher is better, in FAISS.
 
 The type of the index follows from its size. Up to `FLAT_LIMIT` passages every vector is compared, so the result is exact;
-above it an approximate index is trained, and `recall` measures what it costs on the passages' own vectors.
+above it an approximate index is trained, and `recall` says what that costs on the passages' own vectors.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,23 +16,28 @@ from sources.errors import IndexDamaged
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
-Kind = Literal["flat", "hnsw", "ivf"]
+Kind = Literal["flat", "ivf"]
+Fetch = Callable[[Rows], Floats]
+"""Gives the unit vectors of passages by their rows, in the same order."""
 
 FLAT_LIMIT = 100_000
-HNSW_LIMIT = 400_000
-FEW = 50_000
-"""Up to this many passages that a search is restricted to, all of them are compared."""
-HNSW_WIDTH = 64
-"""Candidates that a graph search keeps (efSearch), at least."""
-IVF_SHARE = 48
-"""One list of so many is looked at, at least 16 (nprobe)."""
+"""Up to this many passages all vectors are compared, as 16-bit floats: exact, and 4 ms for one question at the limit."""
+PROBED, PROBED_SHARE = 32, 64
+"""An approximate search looks at so many lists (nprobe), or at one of so many if that is more."""
 REFINED = 4
 """Times as many candidates of the coarse search are compared once more, more exactly (k_factor)."""
-GONE = -1
-"""Stands in place of a row that was taken away from an index that cannot delete."""
+TRAINED_ON = 40
+"""Vectors that each list's centre is trained on."""
+MOST_TRAINED = 200_000
+"""Vectors that centres are trained on at most, which bounds memory."""
+PORTION = 4000
+"""Vectors that are added together."""
 OUTGROWN = 4
 """An index that was trained is trained again when it holds this many times what it was trained for."""
-
+FEW = 50_000
+"""Up to this many passages that a search is restricted to, all of them are compared."""
+GONE = -1
+"""Stands in place of a row that was taken away from an index that cannot delete."""
 _DATA, _ROWS, _ABOUT = "vectors.faiss", "rows.npy", "vectors.json"
 
 
@@ -45,7 +50,7 @@ def _faiss() -> Any:
 
 def kind_for(size: int) -> Kind:
     """The index type for that many passages."""
-    return "flat" if size <= FLAT_LIMIT else "hnsw" if size <= HNSW_LIMIT else "ivf"
+    return "flat" if size <= FLAT_LIMIT else "ivf"
 
 
 def _best(rows: Rows, scores: Floats, limit: int) -> list[tuple[int, float]]:
@@ -55,13 +60,14 @@ def _best(rows: Rows, scores: Floats, limit: int) -> list[tuple[int, float]]:
 
 
 class VectorIndex:
-    """Vectors of passages, found by likeness. Not changed after it was made: `extended` gives a new one."""
+    """Vectors of passages, found by likeness. Never changed once it is searched: `changed` makes a new one of it."""
 
     def __init__(self, index: Any, rows: Rows, kind: Kind, trained_for: int) -> None:
         self._index = index
         self.rows = rows
         self.kind: Kind = kind
         self.trained_for = trained_for
+        self.recall = 1.0
         self._live_positions = np.flatnonzero(rows != GONE)
         self._live_rows: Rows = rows[self._live_positions]
 
@@ -80,16 +86,21 @@ class VectorIndex:
         return self._live_rows
 
     @classmethod
-    def build(cls, size: int, dimensions: int, portions: Iterable[tuple[Rows, Floats]]) -> "VectorIndex":
-        """Make an index of `size` vectors that come in portions of `(rows, unit vectors)`, rows ascending."""
-        kind = kind_for(size)
-        source = iter(portions)
-        index, pending = _trained(kind, size, dimensions, source)
-        rows: list[Rows] = []
-        for found, matrix in _chain(pending, source):
-            index.add(np.ascontiguousarray(matrix, np.float32))
-            rows.append(found)
-        return cls(index, np.concatenate(rows) if rows else np.empty(0, np.int64), kind, size)
+    def build(cls, rows: Rows, dimensions: int, fetch: Fetch) -> "VectorIndex":
+        """Make an index of these passages; never more than a portion of their vectors is in memory besides it.
+
+        Args:
+            rows: the passages' rows, ascending.
+            dimensions: length of a vector.
+            fetch: where the vectors come from.
+        """
+        kind = kind_for(len(rows))
+        index = _trained(rows, dimensions, fetch) if kind == "ivf" else _flat(dimensions)
+        for part in _portions(rows):
+            index.add(fetch(part))
+        made = cls(index, rows, kind, len(rows))
+        made.recall = recall(made, rows, fetch) if kind == "ivf" else 1.0
+        return made
 
     def search(self, query: Floats, limit: int, within: Rows | None = None) -> list[tuple[int, float]]:
         """The nearest passages: `(row, cosine)`, best first, equal ones by row.
@@ -118,11 +129,9 @@ class VectorIndex:
     ) -> list[tuple[int, float]]:
         """The nearest that may be shown among the `count` nearest; `times` as thorough as usual."""
         params = None
-        if self.kind == "hnsw":
-            params = _faiss().SearchParametersHNSW(efSearch=max(HNSW_WIDTH, 2 * count))
-        elif self.kind == "ivf":
+        if self.kind == "ivf":
             lists = _faiss().extract_index_ivf(self._index).nlist
-            coarse = _faiss().SearchParametersIVF(nprobe=min(lists, times * max(16, lists // IVF_SHARE)))
+            coarse = _faiss().SearchParametersIVF(nprobe=min(lists, times * max(PROBED, lists // PROBED_SHARE)))
             params = _faiss().IndexRefineSearchParameters(k_factor=REFINED, base_index_params=coarse)
         scores, positions = self._index.search(query[None, :], count, params=params)
         right = positions[0] >= 0
@@ -159,12 +168,21 @@ class VectorIndex:
         """Write it into an existing folder."""
         _faiss().write_index(self._index, str(folder / _DATA))
         np.save(folder / _ROWS, self.rows)
-        about = {"kind": self.kind, "trained_for": self.trained_for, "vectors": len(self.rows)}
+        about = {
+            "kind": self.kind,
+            "trained_for": self.trained_for,
+            "vectors": len(self.rows),
+            "recall": round(self.recall, 4),
+        }
         (folder / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
 
     @classmethod
-    def open(cls, folder: Path) -> "VectorIndex":
-        """Read it from a folder; the vectors of a flat one stay on the disk until they are looked at.
+    def open(cls, folder: Path, to_change: bool = False) -> "VectorIndex":
+        """Read it from a folder.
+
+        Args:
+            folder: where it was saved.
+            to_change: read it all into memory, for `changed`; else it is mapped: what a search looks at is read then.
 
         Raises:
             IndexDamaged: a file is missing or not what it has to be.
@@ -172,7 +190,7 @@ class VectorIndex:
         try:
             about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
             rows = np.load(folder / _ROWS)
-            index = _faiss().read_index(str(folder / _DATA))
+            index = _faiss().read_index(str(folder / _DATA), 0 if to_change else _faiss().IO_FLAG_MMAP_IFC)
         except (OSError, ValueError, RuntimeError) as error:
             cause = str(error).splitlines()[0]
             raise IndexDamaged(f"vectors index {folder} cannot be opened ({cause}): it will be made again") from error
@@ -180,11 +198,13 @@ class VectorIndex:
             raise IndexDamaged(
                 f"vectors index {folder} holds {index.ntotal} vectors for {len(rows)} passages: it will be made again"
             )
-        return cls(index, rows, about["kind"], about["trained_for"])
+        opened = cls(index, rows, about["kind"], about["trained_for"])
+        opened.recall = about["recall"]
+        return opened
 
-    def changed(self, portions: Iterable[tuple[Rows, Floats]], gone: Rows) -> "VectorIndex":
-        """An index without the rows `gone` and with more passages, whose rows are above all that this one has. This one
-        is used up: it must not be searched any more."""
+    def changed(self, new: Rows, gone: Rows, fetch: Fetch) -> "VectorIndex":
+        """An index without the rows `gone` and with the rows `new`, which are above all that this one has. This one is used
+        up: it must not be searched any more."""
         kept = self.rows
         if len(gone) and self.kind == "flat":
             positions = np.flatnonzero(np.isin(self.rows, gone))
@@ -192,11 +212,11 @@ class VectorIndex:
             kept = np.delete(self.rows, positions)
         elif len(gone):
             kept = np.where(np.isin(self.rows, gone), GONE, self.rows)
-        rows = [kept]
-        for found, matrix in portions:
-            self._index.add(np.ascontiguousarray(matrix, np.float32))
-            rows.append(found)
-        return VectorIndex(self._index, np.concatenate(rows), self.kind, self.trained_for)
+        for part in _portions(new):
+            self._index.add(fetch(part))
+        made = VectorIndex(self._index, np.concatenate([kept, new]), self.kind, self.trained_for)
+        made.recall = self.recall
+        return made
 
     def likeness(self, rows: Rows, matrix: Floats) -> Floats:
         """Inner products of what is kept for these rows with the vectors they ought to be (for proving), row by row; rows
@@ -213,54 +233,53 @@ class VectorIndex:
         return self.kind == "ivf" and size > OUTGROWN * self.trained_for
 
 
-def _trained(
-    kind: Kind, size: int, dimensions: int, source: Iterator[tuple[Rows, Floats]]
-) -> tuple[Any, list[tuple[Rows, Floats]]]:
-    """An empty index that is ready to take vectors, and the portions that were read to train it."""
-    if kind == "flat":
-        return _faiss().IndexScalarQuantizer(
-            dimensions, _faiss().ScalarQuantizer.QT_fp16, _faiss().METRIC_INNER_PRODUCT
-        ), []
-    if kind == "hnsw":
-        index = _faiss().IndexHNSWSQ(dimensions, _faiss().ScalarQuantizer.QT_8bit, 16, _faiss().METRIC_INNER_PRODUCT)
-        index.hnsw.efConstruction = 80
-        needed = 20_000
-    else:
-        lists = 1 << min(14, round(np.log2(4 * np.sqrt(size))))
-        index = _faiss().index_factory(dimensions, f"IVF{lists},RaBitQfs,Refine(SQ8)", _faiss().METRIC_INNER_PRODUCT)
-        needed = 40 * lists
-    pending: list[tuple[Rows, Floats]] = []
-    count = 0
-    for portion in source:
-        pending.append(portion)
-        count += len(portion[0])
-        if count >= needed:
-            break
-    index.train(np.concatenate([matrix for _, matrix in pending]))
-    return index, pending
+def _flat(dimensions: int) -> Any:
+    library = _faiss()
+    return library.IndexScalarQuantizer(dimensions, library.ScalarQuantizer.QT_fp16, library.METRIC_INNER_PRODUCT)
 
 
-def _chain(first: list[tuple[Rows, Floats]], then: Iterator[tuple[Rows, Floats]]) -> Iterator[tuple[Rows, Floats]]:
-    while first:
-        yield first.pop(0)
-    yield from then
+def _trained(rows: Rows, dimensions: int, fetch: Fetch) -> Any:
+    """An empty approximate index: lists around centres (IVF), one bit a dimension for the first look (RaBitQ, Gao and Long,
+    SIGMOD 2024), eight bits for the second."""
+    lists = 1 << min(14, round(np.log2(4 * np.sqrt(len(rows)))))
+    index = _faiss().index_factory(dimensions, f"IVF{lists},RaBitQfs,Refine(SQ8)", _faiss().METRIC_INNER_PRODUCT)
+    index.train(fetch(_spread(rows, min(TRAINED_ON * lists, MOST_TRAINED))))
+    return index
 
 
-def recall(index: VectorIndex, matrix: Floats, queries: Floats, at: int = 10) -> float:
+def _portions(rows: Rows) -> Iterator[Rows]:
+    for start in range(0, len(rows), PORTION):
+        yield rows[start : start + PORTION]
+
+
+def _spread(rows: Rows, count: int) -> Rows:
+    """So many rows, evenly spread over all."""
+    return rows[np.unique(np.linspace(0, len(rows) - 1, min(count, len(rows))).astype(np.int64))]
+
+
+def recall(index: VectorIndex, rows: Rows, fetch: Fetch, queries: Floats | None = None, at: int = 10) -> float:
     """Share of the true `at` nearest passages that the index finds, against comparing with every vector.
 
     Args:
-        index: the index to measure; its passage i has vector `matrix[i]`.
-        matrix: shape (passages, dimensions), unit rows.
-        queries: shape (queries, dimensions), unit rows.
+        index: the index to measure.
+        rows: the rows of all its passages, ascending.
+        fetch: where the exact vectors come from.
+        queries: unit vectors, shape (queries, dimensions); None for a hundred of the passages' own, spread over all.
         at: how many nearest ones.
     """
-    at = min(at, len(matrix))
-    if not at or not len(queries):
+    at = min(at, len(rows))
+    if not at:
         return 1.0
-    found = 0
-    for query in queries:
-        exact = matrix @ query
-        nearest = set(index.rows[np.argpartition(-exact, at - 1)[:at]].tolist())
-        found += len(nearest & {row for row, _ in index.search(query, at)})
-    return found / (at * len(queries))
+    asked = fetch(_spread(rows, 100)) if queries is None else queries
+    best_scores = np.full((len(asked), at), -2.0, np.float32)
+    best_rows = np.zeros((len(asked), at), np.int64)
+    for part in _portions(rows):
+        scores = np.concatenate([best_scores, asked @ fetch(part).T], axis=1)
+        owners = np.concatenate([best_rows, np.broadcast_to(part, (len(asked), len(part)))], axis=1)
+        best = np.argpartition(-scores, at - 1, axis=1)[:, :at]
+        best_scores, best_rows = np.take_along_axis(scores, best, 1), np.take_along_axis(owners, best, 1)
+    found = sum(
+        len(set(nearest.tolist()) & {row for row, _ in index.search(query, at)})
+        for query, nearest in zip(asked, best_rows, strict=True)
+    )
+    return found / (at * len(asked))

@@ -41,7 +41,10 @@ def _stands_alone(text: str, shown: str, start: int) -> bool:
         or re.search(r"\d{4}|\d:\d\d|[.!?;,…]$", shown)
     ):
         return False
-    before, after = text[max(start - 9, 0) : start].rstrip(" "), text[start + len(shown) : start + len(shown) + 9].lstrip(" ")
+    before, after = (
+        text[max(start - 9, 0) : start].rstrip(" "),
+        text[start + len(shown) : start + len(shown) + 9].lstrip(" "),
+    )
     return before.endswith("\n\n") and after.startswith("\n\n") and not re.match(r"[-*•\d(]", shown)
 
 

@@ -127,7 +127,7 @@ class Collection:
         self.words = LexicalIndex.create(Path(self.place.name) / "words")
         self.words.change(Words(row, row, unit.title, unit.text) for row, unit in enumerate(self.units))
         rows = np.arange(len(self.units), dtype=np.int64)
-        self.vectors = VectorIndex.build(len(rows), self.matrix.shape[1], [(rows, self.matrix)])
+        self.vectors = VectorIndex.build(rows, self.matrix.shape[1], lambda part: self.matrix[part])
 
     def search(self, query: str, words: bool, vectors: bool) -> dict[int, float]:
         """Scores by row, for a query's id."""

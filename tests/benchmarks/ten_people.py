@@ -81,7 +81,11 @@ def crowd(url: str, people: int, seconds: float) -> tuple[dict[str, list[float]]
                     place = {"id": cited["document"]["id"], "start": cited["start"], "end": cited["end"]}
                     opened = call(client, "document", place)
                     call(client, "block", {"id": place["id"], "n": opened.get("block", 0), "marks": []})
-                call(client, "find_entities", {"query": chance.choice(["inspur", "smic", "huawei tech", "hikvison", "sense time"])})
+                call(
+                    client,
+                    "find_entities",
+                    {"query": chance.choice(["inspur", "smic", "huawei tech", "hikvison", "sense time"])},
+                )
                 time.sleep(chance.uniform(0.5, 2))  # a person reads
 
     call(httpx.Client(timeout=120), "suggest", {})

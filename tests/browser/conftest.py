@@ -153,9 +153,11 @@ def visit(browser):
         page.on("dialog", lambda dialog: (problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on(
             "request",
-            lambda request: None
-            if request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
-            else problems.append(f"asked another host: {request.url}"),
+            lambda request: (
+                None
+                if request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+                else problems.append(f"asked another host: {request.url}")
+            ),
         )
         page.goto(url)
         page.wait_for_selector(".wl.ready")

@@ -4,7 +4,9 @@ import pytest
 
 from tests.browser.conftest import ask, marked
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the package axe-playwright-python is not installed")
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="the package axe-playwright-python is not installed"
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -42,7 +44,11 @@ def test_everything_can_be_reached_by_keyboard(page):
     page.locator(".mark-name").focus()
     for _ in range(60):
         page.keyboard.press("Tab")
-        seen.add(page.evaluate("document.activeElement.className + ' ' + (document.activeElement.getAttribute('aria-label') || '')"))
+        seen.add(
+            page.evaluate(
+                "document.activeElement.className + ' ' + (document.activeElement.getAttribute('aria-label') || '')"
+            )
+        )
     reached = " | ".join(seen)
     for wanted in ("tab", "cite", "quote", "pill", "Good answer", "Export this answer", "question-field"):
         assert wanted in reached

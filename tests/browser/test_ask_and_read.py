@@ -52,9 +52,13 @@ def test_next_and_previous_citation_by_key(page):
     assert where.inner_text() == f"Citation 1 of {total}"
     if total > 1:
         page.keyboard.press("n")
-        page.wait_for_function("(t) => document.querySelector('.reader .cites .where').textContent === t", arg=f"Citation 2 of {total}")
+        page.wait_for_function(
+            "(t) => document.querySelector('.reader .cites .where').textContent === t", arg=f"Citation 2 of {total}"
+        )
         page.keyboard.press("p")
-        page.wait_for_function("(t) => document.querySelector('.reader .cites .where').textContent === t", arg=f"Citation 1 of {total}")
+        page.wait_for_function(
+            "(t) => document.querySelector('.reader .cites .where').textContent === t", arg=f"Citation 1 of {total}"
+        )
         assert marked(page) == first
 
 
@@ -153,7 +157,9 @@ def test_the_record_is_shown_as_a_card_beside_its_row(visit, chat, index):
     cited = record.first("citation")
     card.get_by_role("link", name=cited.value, exact=True).first.click()
     page.wait_for_url(re.compile(f"start={cited.start}&end={cited.end}"))
-    page.wait_for_function("(n) => document.querySelector('.mark.strong')?.textContent.length === n", arg=cited.end - cited.start)
+    page.wait_for_function(
+        "(n) => document.querySelector('.mark.strong')?.textContent.length === n", arg=cited.end - cited.start
+    )
 
 
 def test_what_the_sources_do_not_say_is_said_to_be_missing(page):
@@ -210,3 +216,75 @@ def test_on_a_narrow_screen_the_document_covers_and_closes(visit, chat):
     assert box["width"] == 390
     page.get_by_role("button", name="Close the document (Esc)").click()
     assert page.locator(".reader").is_hidden()
+
+
+@pytest.fixture
+def kept(index_folder, index):
+    """An answer with everything that an answer can have, put into the history as if it had been given."""
+    from assistant.answer import Answer, Candidate, Citation, CitedPassage, Disagreement, Position, Sentence
+    from assistant.compose import cited_document
+    from ui.history import History
+
+    (info,) = [i for i in index.documents() if i.path.endswith("script.md")]
+    document = index.document(info.id)
+    quotes = [
+        "added <script>window.pwned=4</script> Hostileworks Ltd to the Entity List",
+        "it bought parts for <b>rockets</b>",
+    ]
+    citations = tuple(
+        Citation(number=n, quote=quote, start=(at := document.text.index(quote)), end=at + len(quote),
+                 passage=CitedPassage(id=f"{document.id}:0-{len(document.text)}", start=0, end=len(document.text)),
+                 document=cited_document(document))
+        for n, quote in enumerate(quotes, 1)
+    )  # fmt: skip
+    answer = Answer(
+        question="Why was <i>Hostileworks</i> listed?", understood="Why was <u>Hostileworks Ltd</u> listed?", kind="reason",
+        answered=True, missing=("authority",), text=f"Commerce “{quotes[0]}” [1] because “{quotes[1]}” [2]. See [9].",
+        sentences=(Sentence(text="x", citations=(1, 2)),), citations=citations,
+        disagreements=(Disagreement(slot="date", positions=(Position(value="<b>2 February</b>", citation=1, official=True),
+                                                            Position(value="3 February", citation=2, official=False))),),
+        candidates=(Candidate(name="Inspur <img src=x onerror=window.pwned=12>", detail="<b>Entity List</b>", how="part"),),
+        suggestions=("When was <i>that</i>?",), generation=1,
+    )  # fmt: skip
+    return History(index_folder).keep("", "kept", (answer.question,), {}, answer)
+
+
+def test_an_answer_with_everything(visit, chat, kept):
+    page = visit(f"{chat.url}?conversation={kept.conversation}")
+    turn = page.locator(".turn")
+    turn.wait_for()
+    assert turn.locator(".question").inner_text() == kept.question
+    assert turn.locator(".said").inner_text() == kept.answer.text
+    assert turn.locator(".said .cite").all_inner_texts() == ["[1]", "[2]"]  # [9] is no citation
+    assert turn.locator(".missing").inner_text() == "Not stated in these sources: authority."
+    cells = turn.locator(".differ td").all_inner_texts()
+    assert cells[0] == "<b>2 February</b>" and "official" in cells[1] and cells[2] == "[1]"
+    turn.locator(".differ .cite").last.click()
+    assert marked(page) == kept.answer.citations[1].quote
+    assert page.locator(".mark.light").all_text_contents() == [kept.answer.citations[0].quote]
+    assert turn.locator("img, script, i, b[onclick], u").count() == 0
+    page.keyboard.press("Escape")
+    turn.locator(".choice").click()
+    page.locator(".turn").nth(1).locator(".answer, .notice").first.wait_for()
+    assert page.locator(".turn").nth(1).locator(".question").inner_text().startswith("What about Inspur <img")
+
+
+def test_suggestions_are_answered(page):
+    ask(page, WHY)
+    page.locator(".next .pill").first.wait_for()
+    text = page.locator(".next .pill").first.inner_text()
+    page.locator(".next .pill").first.click()
+    turn = page.locator(".turn").nth(1)
+    turn.locator(".answer").wait_for()
+    assert turn.locator(".question").inner_text() == text
+    assert turn.locator(".declined").count() == 0
+
+
+def test_a_filter_that_leaves_nothing_gives_no_answer_from_elsewhere(page):
+    page.locator(".filter-menu summary").first.click()
+    page.locator(".dates input").first.fill("2031-01-01")
+    page.keyboard.press("Escape")
+    turn = ask(page, WHY)
+    assert turn.locator(".cite").count() == 0
+    page.get_by_role("button", name="Remove the filter From").click()
+    assert ask(page, WHY).locator(".cite").count() > 0

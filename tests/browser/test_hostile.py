@@ -25,7 +25,12 @@ def test_a_hostile_document_is_read_as_text(visit, chat, index, path):
         document_text = document.text.replace(char, f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}")
         document = document.model_copy(update={"text": document_text})
     assert shown == document.text
-    assert page.locator(".reader script, .reader img, .reader iframe, .reader svg:not(.icon), .reader-body a, .reader-body b").count() == 0
+    assert (
+        page.locator(
+            ".reader script, .reader img, .reader iframe, .reader svg:not(.icon), .reader-body a, .reader-body b"
+        ).count()
+        == 0
+    )
     assert page.locator("a[href^='javascript' i]").count() == 0
 
 
@@ -78,8 +83,13 @@ def test_only_uploaded_files_can_be_added(chat, files):
     assert call(chat, "add_files", {"files": files}).json()["error"]
 
 
-@pytest.mark.parametrize("function", ["document", "block", "search_in", "ask", "entity", "changes", "job", "export", "judge", "conversation"])
-@pytest.mark.parametrize("data", [None, [], "x", {}, {"id": {"$ne": 1}}, {"id": "x" * 100_000}, {"turns": [1]}, {"filters": 3, "turns": ["x"]}])
+@pytest.mark.parametrize(
+    "function", ["document", "block", "search_in", "ask", "entity", "changes", "job", "export", "judge", "conversation"]
+)
+@pytest.mark.parametrize(
+    "data",
+    [None, [], "x", {}, {"id": {"$ne": 1}}, {"id": "x" * 100_000}, {"turns": [1]}, {"filters": 3, "turns": ["x"]}],
+)
 def test_nonsense_calls_get_one_line(chat, function, data):
     answer = call(chat, function, data)
     assert answer.status_code == 200
@@ -88,7 +98,12 @@ def test_nonsense_calls_get_one_line(chat, function, data):
 
 
 def test_files_of_the_machine_are_not_served(chat, index_folder):
-    for path in ("/etc/passwd", str(index_folder / "truth.sqlite"), str(index_folder / "history.sqlite"), "pyproject.toml"):
+    for path in (
+        "/etc/passwd",
+        str(index_folder / "truth.sqlite"),
+        str(index_folder / "history.sqlite"),
+        "pyproject.toml",
+    ):
         for route in ("gradio_api/file=", "file=", "gradio_api/file/"):
             assert httpx.get(chat.url + route + path).status_code in {403, 404}
 
@@ -97,7 +112,12 @@ def test_a_login_is_asked_for_everywhere(index_folder, browser, visit):
     running = start(index_folder, "--auth", "anna:a secret", "--mcp")
     try:
         for route in ("gradio_api/component_server/", "gradio_api/call/ask"):
-            assert httpx.post(running.url + route, json={"data": [], "fn_name": "documents", "component_id": 1}).status_code == 401
+            assert (
+                httpx.post(
+                    running.url + route, json={"data": [], "fn_name": "documents", "component_id": 1}
+                ).status_code
+                == 401
+            )
         assert httpx.get(running.url + "config").status_code == 401
         body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
         head = {"accept": "application/json, text/event-stream"}
@@ -121,7 +141,12 @@ def test_a_login_is_asked_for_everywhere(index_folder, browser, visit):
 def test_read_only_takes_nothing(index_folder, browser):
     running = start(index_folder, "--read-only")
     try:
-        for function, data in (("add_url", {"url": "https://example.org/"}), ("remove", {"path": "samples"}), ("add_samples", {}), ("fetch", {"what": "ecfr"})):
+        for function, data in (
+            ("add_url", {"url": "https://example.org/"}),
+            ("remove", {"path": "samples"}),
+            ("add_samples", {}),
+            ("fetch", {"what": "ecfr"}),
+        ):
             assert "--read-only" in call(running, function, data).json()["error"]
     finally:
         stop(running)

@@ -101,13 +101,17 @@ def test_sources_are_listed_searched_and_opened(page, index):
 
 
 def test_upload_tells_what_was_taken_and_why_the_rest_was_not(visit, own_chat, tmp_path):
-    (tmp_path / "good.txt").write_text("Commerce added Uploaded Works Ltd to the Entity List on 7 May 2024.\n", encoding="utf-8")
+    (tmp_path / "good.txt").write_text(
+        "Commerce added Uploaded Works Ltd to the Entity List on 7 May 2024.\n", encoding="utf-8"
+    )
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
     (tmp_path / "program.exe").write_bytes(b"MZ")
     page = visit(own_chat.url)
     go(page, "Sources")
-    page.locator("#wl-files").set_input_files([tmp_path / name for name in ("good.txt", "empty.txt", "broken.pdf", "program.exe")])
+    page.locator("#wl-files").set_input_files(
+        [tmp_path / name for name in ("good.txt", "empty.txt", "broken.pdf", "program.exe")]
+    )
     page.locator(".work .notice.done").wait_for(timeout=90_000)
     assert "1 documents new" in page.locator(".work .notice.done").inner_text()
     refused = page.locator(".work .notice.problem li").all_inner_texts()
@@ -119,7 +123,12 @@ def test_upload_tells_what_was_taken_and_why_the_rest_was_not(visit, own_chat, t
 def test_an_address_inside_a_private_network_is_refused(visit, own_chat):
     page = visit(own_chat.url)
     go(page, "Sources")
-    for address in ("http://127.0.0.1:9/secret", "http://169.254.169.254/latest/meta-data", "http://[::1]/", "http://10.1.2.3/x"):
+    for address in (
+        "http://127.0.0.1:9/secret",
+        "http://169.254.169.254/latest/meta-data",
+        "http://[::1]/",
+        "http://10.1.2.3/x",
+    ):
         page.get_by_label("Address of a document").fill(address)
         page.get_by_role("button", name="Add address").click()
         page.locator(".work .notice.problem", has_text=address).wait_for()

@@ -74,7 +74,9 @@ def test_enough_is_right_and_little_is_false(scored: Scored) -> None:
     right, false = row.share("right", "questions") or 0, row.share("false", "unanswerable") or 0
     if right < expected.right or false > expected.false:
         failed = "\n".join(scored.failed.values())
-        pytest.fail(f"{right:.3f} right, {false:.3f} false; wanted {expected.right}, {expected.false}:\n{failed}", False)
+        pytest.fail(
+            f"{right:.3f} right, {false:.3f} false; wanted {expected.right}, {expected.false}:\n{failed}", False
+        )
 
 
 def test_what_was_right_stays_right(scored: Scored, request: pytest.FixtureRequest) -> None:

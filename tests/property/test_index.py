@@ -79,7 +79,7 @@ def test_flat_is_numpy(size: int, limit: int, seed: int) -> None:
     matrix = (matrix / np.linalg.norm(matrix, axis=1, keepdims=True)).astype(np.float16).astype(np.float32)
     rows = np.sort(random.choice(10 * size, size, replace=False)).astype(np.int64)
     query = matrix[0] if seed % 2 else (matrix.sum(axis=0) + 1e-3).astype(np.float32)
-    found = VectorIndex.build(size, 16, [(rows, matrix)]).search(query, limit)
+    found = VectorIndex.build(rows, 16, lambda wanted: matrix[np.searchsorted(rows, wanted)]).search(query, limit)
     scores = matrix @ query
     assert len(found) == min(limit, size)
     for row, score in found:

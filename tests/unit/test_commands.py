@@ -84,7 +84,11 @@ def test_a_very_long_question_is_answered_politely_or_refused_in_a_line(folder):
 
 
 def test_batch_from_standard_input_keeps_order_and_goes_on(folder):
-    lines = ['{"id": 1, "question": "Why was Brightforge listed?"}', "nonsense", '{"id": 3, "turns": ["Why was Brightforge listed?", "When was that?"]}']
+    lines = [
+        '{"id": 1, "question": "Why was Brightforge listed?"}',
+        "nonsense",
+        '{"id": 3, "turns": ["Why was Brightforge listed?", "When was that?"]}',
+    ]
     done = run("ask", "--batch", "-", "--index", folder / "index", given="\n".join(lines) + "\n")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
@@ -150,12 +154,19 @@ def test_eval_prints_a_table_and_says_what_failed(folder):
     ]  # fmt: skip
     gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     done = run("eval", gold, "--index", folder / "index")
-    assert done.returncode == 1 and "ALL" in done.stdout and "failed b:" in done.stdout and "failed a:" not in done.stdout
+    assert (
+        done.returncode == 1 and "ALL" in done.stdout and "failed b:" in done.stdout and "failed a:" not in done.stdout
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("binary.txt", bytes(range(256)) * 40), ("page.pdf", b"not a pdf"), ("empty.html", b""), ("list.csv", b"<html>error</html>")],
+    [
+        ("binary.txt", bytes(range(256)) * 40),
+        ("page.pdf", b"not a pdf"),
+        ("empty.html", b""),
+        ("list.csv", b"<html>error</html>"),
+    ],
 )
 def test_a_bad_file_is_refused_with_its_name(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)

@@ -5,10 +5,10 @@ import json
 
 import pytest
 
+from sources.errors import QuestionError
 from tests.unit.answers import answer, citation, document
 from ui.export import export, file_name, gold, quotation
 from ui.history import History
-from sources.errors import QuestionError
 
 HOSTILE = "</blockquote><script>alert(1)</script> [x](javascript:alert(1)) ![i](http://e.org/a.png) <img src=x onerror=y> \u202eabc"
 

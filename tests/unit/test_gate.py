@@ -34,6 +34,8 @@ def test_refusal(method, headers, hosts, reason):
     assert reason in found if reason else found == ""
 
 
-@pytest.mark.parametrize(("host", "name"), [("a.b:1", "a.b"), ("[::1]:7860", "::1"), ("A", "a"), ("", ""), ("[bad", "")])
+@pytest.mark.parametrize(
+    ("host", "name"), [("a.b:1", "a.b"), ("[::1]:7860", "::1"), ("A", "a"), ("", ""), ("[bad", "")]
+)
 def test_host_name(host, name):
     assert host_name(host) == name

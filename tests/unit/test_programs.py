@@ -70,7 +70,15 @@ def test_the_web_api_is_documented_and_answers(chat):
 
     client = Client(chat.url, verbose=False)
     endpoints = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
-    assert {"/ask", "/find_entity", "/get_entity", "/read_passage", "/search_passages", "/list_changes", "/list_documents"} == set(endpoints)
+    assert {
+        "/ask",
+        "/find_entity",
+        "/get_entity",
+        "/read_passage",
+        "/search_passages",
+        "/list_changes",
+        "/list_documents",
+    } == set(endpoints)
     for name, endpoint in endpoints.items():
         assert endpoint["description"], name
         assert all(parameter["type"] for parameter in endpoint["parameters"]), name

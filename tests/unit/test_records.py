@@ -29,15 +29,14 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 @pytest.mark.parametrize("case", CASES, ids=[case["ask"] for case in CASES])
 def test_answer(index: Index, case: dict[str, Any]) -> None:
     answer = ask(index, case["ask"])
-    assert answer.answered is case.get("answered", True), answer.text
-    for pattern in case.get("say", ()):
-        assert re.search(pattern, answer.text), f"{pattern!r} is not in: {answer.text}"
-    for pattern in case.get("never", ()):
-        assert not re.search(pattern, answer.text), f"{pattern!r} is in: {answer.text}"
-    if answer.answered:
+    text, answered = answer.text, answer.answered
+    assert answered is case.get("answered", True), text
+    assert [p for p in case.get("say", ()) if not re.search(p, text)] == [], text
+    assert [p for p in case.get("never", ()) if re.search(p, text)] == [], text
+    if answered:
         assert list(answer.missing) == case.get("missing", [])
         assert answer.citations and all(s.citations for s in answer.sentences)
-    assert ".. " not in answer.text and not answer.text.endswith(".."), answer.text
+    assert ".. " not in text and ".”." not in text, text
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.get("answered", True)], ids=lambda case: case["ask"])
@@ -48,5 +47,5 @@ def test_a_citation_shows_whose_row_it_is(index: Index, case: dict[str, Any]) ->
         assert index.document(citation.document.id).text[citation.start : citation.end] == citation.quote
         record = index.records([citation.passage.id])
         assert record, "not a citation of a record"
-        first = [c for c in answer.citations if c.passage.id == citation.passage.id][0]
+        first = next(c for c in answer.citations if c.passage.id == citation.passage.id)
         assert " ".join(record[0].name.split()) in " ".join(first.quote.split())

@@ -1,0 +1,42 @@
+"""What is answered, and what is declined because no source shares the premise: one index of small documents."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.ask import ask
+from index.build import add
+from index.search import Index
+
+DATA = yaml.safe_load((Path(__file__).parents[1] / "golden" / "premises.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("premises")
+    documents = folder / "documents"
+    documents.mkdir()
+    for name, text in DATA["documents"].items():
+        (documents / name).write_text(text, encoding="utf-8")
+    summary = add([documents], folder / "index")
+    assert summary.new == len(DATA["documents"])
+    return Index.open(folder / "index")
+
+
+@pytest.mark.parametrize("case", DATA["cases"], ids=[case["ask"] for case in DATA["cases"]])
+def test_premise(index: Index, case: dict[str, Any]) -> None:
+    answer = ask(index, case["ask"])
+    text, answered = answer.text, answer.answered
+    assert answered is case.get("answered", True), text
+    assert [p for p in case.get("say", ()) if not re.search(p, text)] == [], text
+    assert [p for p in case.get("never", ()) if re.search(p, text)] == [], text
+    assert text.strip()
+    if answered:
+        assert answer.sentences and all(sentence.citations for sentence in answer.sentences)
+
+
+def test_declining_names_what_was_looked_for(index: Index) -> None:
+    assert "Huawei" in ask(index, "Why was Huawei added to the Entity List?").text
