@@ -19,7 +19,7 @@ from index.search import Index
 from sources.agencies import AGENCIES, department
 from sources.reading import Utterance, read_utterances
 
-NAMED = 0.6
+NAMED = 0.75
 """A sentence with its neighbours has to say at least this much of every name asked about."""
 
 PARTLY = 0.3
@@ -114,6 +114,8 @@ def _list(self: Gates, candidate: Candidate) -> bool:
     statements = [s for s in candidate.statements if s.list is not None and s.list.value]
     if any(s.list and s.list.value in self.question.lists for s in statements):
         return True
+    if "entity-list" not in self.question.lists:
+        return False
     return "c:the-list" in far and not any(k.startswith("l:") for k in far)
 
 
@@ -140,7 +142,7 @@ _UNSAID = re.compile(
 
 def _said(self: Gates, candidate: Candidate) -> bool:
     """The sentence is no question, no headline of a list without the list, and does not say that nothing is said."""
-    text = candidate.text.strip()
+    text = candidate.text.strip(" *_#\n")
     if text.endswith("?") and self.question.kind not in ("statement", "response"):
         return False
     return not (self.question.kind in ("reason", "members", "authority", "count", "date") and _UNSAID.search(text))
@@ -148,24 +150,27 @@ def _said(self: Gates, candidate: Candidate) -> bool:
 
 def _asked_for(self: Gates, candidate: Candidate) -> bool:
     """Something of what is asked about the names, beyond them and the words of listing, is met in or beside it."""
-    core = [u for u in self.question.units if not is_given(u)]
+    core = [u for u in self.question.units if not is_given(u) and u.text not in self.question.places]
     near = _far(candidate)
     heavy = [u for u in core if u.weight is None or u.weight >= 0.5]
-    return not heavy or any(u.keys & near for u in core)
+    return not heavy or 3 * sum(bool(u.keys & near) for u in heavy) >= len(heavy)
 
 
 def _reason(self: Gates, candidate: Candidate) -> bool:
     """A reason is read from the sentence, or it has a word that introduces one."""
     if self.question.kind != "reason":
         return True
-    return bool(REASON.search(candidate.text)) or any(s.reasons for s in candidate.statements)
+    text = f"{candidate.before} {candidate.text} {candidate.after}"
+    return bool(REASON.search(text)) or any(s.reasons for s in candidate.statements)
 
 
 def _place(self: Gates, candidate: Candidate) -> bool:
-    """Where the question is about a place and no name, the evidence speaks of that place."""
-    if self.targets or self.question.kind in ("identity", "definition", "statement", "response"):
+    """The evidence speaks of the places that the question names; with a name asked about, its document does."""
+    if self.question.kind in ("identity", "definition", "statement", "response"):
         return True
     asked = {k for u in self.question.units for k in u.keys if k.startswith("p:")} - {"p:united-states"}
+    if self.targets:
+        return asked <= document_keys(self.index, candidate.document.id) | _far(candidate)
     return asked <= _far(candidate)
 
 

@@ -65,7 +65,7 @@ class Choice:
 
 def rank(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None = None) -> list[Scored]:
     """All candidates of a question with their probabilities, best first; ties by place."""
-    documents = [d for t in targets for d in t.documents]
+    documents = [d for t in targets for d in t.documents if filters is None or filters.admits(index.info(d))]
     names = " ".join(
         t.matches[0].name for t in targets if t.matches and t.asked.casefold() != t.matches[0].name.casefold()
     )

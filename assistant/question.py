@@ -47,6 +47,7 @@ _CHANGED = re.compile(
 _ADDED = re.compile(
     r"\b(?:add(?:ed|ition|ing|s)?|(?:black)?list(?:ed|ing)?|sanction(?:ed|s|ing)?|designat(?:e|ed|ion|ing)|"
     r"plac(?:e|ed|ing) (?:\w+ )*?on|put(?:ting)? (?:\w+ )*?on|restrict(?:ed|ions?|ing)?|ban(?:ned|s)?|bar(?:red)?|"
+    r"(?:go|goes|went|gone|get|got|land(?:ed)?|end(?:ed)? up|come|came) (?:\w+ )?on(?:to)?\b|"
     r"target(?:ed|ing)?|includ(?:e|ed|ing) on|penali[sz]ed|(?:go|went|acted?|moved?) (?:after|against)|hit)\b", re.I)  # fmt: skip
 _CHARGED = re.compile(r"\b(?:charged|indict(?:ed|ment)|prosecut(?:ed|ion)|arrested)\b", re.I)
 _FINED = re.compile(r"\b(?:fine[ds]?|penalty|penalties|settle(?:d|ment)?)\b", re.I)
@@ -91,7 +92,7 @@ class Question:
     """A question as understood. `mentions` are the names it is about, agencies and lists apart; `agencies` and `lists`
         are ids of the official tables that it takes as given; `action` is what it takes to have happened; `groups` are
     the parties that it speaks of without a name ("eight Chinese technology companies"); `carried` are names that it has from
-    the turn before. `query` is what is
+    the turn before, `places` the words of places in it. `query` is what is
     searched for: the text, and in a follow-up the words that it leans on."""
 
     text: str
@@ -108,6 +109,7 @@ class Question:
     groups: tuple[tuple[Unit, ...], ...] = ()
     ordinal: str | None = None
     carried: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -250,6 +252,9 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
         focus=_focus(text),
         groups=tuple(units_of(text[m.start : m.end]) for m in found if m.kind == "group"),
         ordinal=ordinal,
+        places=tuple(
+            u.text for u in units if any(m.kind == "place" and u.text in text[m.start : m.end] for m in found)
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
 from assistant.records import join, said_agency, said_date
 from assistant.targets import Target
-from assistant.told import Told, of
+from assistant.told import Told, is_name_of, of
 from assistant.wording import attributed, plain, source_name
 from index.search import Index
 from sources.agencies import AGENCIES
@@ -48,12 +48,21 @@ def _strongest(said: Iterable[Told]) -> list[Told]:
     return sorted(
         said,
         key=lambda t: (
+            _is_headline(t),
             -AUTHORITY[t.document.kind],
             -(t.document.published or datetime.date.min).toordinal(),
             t.document.id,
             t.statement.start,
         ),
     )
+
+
+def _is_headline(told: Told) -> bool:
+    """Whether a statement is read from the title or a heading: the text below says more."""
+    document, start = told.document, told.statement.start
+    line = document.text.rfind("\n", 0, start) + 1
+    title = document.title_span
+    return document.text[line : line + 1] == "#" or (title is not None and title.start <= start < title.end)
 
 
 def fitting(question: Question, said: Sequence[Told]) -> list[Told]:
@@ -65,9 +74,16 @@ def fitting(question: Question, said: Sequence[Told]) -> list[Told]:
         may = asked | (_GENERIC if asked & _KNOWN else set())
         found = [t for t in found if t.agency is None or t.agency in may]
     if question.lists:
-        found = [t for t in found if (on := t.statement.list) is None or on.value is None or on.value in question.lists]
+        loose = "entity-list" in question.lists
+        found = [
+            t
+            for t in found
+            if (t.statement.list.value if t.statement.list else None) in (*question.lists, *([None] if loose else []))
+        ]
     if question.when:
         found = [t for t in found if _in_time(question, t)]
+        stated = [t for t in found if t.statement.date is not None and t.statement.date.date is not None]
+        found = stated or found
     return _strongest(found)
 
 
@@ -95,7 +111,7 @@ def agency(index: Index, question: Question, said: Sequence[Told]) -> Findings |
     assert slot is not None and slot.value is not None
     who = _agency_name(slot.value)
     evidence = _with_neighbour(index, best, slot)
-    quote = plain(evidence[0].quote)
+    quote = " … ".join(plain(e.quote) for e in evidence)
     return Findings((Part(f"{who}. {attributed(best.document)}: “{quote}”", evidence),), confidence=0.9)
 
 
@@ -250,7 +266,8 @@ def lists(index: Index, question: Question, said: Sequence[Told]) -> Findings | 
         seen.add(slot.value)
         evidence = _with_neighbour(index, told, slot)
         name = list_info(slot.value).name
-        parts.append(Part(f"The {name}. {attributed(told.document)}: “{plain(evidence[0].quote)}”", evidence))
+        quote = " … ".join(plain(e.quote) for e in evidence)
+        parts.append(Part(f"The {name}. {attributed(told.document)}: “{quote}”", evidence))
     return Findings(tuple(parts[:2]), confidence=0.9)
 
 
@@ -326,8 +343,7 @@ def identity(index: Index, targets: Sequence[Target], documents: Sequence[str]) 
 
 
 def _same(target: Target, role: Role, document: Document) -> bool:
-    name = role.mention.value or document.text[role.mention.start : role.mention.end]
-    return target.share(keys(name)) >= 0.6
+    return is_name_of(target, role.mention.value or document.text[role.mention.start : role.mention.end])
 
 
 def _fullness(role: Role, document: Document) -> int:

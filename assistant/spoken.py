@@ -82,7 +82,7 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     looked for and what comes nearest."""
     absent = [t for t in targets if t.status == "absent"]
     if absent:
-        return decline(index, question, targets, Choice((), 0.0), absent)
+        return decline(index, question, targets, Choice((), 0.0), absent, filters)
     filled = fill(index, question, targets, filters)
     if filled is not None:
         return filled
@@ -91,7 +91,7 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
         picked = pick(choice, index)
         missing = ("members",) if _names_missing(question, picked) else ()
         return Findings(tuple(quoted(s, index) for s in picked), missing=missing, confidence=choice.confidence)
-    return decline(index, question, targets, choice, absent)
+    return decline(index, question, targets, choice, absent, filters)
 
 
 _NAMES = re.compile(r"\b(?:names? (?:of|are|were)|by name|what are they called)\b", re.I)
@@ -150,7 +150,12 @@ _SLOT = {
 
 
 def decline(
-    index: Index, question: Question, targets: Sequence[Target], choice: Choice, absent: Sequence[Target]
+    index: Index,
+    question: Question,
+    targets: Sequence[Target],
+    choice: Choice,
+    absent: Sequence[Target],
+    filters: Filters | None = None,
 ) -> Findings:
     """What was looked for, why that is no answer, and what the sources do say that comes nearest."""
     if absent:
@@ -160,7 +165,10 @@ def decline(
     else:
         lead = f"The sources here do not say {_SLOT[question.kind]}."
     parts: list[Part] = []
-    rows = [r for t in targets for r in records.rows_of(index, t)][:2] if not absent else []
+    rows = [r for t in targets for r in records.rows_of(index, t)] if not absent else []
+    if filters is not None:
+        rows = [r for r in rows if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
+    rows = rows[:2]
     if rows:
         parts = list(records.standing(rows, question, targets[0]).parts)[:2]
         parts = [Part(p.text.removeprefix("Yes: "), p.evidence) for p in parts]

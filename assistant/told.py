@@ -14,8 +14,9 @@ from sources.document import Document
 from sources.lists import LISTS, list_info
 from sources.reading.statements import Statement
 
-SAME = 0.6
-"""A subject that says at least this much of a name is taken for it."""
+SAME, SHORTENED = 0.85, 0.4
+"""A subject that says at least this much of a name is taken for it; one that says less, but nothing else, is the name cut
+short ("Hoshine" for "Hoshine Silicon Industry"): then the lower bound holds."""
 
 _AGENCIES = frozenset(a.id for a in AGENCIES)
 _LISTS = frozenset(row.id for row in LISTS)
@@ -47,7 +48,16 @@ def of(agency_id: str) -> str:
 
 def is_about(statement: Statement, document: Document, target: Target) -> bool:
     """Whether a statement's subjects include the target."""
-    return any(target.share(keys(m.value or document.text[m.start : m.end])) >= SAME for m in statement.subjects)
+    return any(is_name_of(target, m.value or document.text[m.start : m.end]) for m in statement.subjects)
+
+
+def is_name_of(target: Target, name: str) -> bool:
+    """Whether a name in prose is the target's: it says nearly all of it, or a part of it and nothing besides."""
+    said = keys(name)
+    share = target.share(said)
+    if share >= SAME:
+        return True
+    return share >= SHORTENED and any(said <= weights.keys() for weights in target.weights)
 
 
 def told(index: Index, targets: Sequence[Target], documents: Iterable[str]) -> tuple[Told, ...]:

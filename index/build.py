@@ -180,6 +180,7 @@ class _Run:
             with self._timed("storing"), self.store.batch():
                 self.store.drop_unused_vectors()
         self._catch_up()
+        self.store.fold(LOG_AT_WORK)
         return Summary(
             new=self.count["new"],
             changed=self.count["changed"],

@@ -132,17 +132,27 @@ def private(directory: Path, truth: Truth) -> Derived:
 
     The caller holds a snapshot of `truth`. Copies stand in a temporary folder that goes when they are no longer used.
     """
-    base = current(directory)
-    if base is not None and base.covers(truth):
-        return base
-    folder = Path(tempfile.mkdtemp(prefix="whylisted-"))
-    try:
-        derived = _make(truth, base, folder, None)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    weakref.finalize(derived, shutil.rmtree, folder, ignore_errors=True)
-    return derived
+    while True:
+        base = current(directory)
+        # Newer ones than the reader's snapshot, put in place since it began: they lack what was taken away meanwhile, and
+        # what they have too much is not in the snapshot. To make a large index again for one question would be worse.
+        newer = base is not None and base.generation > truth.generation and base.words.passages > REMAKE
+        if base is not None and (newer or base.covers(truth)):
+            return base
+        folder = Path(tempfile.mkdtemp(prefix="whylisted-"))
+        try:
+            derived = _make(truth, base, folder, None)
+        except (OSError, IndexDamaged):
+            shutil.rmtree(folder, ignore_errors=True)
+            if base is None or base.folder.exists():
+                raise
+            # A writer put newer ones in place and took these away while they were read.
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        else:
+            weakref.finalize(derived, shutil.rmtree, folder, ignore_errors=True)
+            return derived
 
 
 def _make(truth: Truth, base: Derived | None, aside: Path, tell: Tell | None) -> Derived:

@@ -23,7 +23,7 @@ from sources.errors import IndexDamaged
 from sources.reading.statements import Statement
 
 LOG_AT_START = 16 * 1024 * 1024
-LOG_AT_WORK = 256 * 1024 * 1024
+LOG_AT_WORK = 128 * 1024 * 1024
 """Bytes of write-ahead log above which it is folded into the main file: when a writer starts, and between its batches."""
 
 
@@ -250,5 +250,7 @@ class Store(Truth):
         moment holds a main file and a log that fit together.
         """
         log = self.directory / f"{TRUTH}-wal"
-        if log.is_file() and log.stat().st_size > limit:
-            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        size = log.stat().st_size if log.is_file() else 0
+        if size > limit:
+            # A log that was long once is cut: it would keep its length for good.
+            self._db.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if size > LOG_AT_WORK else 'PASSIVE'})").fetchall()

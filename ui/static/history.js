@@ -24,17 +24,19 @@ const past = {
       : notice(this.field.value ? "Nothing like this was asked here." : "Nothing was asked here yet."));
   },
 
-  async reopen(conversation, loud = true) {
+  async reopen(conversation, first = false) {
     const { turns } = await call("conversation", { id: conversation });
     if (!turns.length) {
-      if (loud) toast("This conversation is not here any more.");
+      if (!first || !address().q) toast("This conversation is not here any more.");
       return false;
     }
     state.turns = turns;
     state.conversation = conversation;
     state.filters = turns[turns.length - 1].filters || {};
     filters.draw();
-    shell.go("ask", { q: turns[0].question, conversation });
+    // At the start the page is there already, and somebody may have gone to another view meanwhile.
+    if (first) ask.draw();
+    else shell.go("ask", { q: turns[0].question, conversation });
     ask.toEnd();
     return true;
   },

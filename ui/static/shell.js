@@ -56,7 +56,7 @@ const shell = {
     } else if (reader.place) reader.close();
     if (!first || state.view !== "ask") return;
     // A conversation of one's own is reopened as it was; for anybody else the question is asked.
-    if (at.conversation && (await attempt(() => past.reopen(at.conversation, !at.q))())) return;
+    if (at.conversation && (await attempt(() => past.reopen(at.conversation, true))())) return;
     if (at.q) ask.send(at.q);
   },
 
