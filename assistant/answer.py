@@ -3,6 +3,8 @@
 import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from sources.document import DocumentKind, Frozen
 
 Kind = Literal[
@@ -103,4 +105,4 @@ class Answer(Frozen):
     candidates: tuple[Candidate, ...] = ()
     suggestions: tuple[str, ...] = ()
     generation: int = 0
-    timings: dict[str, float] = {}
+    timings: dict[str, float] = Field(default_factory=dict)

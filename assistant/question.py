@@ -171,7 +171,7 @@ def units_of(text: str, skip: tuple[tuple[int, int], ...] = ()) -> tuple[Unit, .
     """The concepts of a text, those of one span together, without those inside the spans to skip."""
     spans: dict[tuple[int, int], list[Concept]] = {}
     for concept in concepts(text):
-        if not any(start <= concept.start and concept.end <= end for start, end in skip):
+        if not any(start <= concept.start < end for start, end in skip):
             spans.setdefault((concept.start, concept.end), []).append(concept)
     units: dict[frozenset[str], Unit] = {}
     for (start, end), row in spans.items():
@@ -181,6 +181,7 @@ def units_of(text: str, skip: tuple[tuple[int, int], ...] = ()) -> tuple[Unit, .
     return tuple(units.values())
 
 
+_REACTING = re.compile(r"\b(?:respon[ds]\w*|react\w*|comment\w*|repl(?:y|ies|ied)|den(?:y|ied|ies))\b")
 _BESIDE = re.compile(
     r"\b(?:besides|beside|other than|apart from|aside from|except(?: for)?|not counting|in addition to)\b", re.I
 )
@@ -226,6 +227,8 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
     if kind == "identity" and not mentions:
         kind, wants = ("definition", "text") if lists else ("passage", "text")
     lower = text.lower()
+    if kind == "response" and any(m.kind == "person" for m in mentions) and not _REACTING.search(lower):
+        kind, wants = "statement", "quote"
     ordinal = (
         "last" if re.search(r"\b(?:last|latest|most recent(?:ly)?)\b", lower) and not re.search(r"\blast (?:week|month|year|summer|winter|spring|fall|autumn|january|february|march|april|may|june|july|august|september|october|november|december)\b", lower)
         else "first" if re.search(r"\b(?:first|initially|originally)\b", lower) else None

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from assistant.candidates import layout, passage_at
 from assistant.concepts import keys
+from assistant.dates import said_date
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
-from assistant.records import join, said_agency, said_date
+from assistant.records import join, said_agency
 from assistant.targets import Target
 from assistant.told import Told, is_name_of, of
 from assistant.wording import attributed, plain, source_name
@@ -299,10 +300,10 @@ def members(index: Index, question: Question, targets: Sequence[Target], said: S
         return None
     first = next(iter(found.values())).document
     same = {n: e for n, e in found.items() if e.document.id == first.id}
-    evidence = tuple(dict.fromkeys(same.values()))[:2]
-    names = [n for n, e in same.items() if e in evidence]
-    quote = " … ".join(plain(e.quote) for e in evidence)
-    return Findings((Part(f"{join(names)}. {attributed(first)}: “{quote}”", evidence),), confidence=0.9)
+    cited = tuple(dict.fromkeys(same.values()))[:2]
+    names = [n for n, e in same.items() if e in cited]
+    quote = " … ".join(plain(e.quote) for e in cited)
+    return Findings((Part(f"{join(names)}. {attributed(first)}: “{quote}”", cited),), confidence=0.9)
 
 
 _ELSE = re.compile(r"\b(?:else|others?|together with|along with|with (?:it|them|him|her))\b", re.I)

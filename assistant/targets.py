@@ -99,11 +99,14 @@ _FRAMES = tuple(
 """Where the name stands in the usual questions about a listing, so that a long name is not cut at a comma or an "and"."""
 
 
+_VERB_BEHIND = re.compile(r"(?: (?:first|last|also|put|placed|added|listed|included|entered|named|set))+$", re.I)
+
+
 def framed(index: Index, text: str) -> Mention | None:
     """The whole name in one of the usual questions, if the lists or prose know just that name."""
     for frame in _FRAMES:
         match = frame.search(text)
-        if match and len(name := match.group("n").strip(" ?")) > 1:
+        if match and len(name := _VERB_BEHIND.sub("", match.group("n").strip(" ?"))) > 1:
             found = index.names.find(name, limit=1)
             if found and sure(found[0]):
                 return Mention(start=match.start("n"), end=match.start("n") + len(name), value=name)
@@ -120,8 +123,8 @@ def resolve(index: Index, mention: Mention) -> Target:
     asked = mention.value or ""
     matches: Sequence[NameMatch] = index.names.find(asked, limit=12)
     best = [m for m in matches if sure(m) and m.score >= matches[0].score - TIE]
-    if best and best[0].score < SURE:
-        best = best[:1]
+    if best and (best[0].score < SURE or best[0].how == "typo"):
+        best = [m for m in best if m.score == best[0].score]
     listed = [m for m in matches if m.records and m.how == "part" and m.score >= PART]
     named = [m for m in best if m.records]
     if named:

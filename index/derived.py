@@ -13,6 +13,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +22,14 @@ from index.lexical import LexicalIndex, Words
 from index.text import title_text
 from index.truth import Truth
 from index.vectors import Floats, Rows, VectorIndex
-from sources.document import Document, Passage
+from sources.document import Document, Frozen, Passage
 from sources.errors import IndexDamaged
 
 log = logging.getLogger(__name__)
 
+FORMAT: Literal[2] = 2
+"""Version of what is in a folder: another one is made again."""
+ABOUT = "about.json"
 POINTER = "derived.json"
 FOLDER = "derived"
 WORDS = "words"
@@ -39,57 +43,69 @@ GHOSTS = 0.1
 Tell = Callable[[int, int], None]
 
 
+class About(Frozen):
+    """What a folder says of itself. `ghosts` counts passages that were taken away since the indexes were made anew, and
+    still have a share in the statistics of words."""
+
+    format: Literal[2]
+    generation: int
+    model: str | None
+    passages: int
+    ghosts: int = 0
+
+
 class Derived:
     """Words and vectors of one generation. Never changed: a newer generation has another one."""
 
-    def __init__(
-        self, folder: Path, about: dict[str, object], words: LexicalIndex, vectors: VectorIndex | None
-    ) -> None:
+    def __init__(self, folder: Path, about: About, words: LexicalIndex, vectors: VectorIndex | None) -> None:
         self.folder = folder
         self.about = about
-        self.generation = int(str(about["generation"]))
-        self.model = about["model"]
-        self.ghosts = int(str(about["ghosts"]))
         self.words = words
         self.vectors = vectors
 
+    @property
+    def generation(self) -> int:
+        """The generation of the truth that these were made from."""
+        return self.about.generation
+
     @classmethod
-    def open(cls, folder: Path, to_change: bool = False) -> "Derived":
-        """Read one from its folder; `to_change` as in `VectorIndex.open`.
+    def open(cls, folder: Path) -> "Derived":
+        """Read one from its folder.
 
         Raises:
             IndexDamaged: something is missing or not what it has to be.
         """
         try:
-            about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+            about = About.model_validate_json((folder / ABOUT).read_bytes())
         except (OSError, ValueError) as error:
+            cause = " ".join(str(error).split())
             raise IndexDamaged(
-                f"derived indexes in {folder} cannot be opened ({error}): they will be made again"
+                f"search indexes {folder} cannot be opened ({cause}): they will be made again"
             ) from error
         words = LexicalIndex.open(folder / WORDS)
-        vectors = VectorIndex.open(folder, to_change) if about["passages"] else None
-        if words.passages != about["passages"] or (vectors is not None and vectors.passages != about["passages"]):
+        vectors = VectorIndex.open(folder) if about.passages else None
+        if words.passages != about.passages or (vectors is not None and vectors.passages != about.passages):
             raise IndexDamaged(
-                f"derived indexes in {folder} do not hold {about['passages']} passages: they will be made again"
+                f"search indexes {folder} do not hold {about.passages} passages: they will be made again"
             )
         return cls(folder, about, words, vectors)
 
     def covers(self, truth: Truth) -> bool:
         """Whether nothing that concerns passages has changed in the truth since this was made."""
         model = truth.model()
-        return truth.passages_generation <= self.generation <= truth.generation and self.model == (
+        return truth.passages_generation <= self.generation <= truth.generation and self.about.model == (
             model[0] if model else None
         )
 
 
-def current(directory: Path, to_change: bool = False) -> Derived | None:
+def current(directory: Path) -> Derived | None:
     """The indexes that the pointer names; None, with a line in the log, when there are none that open."""
     for _ in range(3):  # a writer may take the folder away between reading the pointer and opening it
         name = pointed(directory)
         if name is None:
             return None
         try:
-            return Derived.open(directory / FOLDER / name, to_change)
+            return Derived.open(directory / FOLDER / name)
         except IndexDamaged as error:
             if pointed(directory) == name:
                 log.warning("%s", error)
@@ -167,7 +183,7 @@ def _make(truth: Truth, base: Derived | None, aside: Path, tell: Tell | None) ->
         if not reason:
             had = _rows_of(base)
             new, gone = rows[rows > (had[-1] if len(had) else 0)], np.setdiff1d(had, rows)
-            ghosts = base.ghosts + len(gone)
+            ghosts = base.about.ghosts + len(gone)
             if len(gone) and (len(rows) <= REMAKE or ghosts > GHOSTS * len(rows)):
                 reason = f"{len(gone)} passages were taken away"
     if reason:
@@ -180,12 +196,7 @@ def _make(truth: Truth, base: Derived | None, aside: Path, tell: Tell | None) ->
         )  # fmt: skip
     words = _words(truth, base, aside, new, gone, tell)
     vectors = _vectors(truth, base, new, gone, dimensions)
-    about: dict[str, object] = {
-        "generation": truth.generation,
-        "model": name,
-        "passages": len(rows),
-        "ghosts": ghosts,
-    }
+    about = About(format=FORMAT, generation=truth.generation, model=name, passages=len(rows), ghosts=ghosts)
     return Derived(aside, about, words, vectors)
 
 
@@ -195,8 +206,8 @@ def _rows_of(base: Derived) -> NDArray[np.int64]:
 
 def _unfit(truth: Truth, base: Derived, rows: Rows, model: str | None) -> str:
     """Why `base` cannot be brought up to date; empty when it can."""
-    if base.model != model and base.model is not None:
-        return f"the model is {model}, not {base.model}"
+    if base.about.model != model and base.about.model is not None:
+        return f"the model is {model}, not {base.about.model}"
     if base.generation > truth.generation:
         return f"they are of generation {base.generation}, the truth of {truth.generation}"
     if base.vectors is not None and base.vectors.outgrown(len(rows)):
@@ -247,7 +258,7 @@ def _put_in_place(directory: Path, made: Derived) -> None:
     """Write what is not written yet, see that it is on the disk, and only then point at it."""
     if made.vectors is not None:
         made.vectors.save(made.folder)
-    (made.folder / "about.json").write_text(json.dumps(made.about), encoding="utf-8")
+    (made.folder / ABOUT).write_text(made.about.model_dump_json(), encoding="utf-8")
     place = directory / FOLDER / f"{made.generation:08d}-{made.folder.name.removeprefix('aside-')}"
     for item in sorted(made.folder.rglob("*")):
         _sync(item)

@@ -7,8 +7,7 @@ candidates are scored again (Rocchio, "Relevance feedback in information retriev
 Weights and numbers: tests/benchmarks/retrieval.py.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +21,11 @@ WORDS_WEIGHT = 0.3
 """Share of the words' score in the sum; the vectors' is the rest."""
 FEEDBACK = 0.5
 """How much of the best passage's vector is added to the question's."""
+
+
+DIGITS = 5
+
+Floats = NDArray[np.floating[Any]]
 
 
 class Scored(NamedTuple):
@@ -58,55 +62,61 @@ def search(
     """
     wide = max(CANDIDATES, limit)
     by_words = dict(words.search(query, wide, documents)) if words is not None else {}
-    by_meaning: dict[int, float] = {}
-    if vectors is not None and vector is not None:
-        by_meaning = dict(vectors.search(vector, wide, within))
-        rows = np.array(sorted({*by_words, *by_meaning}), np.int64)
-        kept = vectors.kept(rows)
-        by_meaning = _by_row(rows, kept @ vector)
-        if words is not None:
-            by_words |= words.scores(query, [row for row in rows.tolist() if row not in by_words])
-            best = min(fuse(by_words, by_meaning, weight).items(), key=lambda item: (-item[1], item[0]), default=None)
-            if best is not None:
-                helped = vector + FEEDBACK * kept[np.searchsorted(rows, best[0])]
-                fused = fuse(by_words, _by_row(rows, kept @ (helped / np.linalg.norm(helped))), weight)
-                return _cut(fused, by_words, by_meaning, limit)
-    return _cut(fuse(by_words, by_meaning, weight), by_words, by_meaning, limit)
+    if vectors is None or vector is None:
+        rows = np.array(sorted(by_words), np.int64)
+        return _cut(rows, fuse(_from(by_words, rows), None, weight), by_words, None, limit)
+    nearest = [row for row, _ in vectors.search(vector, wide, within)]
+    rows = np.array(sorted({*by_words, *nearest}), np.int64)
+    kept = vectors.kept(rows)
+    cosines = kept @ vector
+    if words is None:
+        return _cut(rows, fuse(None, cosines, weight), {}, cosines, limit)
+    by_words |= words.scores(query, [row for row in nearest if row not in by_words])
+    scores = _from(by_words, rows)
+    fused = fuse(scores, cosines, weight)
+    if len(rows):
+        helped = vector + FEEDBACK * kept[int(np.argmax(fused))]  # the first of equals, so the lowest row
+        fused = fuse(scores, kept @ (helped / np.linalg.norm(helped)), weight)
+    return _cut(rows, fused, by_words, cosines, limit)
 
 
-def fuse(words: Mapping[int, float], vectors: Mapping[int, float], weight: float = WORDS_WEIGHT) -> dict[int, float]:
-    """Fused scores, 0 to 1, of every row that has a score of either kind.
+def fuse(words: Floats | None, vectors: Floats | None, weight: float = WORDS_WEIGHT) -> Floats:
+    """Fused scores, 0 to 1, of the same passages in the same order.
 
     Args:
-        words: BM25 score by row; a row that is not there shares no word with the question and has 0.
-        vectors: cosine by row.
+        words: BM25 scores, 0 where a passage shares no word with the question; None to leave words out.
+        vectors: cosines; None to leave vectors out.
         weight: share of the words' score, 0 to 1.
     """
-    if not words or not vectors:
-        return _scaled(words or vectors)
-    rows = {**words, **vectors}
-    left = _scaled({row: words.get(row, 0.0) for row in rows})
-    right = _scaled(vectors)
-    return {row: round(weight * left[row] + (1 - weight) * right.get(row, 0.0), 6) for row in rows}
+    if words is None or vectors is None:
+        return _scaled(words if words is not None else vectors)
+    return np.round(weight * _scaled(words) + (1 - weight) * _scaled(vectors), DIGITS)
 
 
-def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
-    if not scores:
-        return {}
-    least, best = min(scores.values()), max(scores.values())
-    span = best - least
-    return {row: round((score - least) / span, 6) if span else 1.0 for row, score in scores.items()}
+def _scaled(scores: Floats | None) -> Floats:
+    if scores is None or not len(scores):
+        return np.empty(0)
+    least, best = float(scores.min()), float(scores.max())
+    if best == least:
+        return np.ones(len(scores))
+    # Later digits depend on the order in which a processor adds, which is no reason for another order of passages.
+    return np.round((scores.astype(np.float64) - least) / (best - least), DIGITS)
 
 
-def _by_row(rows: NDArray[np.int64], scores: NDArray[np.float32]) -> dict[int, float]:
-    # The sixth digit already depends on the order in which a processor adds.
-    return {int(row): round(float(score), 5) for row, score in zip(rows, scores, strict=True)}
+def _from(scores: dict[int, float], rows: NDArray[np.int64]) -> Floats:
+    return np.array([scores.get(row, 0.0) for row in rows.tolist()])
 
 
 def _cut(
-    fused: Mapping[int, float], words: Mapping[int, float], vectors: Mapping[int, float], limit: int
+    rows: NDArray[np.int64], fused: Floats, words: dict[int, float], cosines: Floats | None, limit: int
 ) -> list[Scored]:
-    order = sorted(fused.items(), key=lambda item: (-item[1], item[0]))
-    last = order[limit - 1][1] if 0 < limit <= len(order) else -1.0
-    kept = order[:limit] + [item for item in order[limit:] if item[1] == last] if limit > 0 else []
-    return [Scored(row, score, words.get(row), vectors.get(row)) for row, score in kept]
+    order = np.lexsort((rows, -fused))
+    if 0 < limit < len(order):
+        last = fused[order[limit - 1]]
+        order = order[: limit + int(np.count_nonzero(fused[order[limit:]] == last))]
+    found = []
+    for place in order.tolist() if limit > 0 else []:
+        row = int(rows[place])
+        cosine = None if cosines is None else round(float(cosines[place]), DIGITS)
+        found.append(Scored(row, float(fused[place]), words.get(row), cosine))
+    return found

@@ -4,7 +4,6 @@ The type of the index follows from its size. Up to `FLAT_LIMIT` passages every v
 above it an approximate index is trained, and `recall` says what that costs on the passages' own vectors.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sources.document import Frozen
 from sources.errors import IndexDamaged
 
 Floats = NDArray[np.float32]
@@ -39,6 +39,13 @@ FEW = 50_000
 GONE = -1
 """Stands in place of a row that was taken away from an index that cannot delete."""
 _DATA, _ROWS, _ABOUT = "vectors.faiss", "rows.npy", "vectors.json"
+
+
+class _About(Frozen):
+    kind: Kind
+    trained_for: int
+    vectors: int
+    recall: float
 
 
 def _faiss() -> Any:
@@ -168,13 +175,10 @@ class VectorIndex:
         """Write it into an existing folder."""
         _faiss().write_index(self._index, str(folder / _DATA))
         np.save(folder / _ROWS, self.rows)
-        about = {
-            "kind": self.kind,
-            "trained_for": self.trained_for,
-            "vectors": len(self.rows),
-            "recall": round(self.recall, 4),
-        }
-        (folder / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
+        about = _About(
+            kind=self.kind, trained_for=self.trained_for, vectors=len(self.rows), recall=round(self.recall, 4)
+        )
+        (folder / _ABOUT).write_text(about.model_dump_json(), encoding="utf-8")
 
     @classmethod
     def open(cls, folder: Path, to_change: bool = False) -> "VectorIndex":
@@ -188,18 +192,18 @@ class VectorIndex:
             IndexDamaged: a file is missing or not what it has to be.
         """
         try:
-            about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+            about = _About.model_validate_json((folder / _ABOUT).read_bytes())
             rows = np.load(folder / _ROWS)
             index = _faiss().read_index(str(folder / _DATA), 0 if to_change else _faiss().IO_FLAG_MMAP_IFC)
         except (OSError, ValueError, RuntimeError) as error:
             cause = str(error).splitlines()[0]
             raise IndexDamaged(f"vectors index {folder} cannot be opened ({cause}): it will be made again") from error
-        if not index.ntotal == len(rows) == about["vectors"]:
+        if not index.ntotal == len(rows) == about.vectors:
             raise IndexDamaged(
                 f"vectors index {folder} holds {index.ntotal} vectors for {len(rows)} passages: it will be made again"
             )
-        opened = cls(index, rows, about["kind"], about["trained_for"])
-        opened.recall = about["recall"]
+        opened = cls(index, rows, about.kind, about.trained_for)
+        opened.recall = about.recall
         return opened
 
     def changed(self, new: Rows, gone: Rows, fetch: Fetch) -> "VectorIndex":

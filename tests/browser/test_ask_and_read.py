@@ -16,6 +16,37 @@ def place(page) -> tuple[str, int, int]:
     return query["doc"][0], int(query["start"][0]), int(query["end"][0])
 
 
+@pytest.fixture
+def kept(index_folder, index):
+    """An answer with everything that an answer can have, put into the history as if it had been given."""
+    from assistant.answer import Answer, Candidate, Citation, CitedPassage, Disagreement, Position, Sentence
+    from assistant.compose import cited_document
+    from ui.history import History
+
+    (info,) = [i for i in index.documents() if i.path.endswith("script.md")]
+    document = index.document(info.id)
+    quotes = [
+        "added <script>window.pwned=4</script> Hostileworks Ltd to the Entity List",
+        "it bought parts for <b>rockets</b>",
+    ]
+    citations = tuple(
+        Citation(number=n, quote=quote, start=(at := document.text.index(quote)), end=at + len(quote),
+                 passage=CitedPassage(id=f"{document.id}:0-{len(document.text)}", start=0, end=len(document.text)),
+                 document=cited_document(document))
+        for n, quote in enumerate(quotes, 1)
+    )  # fmt: skip
+    answer = Answer(
+        question="Why was <i>Hostileworks</i> listed?", understood="Why was <u>Hostileworks Ltd</u> listed?", kind="reason",
+        answered=True, missing=("authority",), text=f"Commerce “{quotes[0]}” [1] because “{quotes[1]}” [2]. See [9].",
+        sentences=(Sentence(text="x", citations=(1, 2)),), citations=citations,
+        disagreements=(Disagreement(slot="date", positions=(Position(value="<b>2 February</b>", citation=1, official=True),
+                                                            Position(value="3 February", citation=2, official=False))),),
+        candidates=(Candidate(name="Inspur <img src=x onerror=window.pwned=12>", detail="<b>Entity List</b>", how="part"),),
+        suggestions=("When was <i>that</i>?",), generation=1,
+    )  # fmt: skip
+    return History(index_folder).keep("", "kept", (answer.question,), {}, answer)
+
+
 def test_a_click_on_a_citation_marks_exactly_the_quote(page, index):
     turn = ask(page, WHY)
     cites = turn.locator(".said .cite")
@@ -40,26 +71,20 @@ def test_a_click_on_a_citation_marks_exactly_the_quote(page, index):
     assert page.locator(".mark:not(.strong):not(.light)").count() == 0
 
 
-def test_next_and_previous_citation_by_key(page):
-    turn = ask(page, WHY)
-    total = turn.locator(".source .quote").count()
-    if total < 2:
-        turn = ask(page, "What does being on the Entity List forbid?")
-        total = turn.locator(".source .quote").count()
-    turn.locator(".source .quote").first.click()
-    first = marked(page)
-    where = page.locator(".reader .cites .where")
-    assert where.inner_text() == f"Citation 1 of {total}"
-    if total > 1:
-        page.keyboard.press("n")
+def test_next_and_previous_citation_by_key(visit, chat, kept):
+    page = visit(f"{chat.url}?conversation={kept.conversation}")
+    first, second = (citation.quote for citation in kept.answer.citations)
+    where = "(t) => document.querySelector('.reader .cites .where').textContent === t"
+    page.locator(".source .quote").first.click()
+    assert marked(page) == first
+    for key, number, text in (("n", 2, second), ("n", 1, first), ("p", 2, second), ("p", 1, first)):
+        page.keyboard.press(key)
+        page.wait_for_function(where, arg=f"Citation {number} of 2")
         page.wait_for_function(
-            "(t) => document.querySelector('.reader .cites .where').textContent === t", arg=f"Citation 2 of {total}"
+            "(t) => [...document.querySelectorAll('.mark.strong')].map(m => m.textContent).join('') === t", arg=text
         )
-        page.keyboard.press("p")
-        page.wait_for_function(
-            "(t) => document.querySelector('.reader .cites .where').textContent === t", arg=f"Citation 1 of {total}"
-        )
-        assert marked(page) == first
+    page.get_by_role("button", name="Next citation (n)").click()
+    page.wait_for_function(where, arg="Citation 2 of 2")
 
 
 def test_escape_closes_the_document_and_gives_the_focus_back(page):
@@ -175,7 +200,7 @@ def test_a_follow_up_stays_in_its_conversation(page):
     assert page.locator(".turn").count() == 2
     page.get_by_role("button", name="New conversation").click()
     assert page.locator(".turn").count() == 0
-    assert page.locator(".example").count() > 0
+    page.locator(".example").first.wait_for()
 
 
 def test_an_example_question_is_asked_by_a_click(page):
@@ -216,37 +241,6 @@ def test_on_a_narrow_screen_the_document_covers_and_closes(visit, chat):
     assert box["width"] == 390
     page.get_by_role("button", name="Close the document (Esc)").click()
     assert page.locator(".reader").is_hidden()
-
-
-@pytest.fixture
-def kept(index_folder, index):
-    """An answer with everything that an answer can have, put into the history as if it had been given."""
-    from assistant.answer import Answer, Candidate, Citation, CitedPassage, Disagreement, Position, Sentence
-    from assistant.compose import cited_document
-    from ui.history import History
-
-    (info,) = [i for i in index.documents() if i.path.endswith("script.md")]
-    document = index.document(info.id)
-    quotes = [
-        "added <script>window.pwned=4</script> Hostileworks Ltd to the Entity List",
-        "it bought parts for <b>rockets</b>",
-    ]
-    citations = tuple(
-        Citation(number=n, quote=quote, start=(at := document.text.index(quote)), end=at + len(quote),
-                 passage=CitedPassage(id=f"{document.id}:0-{len(document.text)}", start=0, end=len(document.text)),
-                 document=cited_document(document))
-        for n, quote in enumerate(quotes, 1)
-    )  # fmt: skip
-    answer = Answer(
-        question="Why was <i>Hostileworks</i> listed?", understood="Why was <u>Hostileworks Ltd</u> listed?", kind="reason",
-        answered=True, missing=("authority",), text=f"Commerce “{quotes[0]}” [1] because “{quotes[1]}” [2]. See [9].",
-        sentences=(Sentence(text="x", citations=(1, 2)),), citations=citations,
-        disagreements=(Disagreement(slot="date", positions=(Position(value="<b>2 February</b>", citation=1, official=True),
-                                                            Position(value="3 February", citation=2, official=False))),),
-        candidates=(Candidate(name="Inspur <img src=x onerror=window.pwned=12>", detail="<b>Entity List</b>", how="part"),),
-        suggestions=("When was <i>that</i>?",), generation=1,
-    )  # fmt: skip
-    return History(index_folder).keep("", "kept", (answer.question,), {}, answer)
 
 
 def test_an_answer_with_everything(visit, chat, kept):

@@ -6,16 +6,20 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.build import add, remove
 from index.derived import current
-from index.fusion import fuse
+from index.fusion import fuse, search
+from index.lexical import LexicalIndex, Words
 from index.search import Index
 from index.types import Filters
+from index.vectors import VectorIndex
 from sources.errors import NoIndex
 from tests.hash_encoder import HashEncoder
 from tests.unit.index_files import write
@@ -235,11 +239,29 @@ def test_twins(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "vectors", "wanted"),
     [
-        ({1: 8.0, 2: 4.0}, {}, {1: 1.0, 2: 0.0}),
-        ({}, {1: 0.5}, {1: 1.0}),
-        ({}, {}, {}),
-        ({1: 8.0, 2: 4.0}, {2: 0.9, 3: 0.1}, {1: 0.5, 2: 0.75, 3: 0.0}),
+        ([8.0, 4.0], None, [1, 0]),
+        (None, [0.5], [1]),
+        (None, None, []),
+        ([8.0, 4.0, 0.0], [0.1, 0.9, 0.1], [0.5, 0.75, 0]),
+        ([3.0, 3.0], [0.1, 0.2], [0.5, 1]),
+        ([], [], []),
     ],
 )
-def test_fusion(words: dict[int, float], vectors: dict[int, float], wanted: dict[int, float]) -> None:
-    assert fuse(words, vectors, 0.5) == pytest.approx(wanted)
+def test_fusion(words: list[float] | None, vectors: list[float] | None, wanted: list[float]) -> None:
+    left, right = (None if scores is None else np.array(scores) for scores in (words, vectors))
+    assert fuse(left, right, 0.5).tolist() == pytest.approx(wanted)
+
+
+def test_a_passage_like_the_best_one_is_helped() -> None:
+    place = Path(tempfile.mkdtemp())
+    words = LexicalIndex.create(place / "words")
+    words.change([Words(1, 1, "", "radar parts"), Words(2, 2, "", "nothing"), Words(3, 3, "", "nothing")])
+    matrix = np.array([[1, 0, 0, 0], [0.6, 0.8, 0, 0], [0, 0.8, 0, 0.6]], np.float32)
+    vectors = VectorIndex.build(np.array([1, 2, 3], np.int64), 4, lambda rows: matrix[rows - 1])
+    question = np.array([0.1, 0.7, 0.1, 0.7], np.float32) / 1
+    found = search(words, vectors, "radar parts", question / np.linalg.norm(question), 3)
+    assert [item.words is not None for item in sorted(found)] == [True, False, False]
+    assert [item.cosine for item in sorted(found)] == pytest.approx([0.1, 0.62, 0.98], abs=0.01)
+    alone = search(None, vectors, "radar parts", question / np.linalg.norm(question), 3)
+    assert [item.row for item in alone] == [3, 2, 1]
+    shutil.rmtree(place)

@@ -104,7 +104,7 @@ def test_a_posting_too_few_or_too_many_is_found(place: Path) -> None:
     row = words.rows()[0]
     words.change([], [row])
     about = derived.folder / "about.json"
-    about.write_text(about.read_text().replace(f'"passages": {words.passages + 1}', f'"passages": {words.passages}'))
+    about.write_text(about.read_text().replace(f'"passages":{words.passages + 1}', f'"passages":{words.passages}'))
     assert verify(place).notes or not verify(place).sound
 
 

@@ -129,8 +129,9 @@ const reader = {
     block.classList.remove("waiting");
     const { document: d } = this;
     const marks = this.marks();
+    const turn = (block.turn = (block.turn || 0) + 1);
     block.ready = call("block", { id: d.id, n, marks }).then((got) => {
-      if (this.document !== d) return;
+      if (this.document !== d || block.turn !== turn) return; // a later marking of this block is under way
       block.style.minHeight = "";
       fill(block, got.runs.map(([text, covering, control]) => {
         const kinds = covering.map((i) => marks[i][2]);
