@@ -10,6 +10,7 @@ from assistant.parts import Findings
 from assistant.question import Question
 from assistant.records import Row
 from assistant.targets import Target
+from index.name_forms import parse
 from index.search import Index
 from index.types import Filters
 from sources.agencies import department
@@ -68,10 +69,13 @@ def residue(index: Index, question: Question, found: Sequence[Row]) -> float:
 def _ambiguous(targets: Sequence[Target], found: Sequence[Row]) -> tuple[Candidate, ...]:
     """The entities that a name may mean, when several fit equally well."""
     for target in targets:
-        names = dict.fromkeys(r.record.name for r in found if r.record.id in target.records)
+        names: dict[str, str] = {}
+        for row in found:
+            if row.record.id in target.records:
+                names.setdefault(" ".join(parse(row.record.name).words), row.record.name)
         matched = {m.name: m for m in target.listed}
         if len(names) > 1:
-            first = {n: next(r for r in found if r.record.name == n) for n in names}
+            first = {n: next(r for r in found if r.record.name == n) for n in names.values()}
             return tuple(
                 Candidate(name=n, detail=f"{r.info.name}{f', {r.country}' if r.country else ''}",
                           how=matched[n].how if n in matched else "part")

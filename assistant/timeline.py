@@ -240,9 +240,12 @@ def _event(
 def _statement_events(index: Index, document_id: str, name: str, known: set[str]) -> Iterator[Event]:
     """What one document says was done to the entity."""
     document = index.document(document_id)
+    told: set[tuple[What, datetime.date | None]] = set()
     for statement in index.statements(document_id):
-        if any(_is(index, m.value, name, known) for m in statement.subjects if m.value):
-            date = statement.date.date if statement.date else None
+        date = statement.date.date if statement.date else None
+        event = (_what(statement), date or document.published)
+        if event not in told and any(_is(index, m.value, name, known) for m in statement.subjects if m.value):
+            told.add(event)  # what a document says again, in its headline or to give the reason, is the same event
             yield Event(
                 what=_what(statement),
                 date=date or document.published,

@@ -1,6 +1,7 @@
 """What the statements in the sources say about the names asked: who did what to them, on which list, and whether that
 is what the question takes as given."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,13 @@ def is_name_of(target: Target, name: str) -> bool:
     share = target.share(said)
     if share >= SAME:
         return True
-    return share >= SHORTENED and any(said <= weights.keys() for weights in target.weights)
+    unit_of_another = _PART_OF.search(target.asked) is not None
+    return not unit_of_another and share >= SHORTENED and any(said <= weights.keys() for weights in target.weights)
+
+
+_PART_OF = re.compile(
+    r", (?!(?:Inc|Ltd|LLC|Co\b|Corp|JSC|OJSC|PJSC|OOO|AO|PAO|ZAO|GmbH|PLC|Limited|Company|S\.?A|N\.?V|B\.?V|FSUE))\w", re.I)  # fmt: skip
+"""A name with a part behind a comma names a unit of the body before it: the body alone is not the unit."""
 
 
 def told(index: Index, targets: Sequence[Target], documents: Iterable[str]) -> tuple[Told, ...]:

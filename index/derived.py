@@ -19,11 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.lexical import LexicalIndex, Words
+from index.lock import writer_lock
 from index.text import title_text
 from index.truth import Truth
 from index.vectors import Floats, Rows, VectorIndex
 from sources.document import Document, Frozen, Passage
-from sources.errors import IndexDamaged
+from sources.errors import IndexBusy, IndexDamaged
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ class Derived:
         try:
             about = About.model_validate_json((folder / ABOUT).read_bytes())
         except (OSError, ValueError) as error:
-            cause = " ".join(str(error).split())
+            cause = str(error).splitlines()[0]
             raise IndexDamaged(
                 f"search indexes {folder} cannot be opened ({cause}): they will be made again"
             ) from error
@@ -141,6 +142,24 @@ def catch_up(directory: Path, truth: Truth, tell: Tell | None = None) -> None:
             made = _make(truth, base, aside, tell)
             _put_in_place(directory, made)
     _tidy(directory)
+
+
+def for_reader(directory: Path, truth: Truth) -> Derived:
+    """Indexes of the truth's generation for a reader, who holds a snapshot of `truth`: where those on the disk are older
+    and nobody writes, they are brought up to date there, for every reader to come; else aside, for this one."""
+    base = current(directory)
+    if base is not None and base.covers(truth):
+        return base
+    try:
+        with writer_lock(directory):
+            newest = Truth.open(directory)
+            try:
+                catch_up(directory, newest)
+            finally:
+                newest.close()
+    except (IndexBusy, OSError) as error:
+        log.info("search indexes are brought up to date for this process alone: %s", error)
+    return private(directory, truth)
 
 
 def private(directory: Path, truth: Truth) -> Derived:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index import fusion
-from index.derived import Derived, private
+from index.derived import Derived, for_reader
 from index.encoder import Encoder, encoder
 from index.names import NameIndex
 from index.truth import Truth
@@ -339,7 +339,7 @@ class Index:
         def make() -> Derived:
             with self._lock:
                 if self._derived is None or not self._derived.covers(self._store):
-                    self._derived = private(self.directory, self._store)
+                    self._derived = for_reader(self.directory, self._store)
                 return self._derived
 
         return self._once("derived", make)

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import fusion
-from index.encoder import encoder
+from index.encoder import Encoder, encoder
 from index.lexical import LexicalIndex, Words
 from index.text import digest, embedded_text, title_text
 from index.vectors import VectorIndex
@@ -74,9 +74,8 @@ def judgements(folder: Path) -> tuple[dict[str, str], dict[str, dict[str, int]]]
     return {row["_id"]: row["text"] for row in texts if row["_id"] in right}, right
 
 
-def embed(texts: Sequence[str], cache: Path) -> NDArray[np.float32]:
+def embed(texts: Sequence[str], cache: Path, model: Encoder) -> NDArray[np.float32]:
     """Vectors of texts, from the cache where they are in it; shape (len(texts), dimensions)."""
-    model = encoder()
     known: dict[str, NDArray[np.float32]] = {}
     if cache.is_file():
         with np.load(cache) as stored:
@@ -118,11 +117,11 @@ def ranked(scores: Mapping[int, float], units: Sequence[Unit]) -> Ranking:
 class Collection:
     """Both searches' candidates for every query."""
 
-    def __init__(self, folder: Path, cache: Path, whole: bool) -> None:
+    def __init__(self, folder: Path, cache: Path, whole: bool, model: Encoder) -> None:
         self.units = load(folder, whole)
         self.queries, self.right = judgements(folder)
-        self.matrix = embed([unit.embedded for unit in self.units], cache)
-        self.asked = dict(zip(self.queries, embed(list(self.queries.values()), cache), strict=True))
+        self.matrix = embed([unit.embedded for unit in self.units], cache, model)
+        self.asked = dict(zip(self.queries, embed(list(self.queries.values()), cache, model), strict=True))
         self.place = tempfile.TemporaryDirectory()
         self.words = LexicalIndex.create(Path(self.place.name) / "words")
         self.words.change(Words(row, row, unit.title, unit.text) for row, unit in enumerate(self.units))
@@ -157,7 +156,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "whylisted-retrieval.npz")
     parser.add_argument("--whole", action="store_true", help="each document as one passage")
     given = parser.parse_args()
-    found = Collection(given.folder, given.cache, given.whole)
+    found = Collection(given.folder, given.cache, given.whole, encoder())
     print(f"{given.folder.name}: {len(found.units)} passages, {len(found.queries)} queries")
     print(f"{'search':<10}{'nDCG@10':>10}{'recall@10':>12}")
     for name, words, vectors in (("words", True, False), ("vectors", False, True), ("both", True, True)):

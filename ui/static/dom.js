@@ -68,7 +68,7 @@ function button(label, onclick, props = {}) {
 const plural = (n, one, many) => `${Number(n).toLocaleString("en")} ${n === 1 ? one : many || one + "s"}`;
 
 // A line that stands for an empty place or a failure; always plain words.
-const notice = (text, kind = "plain") => h("p", { class: `notice ${kind}`, role: kind === "problem" ? "alert" : null }, text);
+const notice = (text, kind = "") => h("p", { class: `notice ${kind}`, role: kind === "problem" ? "alert" : null }, text);
 
 const badge = (text, kind) => h("span", { class: `badge ${kind || ""}` }, text);
 

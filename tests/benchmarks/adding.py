@@ -1,0 +1,117 @@
+"""What adding costs beside embedding, and what bfloat16 brings and costs.
+
+    python -m tests.benchmarks.adding ../shared/corpus/documents
+    python -m tests.benchmarks.adding ../shared/corpus/documents --collection ../shared/eval/scifact
+
+Prose: the bare `model.encode` of sentence-transformers on the same texts in the same run is 1.00. Records: a list in Treasury's
+layout, made for this, without embedding. With --collection, nDCG@10 of vectors made in float32 and in bfloat16.
+"""
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from index.build import add
+from index.encoder import EMBEDDED, SentenceEncoder, encoder, has_bfloat16
+from index.prepare import prepare
+from sources.load import Given, find_files
+from tests.benchmarks import retrieval
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that it took."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def prose(folder: Path, most: int) -> None:
+    """The table of rates for prose."""
+    files, texts = [], {}
+    for file in find_files([folder]):
+        prepared = prepare(file, "", Given())
+        if prepared.texts and not prepared.records:
+            files.append(file.path)
+            texts |= prepared.texts
+        if len(texts) >= most:
+            break
+    asked = list(texts.values())
+    model = SentenceEncoder(EMBEDDED)
+    bare = model.load()
+    model.encode(asked[:64])
+    rows: list[tuple[str, float]] = []
+    rows.append(("model.encode, float32", timed(lambda: bare.encode(asked, show_progress_bar=False))))
+    rows.append(("ours, float32", timed(lambda: SentenceEncoderOf(bare, False).encode(asked))))
+    if has_bfloat16():
+        rows.append(("ours, bfloat16", timed(lambda: SentenceEncoderOf(bare, True).encode(asked))))
+    with tempfile.TemporaryDirectory() as place:
+        steps: dict[str, float] = {}
+        seconds = timed(lambda: steps.update(add(files, Path(place) / "index", encoder=model).seconds))
+        rows.append(("whylisted add, all of it", seconds))
+    print(f"prose: {len(files)} documents, {len(asked)} passages; bfloat16 in the processor: {has_bfloat16()}")
+    print(f"{'':<26}{'passages/s':>12}{'ratio':>8}")
+    for name, seconds in rows:
+        print(f"{name:<26}{len(asked) / seconds:>12.1f}{rows[0][1] / seconds:>8.2f}")
+    print("seconds of add by step: " + ", ".join(f"{step} {value:.1f}" for step, value in steps.items()))
+
+
+class SentenceEncoderOf(SentenceEncoder):
+    """The same loaded model, in one type of number."""
+
+    def __init__(self, model: object, bfloat16: bool) -> None:
+        super().__init__(EMBEDDED, bfloat16)
+        self._model = model
+
+
+def records(count: int) -> None:
+    """The rate for records."""
+    chance = random.Random(3)
+    syllables = "ba ko ri ta mun sel dor vik han lo pe gra zu shi ne".split()  # noqa: SIM905
+
+    def word() -> str:
+        return "".join(chance.choices(syllables, k=chance.randint(2, 3))).upper()
+
+    main, other, where = [], [], []
+    for number in range(1, count + 1):
+        name = f"{word()} {word()} {chance.choice(['TRADING CO.', 'LTD.', 'INDUSTRIES GROUP', 'SHIPPING LINES'])}"
+        main.append(f'{number},"{name}",-0- ,"{chance.choice(["IRAN", "CUBA", "SDGT"])}",' + "-0- ," * 7 + "-0-")
+        if number % 2:
+            other.append(f'{number},{number},"aka","{word()} {word()}",-0-')
+        where.append(f'{number},{number},"{chance.randint(1, 99)} {word()} Street","{word()}","Iran",-0-')
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "list"
+        place.mkdir()
+        for file, rows in (("sdn.csv", main), ("alt.csv", other), ("add.csv", where)):
+            (place / file).write_text("\n".join(rows) + "\n", encoding="ascii")
+        seconds = timed(lambda: add([place], Path(folder) / "index", encoder=encoder()))
+    print(f"records: {count} in {seconds:.1f} s, {count / seconds:,.0f} a second")
+
+
+def collection(folder: Path, cache: Path) -> None:
+    """What bfloat16 does to what is found."""
+    for name, bfloat16 in (("float32", False), ("bfloat16", True)):
+        found = retrieval.Collection(folder, cache / f"{name}.npz", True, SentenceEncoder(EMBEDDED, bfloat16))
+        gain, share = found.score(lambda query: found.search(query, False, True))  # noqa: B023
+        print(f"{folder.name}, vectors in {name}: nDCG@10 {gain:.4f}, recall@10 {share:.4f}")
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--passages", type=int, default=2000, help="stop after so many")
+    parser.add_argument("--records", type=int, default=20_000)
+    parser.add_argument("--collection", type=Path)
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()))
+    given = parser.parse_args()
+    prose(given.folder, given.passages)
+    records(given.records)
+    if given.collection:
+        collection(given.collection, given.cache)
+
+
+if __name__ == "__main__":
+    main()
