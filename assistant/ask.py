@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant import compose, conversation, listed, spoken
+from assistant import compose, conversation, differences, listed, spoken
 from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.question import Question, kind_of, understand
@@ -111,6 +111,12 @@ def ask_turns(index: Index, turns: Sequence[str], filters: Filters | None = None
 def _answer(
     index: Index, question: Question, asked: str, targets: tuple[Target, ...], filters: Filters | None, clock: Clock
 ) -> Answer:
+    if question.kind == "changes":
+        with clock.step("changes"):
+            differing = differences.answer(index, question)
+        if differing is not None:
+            with clock.step("compose"):
+                return compose.answer(index, question, asked, differing)
     with clock.step("records"):
         found = listed.answer(index, question, targets, filters)
     if found is None or not found.answered or question.kind == "reason":

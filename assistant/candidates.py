@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.snapshots import superseded
 from index.search import Index
 from index.types import Filters
 from sources.document import Document, Passage, Span
@@ -135,7 +136,10 @@ def gather(
     `documents` are those in which the names asked about are spoken of (at most as many as passages are looked into).
     """
     found: dict[tuple[str, int], Candidate] = {}
+    old = superseded(index, index.generation)
     for hit in index.search(query, limit, filters=filters):
+        if hit.passage.document_id in old:
+            continue
         document = index.document(hit.passage.document_id)
         plan = layout(index, document.id)
         first = max(bisect.bisect_right(plan.starts, hit.passage.start) - 1, 0)

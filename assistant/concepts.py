@@ -168,6 +168,7 @@ STOPWORDS = frozenset(
         "tell",
         "give",
         "name",
+        "names",
         "show",
         "explain",
         "according",

@@ -46,7 +46,7 @@ class Gates:
 
     def _leans(self, candidate: Candidate, target: Target, near: frozenset[str]) -> bool:
         plan = layout(self.index, candidate.document.id)
-        if target.share(document_keys(self.index, candidate.document.id)) < NAMED:
+        if not target.named(document_keys(self.index, candidate.document.id), NAMED):
             return False
         if target.share(near) >= PARTLY:
             return True
@@ -86,7 +86,7 @@ def _names(self: Gates, candidate: Candidate) -> bool:
     document speaks of it, and the sentence has a part of the name or all that is asked about it."""
     near = _near(candidate)
     return all(
-        t.share(near) >= NAMED
+        t.named(near, NAMED)
         or any(is_about(s, candidate.document, t) for s in candidate.statements)
         or self._leans(candidate, t, near)
         for t in self.targets

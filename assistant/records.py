@@ -1,16 +1,14 @@
 """Answers from the official lists: what a record says, in sentences that each cite its row."""
 
-import datetime
-import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.dates import said_date
 from assistant.parts import Evidence, Findings, Part, of_record
 from assistant.question import Question
+from assistant.snapshots import superseded
 from assistant.targets import Target
 from index.search import Index
-from index.types import DocumentInfo
 from sources.agencies import agency, department
 from sources.document import Document, Field, Record, RecordEvent, Span
 from sources.lists import ListInfo, list_info
@@ -62,23 +60,8 @@ def _title(country: str) -> str:
 
 def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
     """The rows of the newest snapshot of each list: an older snapshot of the same list does not speak for today."""
-    old = _superseded(index, index.generation)
+    old = superseded(index, index.generation)
     return [row for row in rows if row.document.id not in old]
-
-
-@functools.lru_cache(maxsize=8)
-def _superseded(index: Index, generation: int) -> frozenset[str]:
-    """The documents of which a newer snapshot is indexed: the same list, part and publisher, on an earlier day."""
-    newest_of: dict[tuple[str | None, str, str | None], DocumentInfo] = {}
-    old: set[str] = set()
-    for info in sorted(index.documents(), key=lambda i: (i.snapshot or datetime.date.min, i.id)):
-        if info.list_id is None or info.snapshot is None:
-            continue
-        key = (info.list_id, info.part, info.publisher)
-        if key in newest_of and newest_of[key].snapshot != info.snapshot:
-            old.add(newest_of[key].id)
-        newest_of[key] = info
-    return frozenset(old)
 
 
 def rows_of(index: Index, target: Target) -> list[Row]:
@@ -241,18 +224,17 @@ def addresses(rows: Sequence[Row], question: Question) -> Findings:
 
 
 def reasons(rows: Sequence[Row]) -> Findings:
-    """The table does not state a reason: when an entry was added and by which rule, which is where to look."""
+    """The table does not state a reason: that is said, with when an entry was added and by which rule, which is where to
+    look for it."""
     parts = []
     for row in rows:
         event = row.record.events[0] if row.record.events else None
-        added = (
-            f"added to the {row.info.name} on {said_date(event.date)}{_by(event)}"
+        standing = (
+            f"was added to the {row.info.name} on {said_date(event.date)}{_by(event)}"
             if event
-            else f"on the {row.info.name}"
+            else f"is on the {row.info.name}"
         )
-        parts.append(
-            Part(f"{row.record.name} was {added}." if event else f"{row.record.name} is {added}.", row.cite(event))
-        )
+        parts.append(Part(f"{row.record.name} {standing}; the list does not state the reason.", row.cite(event)))
     return Findings(tuple(parts), ("reason",))
 
 

@@ -15,6 +15,7 @@ from assistant.told import told
 from assistant.wording import attributed, plain, source_name
 from index.search import Index
 from index.types import Filters
+from sources.lists import LISTS, list_info
 from sources.reading import mentions
 
 SECOND = 0.35
@@ -140,6 +141,23 @@ def fill(index: Index, question: Question, targets: tuple[Target, ...], filters:
             )
 
 
+LIST_IDS = frozenset(row.id for row in LISTS)
+
+
+def _elsewhere(
+    question: Question, targets: Sequence[Target], rows: Sequence[records.Row], shown: str, choice: Choice
+) -> Findings:
+    """No source shows the names on the list asked about; the lists that do show them."""
+    who = join(t.asked for t in targets) if targets else "that"
+    parts = [
+        Part(p.text.removeprefix("Yes: "), p.evidence)
+        for t in targets
+        for p in (records.standing([r for r in rows if r.record.id in t.records], question, t).parts if rows else ())
+    ]
+    lead = f"No source here shows {who} on {shown}."
+    return Findings(tuple(parts[:2]), answered=False, lead=lead, confidence=choice.confidence)
+
+
 _SLOT = {
     "reason": "why", "agency": "which agency acted", "date": "when", "list": "which list", "effect": "with what effect",
     "count": "how many", "members": "which ones", "statement": "what was said", "response": "what was answered",
@@ -158,6 +176,16 @@ def decline(
     filters: Filters | None = None,
 ) -> Findings:
     """What was looked for, why that is no answer, and what the sources do say that comes nearest."""
+    rows = [r for t in targets for r in records.rows_of(index, t)][:2] if not absent else []
+    if (
+        not absent
+        and question.lists
+        and question.action in (None, "added")
+        and not any(r.info.id in question.lists for r in rows)
+    ):
+        shown = join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
+        if shown:
+            return _elsewhere(question, targets, rows, shown, choice)
     if absent:
         lead = f"No source here speaks of {join(t.asked for t in absent)}."
     elif targets:

@@ -65,6 +65,18 @@ class Target:
                 best = max(best, sum(w for key, w in weights.items() if key in keys) / total)
         return best
 
+    def named(self, keys: frozenset[str], least: float) -> bool:
+        """Whether a text with these concepts says at least so much of one of its names, the word that tells most and
+        its numbers among it."""
+        for weights in self.weights:
+            total = sum(weights.values())
+            if not total or sum(w for k, w in weights.items() if k in keys) < least * total:
+                continue
+            heaviest = max(weights.values())
+            if all(k in keys for k, w in weights.items() if w >= 0.95 * heaviest or k.startswith("n:")):
+                return True
+        return False
+
 
 def rare(index: Index, term: str) -> float:
     """How rare a stem is in the indexed prose: 0 (everywhere) to 1 (nowhere)."""
@@ -133,7 +145,8 @@ def resolve(index: Index, mention: Mention) -> Target:
     else:
         parts = [m for m in listed if m.score >= listed[0].score - PART_TIE]
     names = dict.fromkeys([asked, *(n for m in best for n in (m.matched, m.name))])
-    documents = dict.fromkeys(d for m in matches if m.score >= PART for d in m.documents)
+    spoken = (m for m in matches if sure(m) or (m.score >= PART and len(m.name) > len(asked)))
+    documents = dict.fromkeys(d for m in spoken for d in m.documents)
     status: Literal["known", "mentioned", "absent"] = "known" if best or parts else "absent"
     if status == "absent":
         words = [c.key for c in concepts(asked) if c.weight is None]

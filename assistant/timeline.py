@@ -156,10 +156,15 @@ def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: 
 
 
 def countries(records: Iterable[Record]) -> tuple[str, ...]:
-    """The countries of records as a person writes them, each once ("CHINA, PEOPLE'S REPUBLIC OF" is "China")."""
-    found = dict.fromkeys(" ".join(f.value.split(",")[0].split()) for r in records for f in r.all("country"))
-    written = (name.title() if name.isupper() and len(name) > 3 else name for name in found)
-    return tuple(dict.fromkeys(name.replace(" Of ", " of ").replace(" And ", " and ") for name in written))
+    """The countries of records as a person writes them, each once."""
+    return tuple(dict.fromkeys(country_name(field.value) for record in records for field in record.all("country")))
+
+
+def country_name(written: str) -> str:
+    """A country as a person writes it: "CHINA, PEOPLE'S REPUBLIC OF" is "China"."""
+    name = " ".join(written.split(",")[0].split())
+    name = name.title() if name.isupper() and len(name) > 3 else name
+    return name.replace(" Of ", " of ").replace(" And ", " and ").replace(" The ", " the ")
 
 
 def _newest(index: Index) -> dict[str, datetime.date]:
@@ -240,23 +245,34 @@ def _event(
 def _statement_events(index: Index, document_id: str, name: str, known: set[str]) -> Iterator[Event]:
     """What one document says was done to the entity."""
     document = index.document(document_id)
-    told: set[tuple[What, datetime.date | None]] = set()
+    best: dict[tuple[What, datetime.date | None], Statement] = {}
     for statement in index.statements(document_id):
-        date = statement.date.date if statement.date else None
-        event = (_what(statement), date or document.published)
-        if event not in told and any(_is(index, m.value, name, known) for m in statement.subjects if m.value):
-            told.add(event)  # what a document says again, in its headline or to give the reason, is the same event
-            yield Event(
-                what=_what(statement),
-                date=date or document.published,
-                dated_by="text" if date else "document",
-                text=" ".join(document.text[statement.start : statement.end].split()),
-                lane=document.publisher or "Documents",
-                document=cited_document(document),
-                start=statement.start,
-                end=statement.end,
-                quote=document.text[statement.start : statement.end],
-            )
+        if any(_is(index, m.value, name, known) for m in statement.subjects if m.value):
+            event = (_what(statement), _date(statement) or document.published)
+            # What a document says twice (in its headline, to give the reason) is one event: the fullest sentence stands for it.
+            if event not in best or _fullness(statement) > _fullness(best[event]):
+                best[event] = statement
+    for (what, date), statement in best.items():
+        yield Event(
+            what=what,
+            date=date,
+            dated_by="text" if _date(statement) else "document",
+            text=" ".join(document.text[statement.start : statement.end].split()),
+            lane=document.publisher or "Documents",
+            document=cited_document(document),
+            start=statement.start,
+            end=statement.end,
+            quote=document.text[statement.start : statement.end],
+        )
+
+
+def _date(statement: Statement) -> datetime.date | None:
+    return statement.date.date if statement.date else None
+
+
+def _fullness(statement: Statement) -> int:
+    slots = (statement.agency, statement.list, statement.date, statement.reasons, statement.effects)
+    return sum(bool(slot) for slot in slots)
 
 
 def _what(statement: Statement) -> What:

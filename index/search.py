@@ -2,7 +2,6 @@
 
 import math
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,34 +10,21 @@ from typing import TypeVar
 from index import fusion
 from index.derived import Derived, for_reader
 from index.encoder import Encoder, encoder
+from index.memory import Recent, View
 from index.names import NameIndex
-from index.truth import Truth
+from index.truth import TRUTH, Truth
 from index.twins import Twins
 from index.types import Counts, DocumentInfo, Filters, Hit
 from sources.document import Document, Passage, Record, Span
 from sources.errors import ModelError
 from sources.reading.statements import Statement
 
-CACHE_LENGTH = 40_000_000
-"""Characters of documents that are kept in memory."""
+KEPT = 40_000_000
+"""Characters of documents that are kept in memory, with what was read from them."""
+SPAN, STATEMENT = 15, 400
+"""What a sentence's span and a statement count for, in characters."""
 
 Value = TypeVar("Value")
-
-
-class View:
-    """All that belongs to one generation. Made once, looked at by any number of threads, dropped when the next comes."""
-
-    def __init__(self, generation: int) -> None:
-        self.generation = generation
-        self._lock = threading.RLock()
-        self._made: dict[str, object] = {}
-
-    def once(self, name: str, make: Callable[[], Value]) -> Value:
-        """The value of that name, made by whoever asks first."""
-        with self._lock:
-            if name not in self._made:
-                self._made[name] = make()
-            return self._made[name]  # type: ignore[return-value]
 
 
 class Index:
@@ -55,8 +41,7 @@ class Index:
         self._lock = threading.RLock()
         self._view: View | None = None
         self._derived: Derived | None = None
-        self._documents: OrderedDict[int, Document] = OrderedDict()
-        self._cached = 0
+        self._recent = Recent(KEPT)
 
     @classmethod
     def open(cls, directory: Path | str, model: Encoder | None = None) -> "Index":
@@ -81,10 +66,7 @@ class Index:
 
     def close(self) -> None:
         """Give back this thread's connection and the search indexes."""
-        store = getattr(self._local, "store", None)
-        if store is not None:
-            store.close()
-            self._local.store = self._local.names = None
+        self._close_mine()
         with self._lock:
             self._derived = self._view = None
 
@@ -96,19 +78,40 @@ class Index:
         if getattr(self._local, "view", None) is not None:
             yield self._local.view.generation
             return
-        if getattr(self._local, "store", None) is None:
-            self._local.store = Truth.open(self.directory)
-        store: Truth = self._local.store
+        store = self._opened()
         with store.snapshot():
             generation = store.generation
             with self._lock:
-                if self._view is None or self._view.generation != generation:
-                    self._view = View(generation)
+                if self._view is None or (self._view.stamp, self._view.generation) != (self._local.stamp, generation):
+                    if self._view is not None and self._view.stamp != self._local.stamp:
+                        self._derived = None
+                        self._recent.clear()
+                    self._view = View(self._local.stamp, generation)
                 self._local.view = self._view
             try:
                 yield generation
             finally:
                 self._local.view = None
+
+    def _opened(self) -> Truth:
+        """This thread's connection; a new one if the folder was taken away and made again."""
+        try:
+            state = (self.directory / TRUTH).stat()
+            stamp = (state.st_dev, state.st_ino)
+        except FileNotFoundError:
+            stamp = None
+        if getattr(self._local, "store", None) is not None and self._local.stamp == stamp:
+            store: Truth = self._local.store
+            return store
+        self._close_mine()
+        self._local.store = store = Truth.open(self.directory)
+        self._local.stamp = stamp
+        return store
+
+    def _close_mine(self) -> None:
+        if getattr(self._local, "store", None) is not None:
+            self._local.store.close()
+        self._local.store = self._local.names = self._local.stamp = None
 
     def refresh(self) -> int:
         """The newest generation (a look at one row)."""
@@ -155,20 +158,15 @@ class Index:
         """
         with self.reading():
             row = self._row(document_id)
-            with self._lock:
-                if row in self._documents:
-                    self._documents.move_to_end(row)
-                    return self._documents[row]
-            document = self._store.document(row)
-            if document is None:
-                raise KeyError(document_id)
-            with self._lock:
-                if row not in self._documents:
-                    self._documents[row] = document
-                    self._cached += len(document.text)
-                while self._cached > CACHE_LENGTH and len(self._documents) > 1:
-                    self._cached -= len(self._documents.popitem(last=False)[1].text)
-            return document
+            return self._recent.get(
+                ("document", row), lambda: self._read(row, document_id), lambda found: len(found.text)
+            )
+
+    def _read(self, row: int, document_id: str) -> Document:
+        document = self._store.document(row)
+        if document is None:
+            raise KeyError(document_id)
+        return document
 
     def _row(self, document_id: str) -> int:
         row = self._store.document_row(document_id)
@@ -183,7 +181,8 @@ class Index:
             KeyError: no such document in this generation.
         """
         with self.reading():
-            return self._infos()[document_id]
+            row = self._row(document_id)
+            return self._recent.get(("info", row), lambda: self._store.info(row), lambda _: STATEMENT)
 
     def passage(self, passage_id: str) -> Passage:
         """The passage with that id.
@@ -215,7 +214,10 @@ class Index:
             KeyError: no such document in this generation.
         """
         with self.reading():
-            return self._once(f"sentences {document_id}", lambda: self._store.sentences(self._row(document_id)))
+            row = self._row(document_id)
+            return self._recent.get(
+                ("sentences", row), lambda: self._store.sentences(row), lambda found: SPAN * len(found)
+            )
 
     def statements(self, document_id: str) -> tuple[Statement, ...]:
         """The statements read from a document, in order.
@@ -224,7 +226,10 @@ class Index:
             KeyError: no such document in this generation.
         """
         with self.reading():
-            return self._once(f"statements {document_id}", lambda: self._store.statements(self._row(document_id)))
+            row = self._row(document_id)
+            return self._recent.get(
+                ("statements", row), lambda: self._store.statements(row), lambda found: STATEMENT * len(found)
+            )
 
     def records(self, ids: Iterable[str]) -> list[Record]:
         """Records by id, in the order asked for; unknown ids are left out."""

@@ -28,6 +28,9 @@ TRUTH = "truth.sqlite"
 STATEMENTS = TypeAdapter(tuple[Statement, ...])
 
 
+_INFO = "data, length, passage_count, record_count, statement_count"
+
+
 class PassageRow(NamedTuple):
     """A passage as the derived indexes know it: its row, the row of its document, and where it stands."""
 
@@ -138,14 +141,12 @@ class Truth:
 
     def documents(self) -> list[DocumentInfo]:
         """All documents without their texts, ordered by path and part."""
-        rows = self._db.execute("SELECT data, length, passage_count, record_count, statement_count FROM documents")
-        infos = []
-        for data, length, passages, records, statements in rows:
-            known = {key: value for key, value in json.loads(data).items() if not key.endswith("_span")}
-            infos.append(
-                DocumentInfo(**known, length=length, passages=passages, records=records, statements=statements)
-            )
+        infos = [_info(*row) for row in self._db.execute(f"SELECT {_INFO} FROM documents")]
         return sorted(infos, key=lambda info: (info.path, info.part))
+
+    def info(self, row: int) -> DocumentInfo:
+        """The document of a row that exists, without its text."""
+        return _info(*self._db.execute(f"SELECT {_INFO} FROM documents WHERE row = ?", (row,)).fetchone())
 
     def document_rows(self) -> dict[str, int]:
         """Row of every document by its id."""
@@ -308,6 +309,11 @@ class Truth:
             f"{table} row {row} refers to a missing row of {parent}"
             for table, row, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchmany(20)
         ]
+
+
+def _info(data: str, length: int, passages: int, records: int, statements: int) -> DocumentInfo:
+    known = {key: value for key, value in json.loads(data).items() if not key.endswith("_span")}
+    return DocumentInfo(**known, length=length, passages=passages, records=records, statements=statements)
 
 
 def connect(uri: str) -> sqlite3.Connection:

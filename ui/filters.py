@@ -5,9 +5,11 @@ itself, and every document with a statement about it.
 """
 
 import functools
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from assistant.timeline import country_name
 from index.search import Index
 from index.types import Filters
 from sources.agencies import agency, department
@@ -65,7 +67,7 @@ def _filters(chosen: Mapping[str, Any], index: Index) -> Filters:
         documents=None if documents is None else frozenset(documents),
         kinds=frozenset(chosen["kinds"]) if "kinds" in chosen else None,
         publishers=frozenset(chosen["publishers"]) if "publishers" in chosen else None,
-        countries=frozenset(chosen["countries"]) if "countries" in chosen else None,
+        countries=frozenset(_written(index, chosen["countries"])) if "countries" in chosen else None,
         published_from=day(chosen.get("from"), "from"),
         published_until=day(chosen.get("until"), "until"),
     )
@@ -131,5 +133,13 @@ def _facets(index: Index, generation: int) -> dict[str, list[list[Any]]]:
 
 
 def countries(index: Index) -> dict[str, int]:
-    """The countries of the records of all lists, with the number of records."""
-    return index.names.countries()
+    """The countries of the records of all lists under one name each, with the number of records, most first."""
+    found: Counter[str] = Counter()
+    for written, count in index.names.countries().items():
+        found[country_name(written)] += count
+    return dict(found.most_common())
+
+
+def _written(index: Index, names: Collection[str]) -> set[str]:
+    """All ways in which the lists write these countries."""
+    return {written for written in index.names.countries() if country_name(written) in names}

@@ -19,6 +19,7 @@ from index.derived import current
 from index.fusion import fuse, search
 from index.lexical import LexicalIndex, Words
 from index.lock import writer_lock
+from index.memory import Recent
 from index.search import Index
 from index.types import Filters
 from index.vectors import VectorIndex
@@ -121,6 +122,35 @@ def test_a_new_generation_is_seen_without_opening_again(place: Path, tmp_path: P
     remove(["docs/new.txt"], place)
     assert found(index, "zeppelin", vectors=False) == []
     assert len(index.documents()) == 20
+
+
+def test_a_folder_that_was_made_again_is_opened_again(place: Path, tmp_path: Path) -> None:
+    index = open_index(place)
+    assert len(index.documents()) == 20
+    shutil.rmtree(place)
+    with pytest.raises(NoIndex):
+        index.documents()
+    other = tmp_path / "other"
+    other.mkdir()
+    add([write(other)], place, encoder=HashEncoder())
+    assert len(index.documents()) == 3
+    assert found(index, "radar parts", vectors=False)[0] == "docs/acme.txt"
+
+
+def test_what_was_used_last_is_kept() -> None:
+    recent, made = Recent(10), []
+
+    def get(key: str, size: int) -> str:
+        return recent.get(key, lambda: made.append(key) or key, lambda _: size)  # type: ignore[func-returns-value]
+
+    assert [get(key, 4) for key in "abacaba"] == list("abacaba")
+    assert made == ["a", "b", "c", "b"]  # a was used again before c came
+    get("whale", 100)
+    get("whale", 100)
+    assert made[4:] == ["whale"]
+    recent.clear()
+    get("whale", 100)
+    assert made[5:] == ["whale"]
 
 
 @pytest.mark.parametrize("damage", ["missing", "pointer", "words", "vectors", "rows", "version"])

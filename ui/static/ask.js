@@ -6,7 +6,7 @@ const ask = {
   build() {
     this.list = h("div", { class: "turns", role: "log", "aria-label": "Conversation", "aria-live": "polite" });
     this.field = h("textarea", {
-      class: "question-field", rows: "1", maxlength: "20000", placeholder: "Ask why, by whom, when, with what effect…", "aria-label": "Question",
+      class: "question-field", rows: "1", maxlength: "20000", placeholder: matchMedia("(max-width: 900px)").matches ? "Ask about a listing…" : "Ask why, by whom, when, with what effect…", "aria-label": "Question",
       oninput: () => this.grow(),
       onkeydown: (event) => {
         if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {

@@ -114,7 +114,7 @@ const sources = {
     return h("tr", { class: r.many ? "file" : part ? "part" : null },
       h("td", { class: "doc" }, r.many
         ? h("button", { type: "button", class: "unfold", "aria-expanded": String(open), onclick: () => ((this.unfolded = open ? null : r.path), this.draw()) }, open ? "▾ " : "▸ ", r.path, h("small", {}, plural(r.many.length, "document")))
-        : [placeAnchor({ doc: r.id, start: 0, end: 0 }, {}, r.title), h("small", {}, !part && r.path !== r.title && r.path, r.twins > 0 && ` · same text in ${plural(r.twins, "other")}`)]),
+        : [placeAnchor({ doc: r.id, start: 0, end: 0 }, {}, r.title), h("small", {}, [!part && r.path !== r.title && r.path, r.twins > 0 && `same text in ${plural(r.twins, "other")}`].filter(Boolean).join(" · "))]),
       h("td", {}, r.publisher || "–"), h("td", { class: "day" }, r.date || "–"), h("td", {}, !r.many && badge(r.kind_name, r.official ? "official" : "")),
       number(r.passages), number(r.records), number(r.statements),
       h("td", {}, !part && !state.about.read_only && button(`Remove ${r.title}`, () => this.remove(r), { icon: "trash", quiet: true })));
