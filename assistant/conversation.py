@@ -87,13 +87,14 @@ def read(text: str, conversation: Conversation) -> Question:
             )
             return _keep(understand(f"{base.rstrip('? ')} {rest}?"), before)
         swapped = understand(rest)
-        if swapped.agencies and not swapped.mentions:
+        if (swapped.agencies or swapped.lists) and not swapped.mentions:
             return _of_agency(before, swapped)
         return _keep(understand(_replace_name(before.text, before, rest)), before)
 
     if question.mentions and not (_WHO_ELSE.search(text)):
         return question
-    leans = bool(_LEANS.search(text)) or len(text.split()) <= 7 or bool(match)
+    own = bool(question.agencies or question.lists) or question.kind in ("definition", "identity", "changes")
+    leans = bool(_LEANS.search(text)) or bool(match) or (len(text.split()) <= 7 and not own)
     if not leans:
         return question
     return _lean(question, before)
@@ -106,7 +107,7 @@ def _of_agency(before: Question, swapped: Question) -> Question:
         before,
         text=f"{before.text} {swapped.text}",
         query=f"{before.query} {swapped.text}",
-        agencies=swapped.agencies,
+        agencies=swapped.agencies or before.agencies,
         lists=swapped.lists,
         units=(*units, *swapped.units),
         carried=before.names,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant import records, slots
 from assistant.candidates import layout, passage_at
-from assistant.features import is_given
+from assistant.features import REASON, is_given
 from assistant.parts import Evidence, Findings, Part
 from assistant.prose import Choice, Scored, choose, model
 from assistant.question import Question
@@ -61,12 +61,25 @@ def _listed_below(scored: Scored, index: Index) -> tuple[Evidence, ...]:
 _BULLET = re.compile(r"[ \t]*(?:[-•*–|]|\d{1,2}[.)]|\([a-z0-9]{1,3}\))")
 
 
-def pick(choice: Choice, index: Index) -> list[Scored]:
+def _next(choice: Choice, scored: Scored) -> Scored | None:
+    """The sentence behind, if it gives a reason."""
+    for other in choice.ranked:
+        if (
+            other.candidate.document.id == scored.candidate.document.id
+            and other.candidate.number == scored.candidate.number + 1
+        ):
+            return other if REASON.search(other.candidate.text) else None
+    return None
+
+
+def pick(choice: Choice, index: Index, reason: bool = False) -> list[Scored]:
     """The sentences that are quoted: the best, and one more if it is nearly as good and not the same again."""
     best = choice.ranked[0]
     picked = [best]
+    if reason and not REASON.search(best.candidate.text) and (behind := _next(choice, best)):
+        picked.append(behind)
     twins = set(index.twins(best.candidate.document.id))
-    for scored in choice.ranked[1:6]:
+    for scored in choice.ranked[1:6] if len(picked) == 1 else ():
         if scored.probability < SECOND * best.probability or scored.candidate.document.id in twins:
             continue
         if plain(scored.candidate.text) == plain(best.candidate.text):
@@ -89,7 +102,7 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
         return filled
     choice = choose(index, question, targets, filters)
     if choice.ranked and choice.confidence >= model().threshold:
-        picked = pick(choice, index)
+        picked = pick(choice, index, question.kind == "reason")
         missing = ("members",) if _names_missing(question, picked) else ()
         return Findings(tuple(quoted(s, index) for s in picked), missing=missing, confidence=choice.confidence)
     return decline(index, question, targets, choice, absent, filters)
