@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.answer import Answer, Citation, CitedDocument, CitedPassage, Sentence
+from assistant.answer import Answer, Citation, CitedDocument, CitedPassage, Disagreement, Position, Sentence
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
 from index.search import Index
@@ -106,7 +106,17 @@ def answer(index: Index, question: Question, asked: str, found: Findings) -> Ans
     """An answer from what was found; `found.lead` is said first."""
     sentences, citations = number(index, found.parts)
     text = " ".join(t for t in (found.lead, marked(sentences)) if t)
+    where = {(c.document.id, c.start, c.end): c.number for c in citations}
+    disagreements: tuple[Disagreement, ...] = ()
+    if found.differing is not None:
+        slot, values = found.differing
+        positions = tuple(
+            Position(value=value, citation=where[e.document.id, e.start, e.end], official=official)
+            for value, e, official in values
+        )
+        disagreements = (Disagreement(slot=slot, positions=positions),)
     return check(index, Answer(
         question=asked, understood=question.text, kind=question.kind, answered=found.answered, missing=found.missing,
-        text=text, sentences=sentences, citations=citations, candidates=found.candidates, generation=index.generation,
+        text=text, sentences=sentences, citations=citations, candidates=found.candidates,
+        disagreements=disagreements, generation=index.generation,
     ))  # fmt: skip

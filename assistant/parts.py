@@ -34,13 +34,15 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What one way of answering found: parts to be said, slots that stay open, whether that answers the question, what
-    is said first when it does not (`lead`), entities to choose from, and what sources disagree on."""
+    is said first when it does not (`lead`), entities to choose from, and what sources disagree on (`differing`: the slot,
+    and each value with its evidence and whether it is official)."""
 
     parts: tuple[Part, ...] = ()
     missing: tuple[str, ...] = ()
     answered: bool = True
     lead: str = ""
     candidates: tuple[Candidate, ...] = ()
+    differing: tuple[str, tuple[tuple[str, Evidence, bool], ...]] | None = None
     confidence: float = 1.0
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant import records, slots
+from assistant import disagreement, records, slots
 from assistant.candidates import layout, passage_at
 from assistant.features import REASON, is_given
 from assistant.parts import Evidence, Findings, Part
@@ -104,7 +104,13 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     if choice.ranked and choice.confidence >= model().threshold:
         picked = pick(choice, index, question.kind == "reason")
         missing = ("members",) if _names_missing(question, picked) else ()
-        return Findings(tuple(quoted(s, index) for s in picked), missing=missing, confidence=choice.confidence)
+        parts = tuple(quoted(s, index) for s in picked)
+        if question.kind == "count":
+            difference = disagreement.counts(index, [e for p in parts for e in p.evidence])
+            if difference is not None:
+                parts = (*parts[:1], difference.part())
+                return Findings(parts, differing=("count", difference.values), confidence=choice.confidence)
+        return Findings(parts, missing=missing, confidence=choice.confidence)
     return decline(index, question, targets, choice, absent, filters)
 
 

@@ -1,6 +1,5 @@
 """The last check before an answer is shown: every quotation is its span, every sentence is cited; and how citations are numbered."""
 
-
 import pytest
 
 from assistant import compose
