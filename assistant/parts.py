@@ -49,6 +49,17 @@ class Findings:
 HEAD = 200
 """Characters of a long row that show whose it is."""
 
+
+def _head_end(text: str, record: Record) -> int:
+    """Where the head of a row ends: at the end of a line, else of a word."""
+    start, limit = record.start, min(record.end, record.start + HEAD)
+    if limit == record.end:
+        return limit
+    line = text.rfind("\n", start + HEAD // 4, limit)
+    word = text.rfind(" ", start, limit)
+    return line if line > start else word if word > start else limit
+
+
 WHOLE_ROW = 650
 """A row of at most this many characters is cited as a whole; of a longer one, the name and the cell that is meant."""
 
@@ -61,7 +72,7 @@ def of_record(document: Document, record: Record, *cells: Span) -> tuple[Evidenc
 
     if record.end - record.start <= WHOLE_ROW:
         return (piece(record.start, record.end),)
-    head = Span(record.start, min(record.end, record.start + HEAD))
+    head = Span(record.start, _head_end(document.text, record))
     spans = sorted({head, *cells})
     merged: list[Span] = []
     for span in spans:

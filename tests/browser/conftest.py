@@ -50,9 +50,9 @@ def free_port() -> int:
         return int(s.getsockname()[1])
 
 
-def start(index: Path, *options: str, timeout: float = 180) -> Chat:
+def start(index: Path, *options: str, timeout: float = 180, **settings: str) -> Chat:
     port = free_port()
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1", **settings}
     process = subprocess.Popen(
         [sys.executable, "-m", "ui.cli", "chat", "--index", str(index), "--port", str(port), *options],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from tests.browser.conftest import ask, marked, records, start, stop
+from tests.servers.official import Official
 
 NAME = "Amber Lantern Works (ALW)"
 
@@ -133,6 +134,25 @@ def test_an_address_inside_a_private_network_is_refused(visit, own_chat):
         page.get_by_role("button", name="Add address").click()
         page.locator(".work .notice.problem", has_text=address).wait_for()
         assert "private" in page.locator(".work .notice.problem").inner_text()
+
+
+def test_an_official_list_is_fetched_and_read(visit, tmp_path, browser):
+    with Official() as official:
+        running = start(tmp_path / "index", WHYLISTED_FEED_BASE=official.base)
+        try:
+            page = visit(running.url)
+            go(page, "Sources")
+            page.get_by_label("Official list to fetch").select_option("uflpa")
+            page.get_by_role("button", name="Fetch official list").click()
+            page.locator(".work .notice.done").wait_for(timeout=90_000)
+            assert page.locator(".documents tbody tr").count() == 1
+            assert "official list" in page.locator(".documents tbody").inner_text()
+            official.files.clear()
+            page.get_by_label("Official list to fetch").select_option("csl")
+            page.get_by_role("button", name="Fetch official list").click()
+            page.locator(".work .notice.problem", has_text="by hand").wait_for(timeout=90_000)
+        finally:
+            stop(running)
 
 
 def test_removing_asks_first_and_the_chat_goes_on_with_the_new_generation(visit, own_chat):

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -113,4 +114,5 @@ def test_mcp_tools_give_typed_results(chat):
             bad = await session.call_tool("get_entity", {"name": "Zzqx Nobody"})
             assert bad.isError and "Zzqx Nobody" in bad.content[0].text and "Traceback" not in bad.content[0].text
 
-    asyncio.run(talk())
+    # In a thread of its own: a browser test before this one may have left an event loop in ours.
+    ThreadPoolExecutor(1).submit(lambda: asyncio.run(talk())).result(timeout=120)
