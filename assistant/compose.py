@@ -45,7 +45,8 @@ def number(index: Index, parts: Iterable[Part]) -> tuple[tuple[Sentence, ...], t
                 citations.append(_cite(index, numbers[key], evidence))
             if numbers[key] not in mine:
                 mine.append(numbers[key])
-        sentences.append(Sentence(text=part.text, citations=tuple(mine)))
+        text = part.text[:-1] if part.text.endswith("..") and not part.text.endswith("...") else part.text
+        sentences.append(Sentence(text=text, citations=tuple(mine)))
     return tuple(sentences), tuple(citations)
 
 

@@ -304,7 +304,7 @@ def _phrases() -> dict[tuple[str, ...], tuple[tuple[str, float | None], ...]]:
 def number(word: str) -> int | None:
     """The number that a word or numeral stands for: `1,000`, `thirty-seven`, `dozen`; None when it is none."""
     plain = word.lower().replace(",", "")
-    if plain.isdigit():
+    if plain.isdecimal():
         return int(plain)
     if plain in _UNITS:
         return _UNITS[plain]

@@ -73,6 +73,8 @@ def read(text: str, conversation: Conversation) -> Question:
     before = turn.question
     question = understand(text)
 
+    if _OTHER_ONE.search(text) and (other := _other_one(conversation)) is not None:
+        return _keep(understand(_replace_name(before.text, before, other)), before)
     match = _WHAT_ABOUT.match(text) or _AND.match(text)
     rest = match.group("rest").strip(" ?") if match else ""
     bare = bool(match) and kind_of(rest)[0] == "passage" and len(rest.split()) <= 8
@@ -91,6 +93,9 @@ def read(text: str, conversation: Conversation) -> Question:
             return _of_agency(before, swapped)
         return _keep(understand(_replace_name(before.text, before, rest)), before)
 
+    people = tuple(m for m in before.mentions if m.kind == "person")
+    if question.mentions and people and _PERSON.search(text):
+        return replace(question, mentions=(*people, *question.mentions), carried=tuple(m.value or "" for m in people))
     if question.mentions and not (_WHO_ELSE.search(text)):
         return question
     own = bool(question.agencies or question.lists) or question.kind in ("definition", "identity", "changes")
@@ -98,6 +103,20 @@ def read(text: str, conversation: Conversation) -> Question:
     if not leans:
         return question
     return _lean(question, before)
+
+
+_OTHER_ONE = re.compile(r"\bthe other(?: (?:one|company|firm|entity|party))?\s*\??$", re.I)
+_PERSON = re.compile(r"\b(?:he|she|him|his|her)\b", re.I)
+
+
+def _other_one(conversation: "Conversation") -> str | None:
+    """Of two names in an earlier question, the one that the last question was not about."""
+    last = {name.casefold() for turn in conversation.turns[-1:] for name in turn.question.names}
+    for turn in reversed(conversation.turns[:-1]):
+        others = [name for name in turn.question.names if name.casefold() not in last]
+        if len(turn.question.names) == 2 and len(others) == 1:
+            return others[0]
+    return None
 
 
 def _of_agency(before: Question, swapped: Question) -> Question:

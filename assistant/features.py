@@ -40,6 +40,8 @@ REASON = re.compile(
     r"connection) |as a result|after|risk of|contrary to|which \w+ (?:\w+ )?said|role in|involve[ds]?|involvement|"
     r"support(?:ed|ing|s)? |contribut(?:e|ed|ing)|enabl(?:e|ed|ing)|to (?:prevent|ensure|support|help|counter|address|"
     r"protect|evade|stop|keep)|reasons?|grounds?|basis|so that|aim(?:ed|s)? (?:at|to)|since|therefore|acquir(?:e|ed|ing)|"
+    r"suppl(?:y|ied|ying)|provid(?:ed|ing)|sold|selling|help(?:ed|ing)|us(?:ed|ing)|sought|tr(?:ied|ying) to|obtain(?:ed|ing)|"
+    r"develop(?:ed|ing)|violat\w+|evad\w+|breach\w*|works? with|"
     r"determined|ties to|links? to|linked to|complicit|believ(?:e|ed)|concern(?:s|ed)?)\b", re.I)  # fmt: skip
 _QUOTE = re.compile(r"[“”\"]|\b(?:said|says|told|added|stated|wrote|announced|warned|according to)\b")
 _RESPONSE = re.compile(

@@ -34,7 +34,7 @@ _WHEN = re.compile(
     rf"|\b(?P<y5>(?:19|20)\d\d)-(?P<m5>\d\d)(?:-(?P<d5>\d\d))?\b"
     rf"|\b(?P<m4>{_MONTH})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\b"
     rf"|\b(?P<d6>\d{{1,2}})(?:st|nd|rd|th)? (?P<m6>{_MONTH})\b"
-    r"|(?<![\d,.§])\b(?P<y6>(?:19|20)\d\d)\b(?![,.]\d)",
+    r"|(?<![\d,.§])(?<!§ )\b(?P<y6>(?:19|20)\d\d)\b(?![,.]\d)",
     re.I,
 )
 _REMOVED = re.compile(

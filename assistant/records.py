@@ -8,6 +8,7 @@ from assistant.parts import Evidence, Findings, Part, of_record
 from assistant.question import Question
 from assistant.snapshots import superseded
 from assistant.targets import Target
+from index.name_forms import parse
 from index.search import Index
 from sources.agencies import agency, department
 from sources.document import Document, Field, Record, RecordEvent, Span
@@ -175,11 +176,8 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
         countries = join(c for r in group if (c := r.country))
         event = first.record.events[0] if first.record.events else None
         since = f", since {said_date(event.date)}{_by(event)}" if event else ""
-        who = (
-            f"{alias} is an alias of {name}, which is"
-            if alias and match and match.how in ("alias", "acronym")
-            else f"{name} is"
-        )
+        other = alias is not None and parse(alias).words != parse(name).words
+        who = f"{alias} is an alias of {name}, which is" if other and match and match.how != "part" else f"{name} is"
         text = f"{yes}{who} on the {first.info.name}{f' under {countries}' if countries else ''}{since}."
         cells: list[Field | RecordEvent | None] = [event]
         if alias:

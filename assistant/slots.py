@@ -81,6 +81,8 @@ def fitting(question: Question, said: Sequence[Told]) -> list[Told]:
             for t in found
             if (t.statement.list.value if t.statement.list else None) in (*question.lists, *([None] if loose else []))
         ]
+    if "entity-list" in question.lists:
+        found = [t for t in found if t.statement.list is not None or t.agency in {None, "commerce", *_GENERIC}]
     if question.when:
         found = [t for t in found if _in_time(question, t)]
         stated = [t for t in found if t.statement.date is not None and t.statement.date.date is not None]

@@ -1,8 +1,8 @@
 """What is made from the truth so that it can be searched: words and vectors, in one folder for one generation.
 
 A folder is written aside, made durable, and put in place by replacing a small pointer file, so a reader always finds a
-whole one. The pointer says from which generation the folder was made; when the truth has moved on, only the difference
-is added. Losing all of it loses nothing: it is made again.
+whole one. It says which passages it was made from; when the truth has moved on, only the difference is added. Losing
+all of it loses nothing: it is made again.
 """
 
 import json
@@ -28,7 +28,7 @@ from sources.errors import IndexBusy, IndexDamaged
 
 log = logging.getLogger(__name__)
 
-FORMAT: Literal[2] = 2
+FORMAT: Literal[3] = 3
 """Version of what is in a folder: another one is made again."""
 ABOUT = "about.json"
 POINTER = "derived.json"
@@ -45,11 +45,12 @@ Tell = Callable[[int, int], None]
 
 
 class About(Frozen):
-    """What a folder says of itself. `ghosts` counts passages that were taken away since the indexes were made anew, and
+    """What a folder says of itself. `stamp` is the truth's stamp of the passages that are in it; `ghosts` counts passages that were taken away since the indexes were made anew, and
     still have a share in the statistics of words."""
 
-    format: Literal[2]
+    format: Literal[3]
     generation: int
+    stamp: str
     model: str | None
     passages: int
     ghosts: int = 0
@@ -92,11 +93,9 @@ class Derived:
         return cls(folder, about, words, vectors)
 
     def covers(self, truth: Truth) -> bool:
-        """Whether nothing that concerns passages has changed in the truth since this was made."""
+        """Whether these are the passages of the truth."""
         model = truth.model()
-        return truth.passages_generation <= self.generation <= truth.generation and self.about.model == (
-            model[0] if model else None
-        )
+        return self.about.stamp == truth.stamp and self.about.model == (model[0] if model else None)
 
 
 def current(directory: Path) -> Derived | None:
@@ -139,7 +138,15 @@ def catch_up(directory: Path, truth: Truth, tell: Tell | None = None) -> None:
         if base is None or not base.covers(truth):
             (directory / FOLDER).mkdir(exist_ok=True)
             aside = Path(tempfile.mkdtemp(prefix="aside-", dir=directory / FOLDER))
-            made = _make(truth, base, aside, tell)
+            try:
+                made = _make(truth, base, aside, tell)
+            except IndexDamaged as error:
+                if base is None:
+                    raise
+                log.warning("%s", error)
+                shutil.rmtree(aside)
+                aside.mkdir()
+                made = _make(truth, None, aside, tell)
             _put_in_place(directory, made)
     _tidy(directory)
 
@@ -215,7 +222,14 @@ def _make(truth: Truth, base: Derived | None, aside: Path, tell: Tell | None) ->
         )  # fmt: skip
     words = _words(truth, base, aside, new, gone, tell)
     vectors = _vectors(truth, base, new, gone, dimensions)
-    about = About(format=FORMAT, generation=truth.generation, model=name, passages=len(rows), ghosts=ghosts)
+    about = About(
+        format=FORMAT,
+        generation=truth.generation,
+        stamp=truth.stamp,
+        model=name,
+        passages=len(rows),
+        ghosts=ghosts,
+    )
     return Derived(aside, about, words, vectors)
 
 
@@ -227,8 +241,8 @@ def _unfit(truth: Truth, base: Derived, rows: Rows, model: str | None) -> str:
     """Why `base` cannot be brought up to date; empty when it can."""
     if base.about.model != model and base.about.model is not None:
         return f"the model is {model}, not {base.about.model}"
-    if base.generation > truth.generation:
-        return f"they are of generation {base.generation}, the truth of {truth.generation}"
+    if base.about.stamp and not truth.remembers(base.about.stamp):
+        return f"they are of another history or a later generation ({base.generation}; here {truth.generation})"
     if base.vectors is not None and base.vectors.outgrown(len(rows)):
         return f"{len(rows)} passages ask for another type of index"
     return ""

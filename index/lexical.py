@@ -59,6 +59,18 @@ def stems(text: str) -> list[tuple[str, int, int]]:
     return [(token.text, token.char_offset_from, token.char_offset_to) for token in tokens]
 
 
+def _entry(words: Words) -> Any:
+    import tantivy
+
+    entry = tantivy.Document()
+    entry.add_text("key", str(words.row))
+    entry.add_text("document", str(words.document))
+    entry.add_unsigned("row", words.row)
+    # What a passage stands under counts like its own words: better than a field of its own with any weight.
+    entry.add_text("text", f"{words.title}\n{words.text}" if words.title else words.text)
+    return entry
+
+
 class LexicalIndex:
     """BM25 over the passages in one folder. Its searcher is of one moment; later writes do not disturb it."""
 
@@ -99,27 +111,23 @@ class LexicalIndex:
 
         Raises:
             IndexDamaged: the number of passages afterwards is not what it has to be.
+            OSError: it cannot be written.
         """
-        import tantivy
-
         expected = self.passages
-        # One thread: the order of passages, and with it that of equal scores, is the order in which they came.
-        writer = self._index.writer(heap_size=HEAP, num_threads=1)
-        for row in removed:
-            writer.delete_documents_by_term("key", str(row))
-            expected -= 1
-        for words in added:
-            entry = tantivy.Document()
-            entry.add_text("key", str(words.row))
-            entry.add_text("document", str(words.document))
-            entry.add_unsigned("row", words.row)
-            # What a passage stands under counts like its own words: better than a field of its own with any weight.
-            entry.add_text("text", f"{words.title}\n{words.text}" if words.title else words.text)
-            writer.add_document(entry)
-            expected += 1
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
+        try:
+            # One thread: the order of passages, and with it that of equal scores, is the order in which they came.
+            writer = self._index.writer(heap_size=HEAP, num_threads=1)
+            for row in removed:
+                writer.delete_documents_by_term("key", str(row))
+                expected -= 1
+            for words in added:
+                writer.add_document(_entry(words))
+                expected += 1
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
+        except ValueError as error:  # what the library makes of a full disk, too
+            raise OSError(f"words index cannot be written: {error}") from error
         self._searcher = self._index.searcher()
         if self.passages != expected:
             raise IndexDamaged(

@@ -5,7 +5,7 @@ import sqlite3
 from index.names import create_tables
 from sources.errors import IndexFormat
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables below, kept in the file's `user_version`."""
 
 APPLICATION_ID = 0x57484C44
@@ -13,6 +13,10 @@ APPLICATION_ID = 0x57484C44
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- One row per batch that brought or took passages. The stamp is random: two histories that parted, as after a copy was put
+-- back, have the same numbers but not the same stamps, so indexes derived from one are never taken for the other's.
+CREATE TABLE generations (number INTEGER PRIMARY KEY, stamp TEXT NOT NULL, took INTEGER NOT NULL);
 
 -- One row per file that was added: what it was like then, to see whether it has changed since.
 CREATE TABLE files (
@@ -88,8 +92,36 @@ def create(connection: sqlite3.Connection) -> None:
         if statement.strip():
             connection.execute(statement)
     create_tables(connection)
-    connection.execute("INSERT INTO meta VALUES ('generation', '0'), ('passages_generation', '0')")
+    connection.execute("INSERT INTO meta VALUES ('generation', '0')")
     connection.execute("COMMIT")
+
+
+STEPS = {
+    1: ("CREATE TABLE generations (number INTEGER PRIMARY KEY, stamp TEXT NOT NULL, took INTEGER NOT NULL)",),
+}
+"""What brings the tables of a version to the next one. Versions before the first one here are refused."""
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring an older file up to the present format, in one transaction; any other file is left alone."""
+    version = _version(connection)
+    if not _is_ours(connection) or version >= FORMAT or any(step not in STEPS for step in range(version, FORMAT)):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in range(version, FORMAT):
+            for statement in STEPS[step]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Whether the file is an index of a version that `upgrade` knows."""
+    return _is_ours(connection) and min(STEPS) <= _version(connection) < FORMAT
 
 
 def check(connection: sqlite3.Connection, name: str) -> None:
@@ -98,9 +130,8 @@ def check(connection: sqlite3.Connection, name: str) -> None:
     Raises:
         IndexFormat: another program's file, or one of a newer or older version of this one.
     """
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID:
+    version = _version(connection)
+    if not _is_ours(connection):
         raise IndexFormat(f"{name} is a database, but not a whylisted index: choose another folder with --index")
     if version > FORMAT:
         raise IndexFormat(
@@ -108,5 +139,14 @@ def check(connection: sqlite3.Connection, name: str) -> None:
         )
     if version < FORMAT:
         raise IndexFormat(
-            f"index {name} has format {version}, older than format {FORMAT} of this program: add the documents to a new index"
+            f"index {name} has format {version}, older than format {FORMAT} of this program: "
+            "run `whylisted add` on it, or add the documents to a new index"
         )
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import secrets
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -66,6 +67,7 @@ class Store(Truth):
             db.execute("PRAGMA wal_autocheckpoint = 0")  # see fold(): at quiet moments only
             if not is_laid_out(db):
                 schema.create(db)
+            schema.upgrade(db)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError as error:
@@ -98,9 +100,8 @@ class Store(Truth):
             generation = self.generation + 1
             self.set_meta("generation", str(generation))
             if self._took or self._brought:
-                self.set_meta("passages_generation", str(generation))
-            if self._took:
-                self.set_meta("deleted_generation", str(generation))
+                row = (generation, secrets.token_hex(8), self._took)
+                self._db.execute("INSERT INTO generations VALUES (?, ?, ?)", row)
             self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:

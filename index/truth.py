@@ -3,6 +3,7 @@
 This is its reading side: a connection that sees the state of one generation for as long as it holds a snapshot.
 """
 
+import contextlib
 import json
 import sqlite3
 import zlib
@@ -17,11 +18,12 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from index import schema
+from index.lock import writer_lock
 from index.names import NameIndex
 from index.packing import inflate, portions, unpack
 from index.types import Counts, DocumentInfo
 from sources.document import Document, Passage, Record, Segment, Span, passage_id
-from sources.errors import IndexDamaged, IndexProblem, NoIndex
+from sources.errors import IndexBusy, IndexDamaged, IndexProblem, NoIndex
 from sources.reading.statements import Statement
 
 TRUTH = "truth.sqlite"
@@ -78,6 +80,10 @@ class Truth:
             ) from error
         if not laid_out:  # killed before its first transaction
             raise NoIndex(f"no index in {directory}: make one with `whylisted add PATH --index {directory}`")
+        if schema.is_older(db):
+            db.close()
+            _upgrade(directory)
+            db = open_to_read(directory)
         schema.check(db, str(directory))
         return cls(directory, db)
 
@@ -106,14 +112,14 @@ class Truth:
         return int(self.meta("generation") or 0)
 
     @property
-    def passages_generation(self) -> int:
-        """The last generation that brought or took passages."""
-        return int(self.meta("passages_generation") or 0)
+    def stamp(self) -> str:
+        """What tells the present passages from those of any other moment and any other history; empty without any yet."""
+        row = self._db.execute("SELECT stamp FROM generations ORDER BY number DESC LIMIT 1").fetchone()
+        return "" if row is None else str(row[0])
 
-    @property
-    def deleted_generation(self) -> int:
-        """The last generation that took passages away."""
-        return int(self.meta("deleted_generation") or 0)
+    def remembers(self, stamp: str) -> bool:
+        """Whether the passages were once those of that stamp."""
+        return self._db.execute("SELECT 1 FROM generations WHERE stamp = ?", (stamp,)).fetchone() is not None
 
     def model(self) -> tuple[str, int] | None:
         """Name and dimensions of the model that the passages' vectors come from, if there are any yet."""
@@ -314,6 +320,16 @@ class Truth:
 def _info(data: str, length: int, passages: int, records: int, statements: int) -> DocumentInfo:
     known = {key: value for key, value in json.loads(data).items() if not key.endswith("_span")}
     return DocumentInfo(**known, length=length, passages=passages, records=records, statements=statements)
+
+
+def _upgrade(directory: Path) -> None:
+    """Bring an older truth up to the present format; where that cannot be, leave it, and it will be refused."""
+    with contextlib.suppress(IndexBusy, OSError, sqlite3.OperationalError), writer_lock(directory, wait=10):
+        db = connect(f"file:{quote(str((directory / TRUTH).absolute()))}?mode=rw")
+        try:
+            schema.upgrade(db)
+        finally:
+            db.close()
 
 
 def connect(uri: str) -> sqlite3.Connection:

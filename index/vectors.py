@@ -172,8 +172,15 @@ class VectorIndex:
         return positions, inside
 
     def save(self, folder: Path) -> None:
-        """Write it into an existing folder."""
-        _faiss().write_index(self._index, str(folder / _DATA))
+        """Write it into an existing folder.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        try:
+            _faiss().write_index(self._index, str(folder / _DATA))
+        except RuntimeError as error:  # what the library makes of a full disk
+            raise OSError(f"vectors index cannot be written: {str(error).splitlines()[0]}") from error
         np.save(folder / _ROWS, self.rows)
         about = _About(
             kind=self.kind, trained_for=self.trained_for, vectors=len(self.rows), recall=round(self.recall, 4)

@@ -23,6 +23,7 @@ from index.memory import Recent
 from index.search import Index
 from index.types import Filters
 from index.vectors import VectorIndex
+from index.verify import verify
 from sources.errors import NoIndex
 from tests.hash_encoder import HashEncoder
 from tests.unit.index_files import write
@@ -182,6 +183,21 @@ def test_search_indexes_that_are_lost_are_made_again(
     assert repaired is not None and repaired.words.passages == Index.open(place).counts().passages
     assert open_index(place).search("company number 7 radar") == whole
     assert len(list((place / "derived").iterdir())) == 1
+
+
+def test_indexes_of_another_history_are_not_taken_for_these(place: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    shutil.copytree(place, backup)
+    (tmp_path / "docs" / "21.txt").write_text("A zeppelin\n\nA zeppelin was listed.\n", encoding="utf-8")
+    add([tmp_path / "docs"], place, encoder=HashEncoder())
+    for file in backup.glob("truth.sqlite*"):  # the truth of yesterday is put back, its indexes are not
+        shutil.copy(file, place / file.name)
+    (tmp_path / "docs" / "21.txt").write_text("A submarine\n\nA submarine was listed.\n", encoding="utf-8")
+    add([tmp_path / "docs"], place, encoder=HashEncoder())
+    index = open_index(place)
+    assert found(index, "zeppelin", vectors=False) == []
+    assert found(index, "submarine", vectors=False)[0] == "docs/21.txt"
+    assert verify(place).sound
 
 
 @pytest.mark.parametrize("busy", [True, False])

@@ -108,16 +108,38 @@ def test_a_batch_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     assert store.fingerprint("docs/a.txt") == "print"
     with store.batch():
         store.remove_files(["docs/a.txt"])
-    assert (store.generation, store.passages_generation, store.deleted_generation) == (2, 2, 2)
+    assert store.generation == 2
     assert store.counts().documents == 0
 
 
-def test_generations_say_what_changed(tmp_path: Path) -> None:
-    store = filled(tmp_path, "docs/a.txt")
-    assert (store.generation, store.passages_generation, store.deleted_generation) == (1, 1, 0)
+def test_a_stamp_is_of_one_set_of_passages(tmp_path: Path) -> None:
+    store = filled(tmp_path / "one", "docs/a.txt")
+    first = store.stamp
     with store.batch():
         store.put_file("docs/list.csv", "print", [parts("docs/list.csv")._replace(passages=[], vectors=[])])
-    assert (store.generation, store.passages_generation, store.deleted_generation) == (2, 1, 0)
+    assert (store.generation, store.stamp) == (2, first)  # no passage came or went
+    other = filled(tmp_path / "two", "docs/a.txt")
+    assert other.stamp != first and not other.remembers(first)
+    with store.batch():
+        store.remove_files(["docs/a.txt"])
+    assert store.stamp != first and store.remembers(first)
+    assert Store.open(tmp_path / "three").stamp == ""
+
+
+def test_an_older_index_is_brought_up_to_the_present_format(tmp_path: Path) -> None:
+    filled(tmp_path, "docs/a.txt").close()
+    db = sqlite3.connect(tmp_path / TRUTH)
+    with db:  # as version 1 had it
+        db.execute("DROP TABLE generations")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    truth = Truth.open(tmp_path)
+    assert [info.path for info in truth.documents()] == ["docs/a.txt"] and truth.stamp == ""
+    truth.close()
+    store = Store.open(tmp_path)
+    with store.batch():
+        store.remove_files(["docs/a.txt"])
+    assert store.stamp
 
 
 def test_rows_are_never_used_again(tmp_path: Path) -> None:

@@ -1,0 +1,54 @@
+"""Who is meant by a name, and how countries are written; the events themselves are tested on real indexes in test_commands."""
+
+import pytest
+
+from assistant.timeline import choose, country_name
+from index.names import NameMatch
+
+
+def match(name, score, records=(), documents=(), how="alias"):
+    return NameMatch(name=name, matched=name, how=how, score=score, records=tuple(records), documents=tuple(documents))
+
+
+LISTED = match("Northwind Group Co., Ltd.", 0.95, ["r1"], ["d1"])
+PROSE = match("Northwind", 1.0, [], ["d1", "d2"], "exact")
+OTHER = match("Norwegian Wind Institute", 0.99, ["r2"])
+PART = match("Northwind Research", 0.8, ["r3"], ["d2"], "part")
+FAR = match("Northern Winding", 0.4, ["r4"])
+
+CASES = {
+    # asked, matches, exact -> chosen, offered
+    "its own listed name": ("northwind group co., ltd.", [LISTED, PART], False, [LISTED], []),
+    "a listed alias": ("Northwind", [LISTED, PART, FAR], False, [LISTED], []),
+    "two that fit equally": ("NW", [OTHER, match("Netherworld", 0.98, ["r5"])], False, [], 2),
+    "a short name of prose, one fuller listed one": ("Northwind", [PROSE, LISTED, PART], False, [LISTED, PROSE], []),
+    "a short name of prose, another body listed": ("Northwind", [PROSE, OTHER, PART], False, [], 3),
+    "only part of a listed name": ("Northwind", [PROSE, PART], False, [PART, PROSE], []),
+    "prose alone": ("Northwind", [PROSE], False, [PROSE], []),
+    "chosen by name": ("Northwind", [PROSE, OTHER, PART], True, [PROSE], []),
+    "nothing like it": ("Northwind", [FAR], False, [], []),
+    "nothing at all": ("Northwind", [], False, [], []),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_choose(case):
+    asked, matches, exact, chosen, offered = CASES[case]
+    found, candidates = choose(asked, matches, exact)
+    assert found == chosen
+    assert len(candidates) == offered if isinstance(offered, int) else candidates == offered
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("CHINA, PEOPLE'S REPUBLIC OF", "China"),
+        ("China", "China"),
+        ("UNITED ARAB EMIRATES", "United Arab Emirates"),
+        ("CRIMEA REGION OF UKRAINE", "Crimea Region of Ukraine"),
+        ("UAE", "UAE"),
+        ("TÜRKIYE", "Türkiye"),
+    ],
+)
+def test_country_name(written, name):
+    assert country_name(written) == name
