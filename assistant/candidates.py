@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.concepts import keys
 from assistant.snapshots import superseded
 from index.search import Index
 from index.types import Filters
@@ -51,6 +52,12 @@ class Candidate:
     def key(self) -> tuple[str, int]:
         """Where it stands."""
         return self.document.id, self.start
+
+
+def near_keys(candidate: Candidate) -> frozenset[str]:
+    """The concepts of a sentence, of its neighbours, of the question that it answers, and of who says it."""
+    texts = (candidate.text, candidate.before, candidate.after, candidate.asked, candidate.speaker)
+    return frozenset().union(*map(keys, texts))
 
 
 @dataclass(frozen=True, slots=True)

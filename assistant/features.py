@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.candidates import Candidate
+from assistant.candidates import Candidate, near_keys
 from assistant.concepts import keys
 from assistant.question import Question, Unit, times
 from assistant.targets import Target, rare
@@ -42,7 +42,8 @@ REASON = re.compile(
     r"protect|evade|stop|keep)|reasons?|grounds?|basis|so that|aim(?:ed|s)? (?:at|to)|since|therefore|acquir(?:e|ed|ing)|"
     r"suppl(?:y|ied|ying)|provid(?:ed|ing)|sold|selling|help(?:ed|ing)|us(?:ed|ing)|sought|tr(?:ied|ying) to|obtain(?:ed|ing)|"
     r"develop(?:ed|ing)|violat\w+|evad\w+|breach\w*|works? with|"
-    r"determined|ties to|links? to|linked to|complicit|believ(?:e|ed)|concern(?:s|ed)?)\b", re.I)  # fmt: skip
+    r"determined|ties to|links? to|linked to|complicit|believ(?:e|ed)|concern(?:s|ed)?|saying|found that|charges? of|"
+    r"charged with|indicted|hired|trained|why|on the ground|grounds?|use of|turned down)\b", re.I)  # fmt: skip
 _QUOTE = re.compile(r"[“”\"]|\b(?:said|says|told|added|stated|wrote|announced|warned|according to)\b")
 _RESPONSE = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s|ing)?|respond(?:ed|s)?|response|comment(?:ed)?|statement|refut(?:ed|es)|"
@@ -62,12 +63,16 @@ _PEOPLE = re.compile(
     r"Ambassador|chairman|chief|official)\b|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")  # fmt: skip
 
 
+HEAVY = 0.5
+"""What weighs at least this much is what a question turns on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
     """One sentence against one question. `own`, `near` and `far` are the shares of the question's weight met in the
     sentence, with its neighbours, and with title, heading and date too; `gap` is the heaviest thing not met at all.
     `core` is the same for what is left of the question without names, agencies, lists and the words of listing: what it
-    wants to know about them (1 when nothing is left). `leans` is set when the sentence speaks of the name by a pronoun
+    wants to know about them (1 when nothing is left); `heavy` counts only its heavier things, met anywhere. `leans` is set when the sentence speaks of the name by a pronoun
     or "the company" after a sentence that says it; `title` when it is the document's title; `place` falls from 1 at the
     top of the document."""
 
@@ -79,6 +84,7 @@ class Features:
     core: float
     core_near: float
     core_gap: float
+    heavy: float
     focus: float
     name_own: float
     name_near: float
@@ -224,7 +230,7 @@ def measure(
     text = candidate.text
     document = candidate.document
     own = keys(text)
-    near = own | keys(candidate.before) | keys(candidate.after) | keys(candidate.asked) | keys(candidate.speaker)
+    near = near_keys(candidate)
     about = f"{document.title or ''} {candidate.passage.heading or ''} {document.publisher or ''}"
     if document.published:
         about += f" {document.published:%B %d %Y}"
@@ -232,6 +238,7 @@ def measure(
 
     total = met_own = met_near = met_far = gap = gap_own = 0.0
     core = core_own = core_near = core_gap = 0.0
+    heavy: list[bool] = []
     for unit in question.units:
         w = weight(index, unit)
         if not is_given(unit):
@@ -240,6 +247,8 @@ def measure(
             core_near += w * bool(unit.keys & near)
             if not unit.keys & near:
                 core_gap = max(core_gap, w)
+            if w >= HEAVY and unit.text not in question.places:
+                heavy.append(bool(unit.keys & far))
         total += w
         met_own += w * bool(unit.keys & own)
         met_near += w * bool(unit.keys & near)
@@ -248,6 +257,8 @@ def measure(
             gap = max(gap, w)
         if not unit.keys & near:
             gap_own = max(gap_own, w)
+    if not question.units:
+        total = met_own = met_near = met_far = 1.0  # nothing but the names is asked about
     total = total or 1.0
     focus = [weight(index, u) for u in question.focus]
     focus_met = sum(weight(index, u) for u in question.focus if u.keys & own)
@@ -288,6 +299,7 @@ def measure(
     return Features(
         own=met_own / total, near=met_near / total, far=met_far / total, gap=gap, gap_own=gap_own,
         core=core_own / core if core else 1.0, core_near=core_near / core if core else 1.0, core_gap=core_gap,
+        heavy=sum(heavy) / len(heavy) if heavy else 1.0,
         focus=focus_met / sum(focus) if sum(focus) else 0.5,
         name_own=min(names_own, default=0.5), name_near=min(names_near, default=0.5),
         name_far=min(names_far, default=0.5),

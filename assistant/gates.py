@@ -9,18 +9,16 @@ import functools
 import re
 from dataclasses import dataclass
 
-from assistant.candidates import Candidate, layout
-from assistant.concepts import concept_data, keys
+from assistant.asked import has_type
+from assistant.candidates import Candidate, layout, near_keys
+from assistant.concepts import concept_data, concepts, keys
 from assistant.features import REASON, is_given
 from assistant.question import Question, times
+from assistant.speaking import says
 from assistant.targets import Target
-from assistant.told import Told, is_about, of
+from assistant.told import NAMED, Told, is_about, of
 from index.search import Index
 from sources.agencies import AGENCIES, department
-from sources.reading import Utterance, read_utterances
-
-NAMED = 0.75
-"""A sentence with its neighbours has to say at least this much of every name asked about."""
 
 PARTLY = 0.3
 """A sentence that says this much of a name, in a document that says it whole, speaks of it."""
@@ -67,16 +65,9 @@ class Gates:
         return None
 
 
-def _near(candidate: Candidate) -> frozenset[str]:
-    return (
-        keys(candidate.text) | keys(candidate.before) | keys(candidate.after)
-        | keys(candidate.asked) | keys(candidate.speaker)
-    )  # fmt: skip
-
-
 def _far(candidate: Candidate) -> frozenset[str]:
     document = candidate.document
-    return _near(candidate) | keys(
+    return near_keys(candidate) | keys(
         f"{document.title or ''} {candidate.passage.heading or ''} {document.publisher or ''}"
     )
 
@@ -84,13 +75,20 @@ def _far(candidate: Candidate) -> frozenset[str]:
 def _names(self: Gates, candidate: Candidate) -> bool:
     """Every name asked about stands in the sentence or beside it, or is a subject of a statement read from it; or its
     document speaks of it, and the sentence has a part of the name or all that is asked about it."""
-    near = _near(candidate)
+    near = near_keys(candidate)
     return all(
-        t.named(near, NAMED)
+        (t.named(near, NAMED) and _unit(t) <= near)
         or any(is_about(s, candidate.document, t) for s in candidate.statements)
         or self._leans(candidate, t, near)
         for t in self.targets
     )
+
+
+def _unit(target: Target) -> frozenset[str]:
+    """The places in a name that no source has as it stands ("Hikvision South Africa"): they tell it from others of the name."""
+    if target.status != "mentioned":
+        return frozenset()
+    return frozenset(c.key for c in concepts(target.asked) if c.key.startswith("p:"))
 
 
 @functools.cache
@@ -100,7 +98,7 @@ def _stated() -> frozenset[str]:
 
 
 def _attribute(self: Gates, candidate: Candidate) -> bool:
-    near = _near(candidate)
+    near = near_keys(candidate)
     return all(unit.keys & near for unit in self.question.units if unit.keys & _stated())
 
 
@@ -109,13 +107,17 @@ def _list(self: Gates, candidate: Candidate) -> bool:
     if not self.question.lists or self.question.kind not in _ACTING:
         return True
     far = _far(candidate)
-    if any(f"l:{name}" in far for name in self.question.lists):
-        return True
     statements = [s for s in candidate.statements if s.list is not None and s.list.value]
     if any(s.list and s.list.value in self.question.lists for s in statements):
         return True
-    if "entity-list" not in self.question.lists:
+    about = [s for s in statements if any(is_about(s, candidate.document, t) for t in self.targets)]
+    if about and self.question.kind in ("reason", "date", "agency"):
         return False
+    if any(f"l:{name}" in far for name in self.question.lists):
+        return True
+    if "entity-list" not in self.question.lists:
+        spoken = document_keys(self.index, candidate.document.id)
+        return any(f"l:{name}" in spoken or f"c:{name}" in far for name in self.question.lists)
     return "c:the-list" in far and not any(k.startswith("l:") for k in far)
 
 
@@ -125,6 +127,8 @@ def _agency(self: Gates, candidate: Candidate) -> bool:
     if not asked or self.question.kind not in _ACTING or self.question.kind == "agency":
         return True
     acting = {of(s.agency.value) for s in candidate.statements if s.agency and s.agency.value}
+    if acting & _DEPARTMENTS and not acting & (asked | _US):
+        return False
     acting |= {a for t in self.told if t.document.id == candidate.document.id and (a := t.agency)}
     if asked & acting:
         return True
@@ -140,20 +144,16 @@ _UNSAID = re.compile(
 """A sentence that says that something is not said answers no question for it."""
 
 
+def _stated_itself(self: Gates, candidate: Candidate) -> bool:
+    """The sentence is not a question itself; where somebody speaks it may be one."""
+    return not candidate.text.strip(" *_#\n").endswith("?") or self.question.kind in ("statement", "response")
+
+
 def _said(self: Gates, candidate: Candidate) -> bool:
-    """The sentence is no question, no headline of a list without the list, and does not say that nothing is said."""
-    text = candidate.text.strip(" *_#\n")
-    if text.endswith("?") and self.question.kind not in ("statement", "response"):
-        return False
-    return not (self.question.kind in ("reason", "members", "authority", "count", "date") and _UNSAID.search(text))
-
-
-def _asked_for(self: Gates, candidate: Candidate) -> bool:
-    """Something of what is asked about the names, beyond them and the words of listing, is met in or beside it."""
-    core = [u for u in self.question.units if not is_given(u) and u.text not in self.question.places]
-    near = _far(candidate)
-    heavy = [u for u in core if u.weight is None or u.weight >= 0.5]
-    return not heavy or 3 * sum(bool(u.keys & near) for u in heavy) >= len(heavy)
+    """The sentence does not say that what is asked for is not said."""
+    return self.question.kind not in ("reason", "members", "authority", "count", "date") or not _UNSAID.search(
+        candidate.text
+    )
 
 
 def _reason(self: Gates, candidate: Candidate) -> bool:
@@ -169,7 +169,8 @@ def _place(self: Gates, candidate: Candidate) -> bool:
     if self.question.kind in ("identity", "definition", "statement", "response"):
         return True
     asked = {k for u in self.question.units for k in u.keys if k.startswith("p:")} - {"p:united-states"}
-    if self.targets:
+    short = len(layout(self.index, candidate.document.id).sentences) <= SHORT_DOCUMENT
+    if self.targets or (short and self.question.kind == "date"):
         return asked <= document_keys(self.index, candidate.document.id) | _far(candidate)
     return asked <= _far(candidate)
 
@@ -181,12 +182,14 @@ def _time(self: Gates, candidate: Candidate) -> bool:
     text = f"{candidate.before} {candidate.text} {candidate.after}"
     stated = times(text)
     published = candidate.document.published
+    if published is None and not stated:
+        return True
     return any(
         (published is not None and w.admits(published))
-        or any(w.overlaps(s) for s in stated)
-        or (w.month is not None and re.search(rf"\b{calendar.month_name[w.month]}\b", text) is not None)
+        or any(w.overlaps(s) and (w.month is None or s.month is not None or published is None) for s in stated)
+        or (w.month is not None and re.search(rf"\b{calendar.month_name[w.month]}\b(?!,? \d{{4}})", text) is not None)
         for w in self.question.when
-    ) or (published is None and not stated)
+    )
 
 
 def _removed(self: Gates, candidate: Candidate) -> bool:
@@ -209,75 +212,85 @@ def document_keys(index: Index, document_id: str) -> frozenset[str]:
     return _document_keys(index, index.generation, document_id)
 
 
-@functools.lru_cache(maxsize=128)
-def _utterances(index: Index, generation: int, document_id: str) -> tuple[Utterance, ...]:
-    return tuple(read_utterances(index.document(document_id), layout(index, document_id).sentences))
-
-
-def utterances(index: Index, document_id: str) -> tuple[Utterance, ...]:
-    """Who said what in a document, read once per generation of the index."""
-    return _utterances(index, index.generation, document_id)
-
-
-SURNAME = 0.45
-"""Half of a name, as a family name is, is enough to tell who speaks."""
-
-_ITS = frozenset({"c:party", "c:spokesperson", "c:chief-executive", "c:chair", "c:founder"})
-"""Who speaks for a party that is named beside: "the company", "a spokesman", "its chairman"."""
-
-
-def says(index: Index, question: Question, targets: tuple[Target, ...], candidate: Candidate) -> float:
-    """Whether somebody whom the question asks for speaks in this sentence: 1 if so, 0 if somebody else, 0.5 if nobody
-    is made out to speak, or the question asks for nobody in particular."""
-    here = [u for u in utterances(index, candidate.document.id) if u.start < candidate.end and candidate.start < u.end]
-    asked_places = [k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"]
-    asked_roles = [k for u in question.units for k in u.keys if k in ("c:embassy", "c:spokesperson", "c:lawmaker")]
-    agencies = {f"a:{of(a)}" for a in question.agencies}
-    if not targets and not asked_places and not asked_roles and not agencies:
-        return 0.5
-    if not here:
-        return 0.3
-    best = 0.0
-    for utterance in here:
-        if utterance.speaker is None:
-            best = max(best, 0.3)
-            continue
-        speaker = utterance.speaker
-        title = speaker.title
-        words = speaker.value or ""
-        if title is not None:
-            words += " " + candidate.document.text[title.start : title.end]
-        words += " " + candidate.document.text[speaker.start : speaker.end]
-        said = keys(words)
-        if any(t.share(said) >= SURNAME for t in targets):
-            return 1.0
-        if said & (set(asked_places) | set(asked_roles) | agencies):
-            best = max(best, 0.9)
-        if (
-            question.kind == "response"
-            and "c:party" in said
-            and any(t.share(_near(candidate)) >= NAMED for t in targets)
-        ):
-            best = max(best, 0.8)
-    return best
-
-
 def _speaker(self: Gates, candidate: Candidate) -> bool:
     if self.question.kind not in ("statement", "response"):
         return True
     return says(self.index, self.question, self.targets, candidate) >= 0.3
 
 
+_NOT_DONE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been)(?: also| still| itself)? (?:not|never)(?: yet)?(?: been)?(?: itself)? (?:on|under|part of|added|listed|included|"
+    r"named|placed|put|designated|sanctioned|blacklisted|removed|taken off|among)\b|\bnot on (?:the|any|that|its|this)\b|"
+    r"\bwithout a decision\b|\b(?:will|would|may|might|could|should|(?:expected|due|about|yet|set|likely|going) to) (?:recommend|consider|propose|weigh|decide|be (?:added|listed|"
+    r"removed|taken|put|placed|sanctioned|designated))\b|\bbelieved to (?:be|have been)\b|\btalk of\b|\b(?:fail(?:ed|s)|refus(?:ed|es)|declin(?:ed|es)) "
+    r"to (?:add|list|remove|take|pass|put|drop|designate|sanction)", re.I)  # fmt: skip
+
+
+_FAILED = re.compile(r"\b(?:fail(?:ed|s)|refus(?:ed|es)|declin(?:ed|es)) to\b", re.I)
+
+
+def _done(self: Gates, candidate: Candidate) -> bool:
+    """What the question takes to have been done is not said to be undone, planned or only talked of."""
+    if self.question.kind == "date" and _FAILED.search(candidate.text):
+        return False
+    if self.question.action is None or self.question.kind not in ("date", "agency", "reason", "members"):
+        return True
+    if re.search(r"\b(?:would|could|may|might|will|not|n't)\b", self.question.text, re.I):
+        return True
+    return not _NOT_DONE.search(candidate.text)
+
+
+_ACTED = {
+    "added": frozenset({"c:put-on-list", "c:sanctions", "c:prohibit"}), "removed": frozenset({"c:take-off-list"}),
+}  # fmt: skip
+_WISHED = re.compile(
+    r"\b(?:would|should|could|may|might|urg(?:e|ed|es|ing)|ask(?:ed|s|ing)?|call(?:ed|s|ing)? (?:on|for)|consider\w*|weigh\w*|"
+    r"propos\w*|press(?:ed|es|ing)|wants?|wanted|draft\w*|request\w*|petition\w*)\b", re.I)  # fmt: skip
+
+
+def _acted(self: Gates, candidate: Candidate) -> bool:
+    """What the question takes to have been done to its names is stated of one of them somewhere; or the sentence names
+    one and says, there or in the sentences before, that it was done: to no other, and not as what is wished or feared."""
+    action = self.question.action
+    if action not in _ACTED or not self.targets or self.question.kind not in ("reason", "date", "agency", "authority"):
+        return True
+    if any(t.statement.action == action and t.statement.polarity in ("asserted", "alleged") for t in self.told):
+        return True
+    others = [s for s in candidate.statements if s.action == action and any(m.kind == "entity" for m in s.subjects)]
+    if others or _WISHED.search(candidate.text):
+        return False
+    own = keys(candidate.text)
+    done = own & _ACTED[action] or (keys(candidate.before) & _ACTED[action] and not _WISHED.search(candidate.before))
+    return bool(done) and any(t.share(own) >= PARTLY * 2 for t in self.targets)
+
+
+def _type(self: Gates, candidate: Candidate) -> bool:
+    """The sentence, or the list that it announces, has the type of thing that is asked for."""
+    text = candidate.text
+    if text.rstrip(" *").endswith(":"):
+        text += " " + candidate.after
+    return has_type(self.question, self.targets, text)
+
+
+UNSAID = "unsaid"
+"""The condition that a sentence fails which says that a thing is not said."""
+
+UNDONE = "undone"
+"""The condition that a sentence fails which says that a thing was not done, or is only planned or talked of."""
+
 _GATES = (
+    (UNSAID, _said),
+    (UNDONE, _done),
     ("name", _names),
     ("attribute", _attribute),
     ("list", _list),
     ("agency", _agency),
-    ("said", _said),
-    ("asked", _asked_for),
+    ("question", _stated_itself),
     ("reason", _reason),
     ("place", _place),
     ("time", _time),
     ("removed", _removed),
     ("speaker", _speaker),
+    ("acted", _acted),
+    ("type", _type),
 )

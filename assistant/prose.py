@@ -2,6 +2,7 @@
 
 import functools
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -10,8 +11,9 @@ from numpy.typing import NDArray
 
 from assistant.candidates import Candidate, gather
 from assistant.features import NAMES, Features, measure
-from assistant.gates import Gates, says
+from assistant.gates import UNDONE, UNSAID, Gates
 from assistant.question import Question
+from assistant.speaking import says
 from assistant.targets import Target
 from assistant.told import premises, told
 from index.search import Index
@@ -104,12 +106,27 @@ def summary(features: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArr
     return np.concatenate([features[0], [scores[0] / 10, lead / 5, 1 / odds.sum()]])
 
 
+def unsaid(ranked: Sequence[Scored]) -> bool:
+    """Whether what fits best says itself, of the names asked about, that the sources do not say it."""
+    best = ranked[0] if ranked else None
+    return (
+        best is not None
+        and best.failed in (UNSAID, UNDONE)
+        and best.probability >= CLEARLY
+        and best.features.name_own >= 0.5  # which it is, too, when no name is asked about
+    )
+
+
+CLEARLY = 0.3
+"""Share of the probability from which a sentence is taken at its word that nothing is said."""
+
+
 def choose(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None = None) -> Choice:
     """Rank the candidates and weigh whether the best of them answers."""
     ranked = rank(index, question, targets, filters)
     passing = [s for s in ranked if s.failed is None]
     kept_out = tuple(s for s in ranked if s.failed is not None)[:3]
-    if not passing:
+    if unsaid(ranked) or not passing:
         return Choice((), 0.0, kept_out)
     features = np.array([s.features.vector() for s in passing])
     odds = float(model().answers @ summary(features, np.array([s.score for s in passing])))

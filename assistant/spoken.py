@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import disagreement, records, slots
 from assistant.candidates import layout, passage_at
 from assistant.features import REASON, is_given
+from assistant.gates import UNDONE, UNSAID
 from assistant.parts import Evidence, Findings, Part
 from assistant.prose import Choice, Scored, choose, model
 from assistant.question import Question
@@ -129,17 +131,24 @@ def _names_missing(question: Question, picked: Sequence[Scored]) -> bool:
     )
 
 
+_ACCUSED = frozenset({"c:accuse"})
+"""What "accused of what?" says beyond the name is no more than that it asks for the reason."""
+
+
 def fill(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings | None:
     """The slot asked for, from what statements and roles say of the names, if the question is just that."""
     if not targets or question.kind not in ("reason", "agency", "date", "identity", "list", "members"):
         return None
-    if any(not is_given(u) for u in question.units if question.kind != "identity"):
+    asked = _ACCUSED if question.kind == "reason" else frozenset()
+    if any(not is_given(u) and not u.keys & asked for u in question.units if question.kind != "identity"):
         return None
     documents = [d for t in targets for d in t.documents]
     if filters is not None:
         documents = [d for d in documents if filters.admits(index.info(d))]
     if question.kind == "identity":
         return slots.identity(index, targets, documents)
+    if question.action is None and question.kind == "reason":
+        question = replace(question, action="added")  # "on what ground?", of a name alone, asks for its listing
     if question.action is None and question.kind != "list":
         return None
     said = told(index, targets, documents)
@@ -198,6 +207,7 @@ def decline(
     rows = [r for t in targets for r in records.rows_of(index, t)][:2] if not absent else []
     if (
         not absent
+        and targets
         and question.lists
         and question.action in (None, "added")
         and not any(r.info.id in question.lists for r in rows)
@@ -219,6 +229,8 @@ def decline(
     if rows:
         parts = list(records.standing(rows, question, targets[0]).parts)[:2]
         parts = [Part(p.text.removeprefix("Yes: "), p.evidence) for p in parts]
+    elif choice.kept_out and choice.kept_out[0].failed in (UNSAID, UNDONE) and not absent:
+        parts = [quoted(choice.kept_out[0], index)]
     elif choice.ranked and not absent:
         near = choice.ranked[0]
         parts = [Part(f"The nearest passage, which does not answer it, is in {source_name(near.candidate.document)}.",

@@ -19,6 +19,9 @@ SAME, SHORTENED = 0.85, 0.4
 """A subject that says at least this much of a name is taken for it; one that says less, but nothing else, is the name cut
 short ("Hoshine" for "Hoshine Silicon Industry"): then the lower bound holds."""
 
+NAMED = 0.75
+"""A sentence with its neighbours has to say at least this much of every name asked about."""
+
 _AGENCIES = frozenset(a.id for a in AGENCIES)
 _LISTS = frozenset(row.id for row in LISTS)
 

@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
 from assistant import prose
 from assistant.ask import named
@@ -34,12 +33,14 @@ ABSENT = "absent"
 
 @dataclass(slots=True)
 class Case:
-    """One gold question with the features of its candidates; `labels` says which of them are evidence."""
+    """One gold question with the features of its candidates; `labels` says which of them are evidence. `listed` and
+    `filled`: records, or statements about the name, answer it before any sentence is chosen."""
 
     gold: Gold
     question: Question
     absent: bool
     listed: bool
+    filled: bool
     features: NDArray[np.float64]
     labels: NDArray[np.bool_]
     passing: NDArray[np.bool_]
@@ -72,7 +73,7 @@ def is_evidence(candidate: Candidate, gold: Gold) -> bool:
 
 def cases(index: Index, golds: Sequence[Gold]) -> list[Case]:
     """The features and labels of every gold question whose evidence is prose, or that has none."""
-    from assistant import listed
+    from assistant import listed, spoken
 
     out = []
     with index.reading():
@@ -85,9 +86,10 @@ def cases(index: Index, golds: Sequence[Gold]) -> list[Case]:
                 continue
             out.append(Case(
                 gold, question, any(t.status == ABSENT for t in targets), found is not None,
+                spoken.fill(index, question, targets, None) is not None,
                 np.array([s.features.vector() for s in ranked]),
                 np.array([gold.answerable and is_evidence(s.candidate, gold) for s in ranked]),
-                np.array([s.failed is None for s in ranked]),
+                np.array([s.failed is None and not prose.unsaid(ranked) for s in ranked]),
                 [s.candidate.text for s in ranked],
             ))  # fmt: skip
     return out
@@ -128,18 +130,41 @@ def top(case: Case, weights: NDArray[np.float64], n: int) -> bool:
     return bool(case.labels[order].any())
 
 
+DOWN = frozenset({
+    "gap", "gap_own", "core_gap", "agency_clash", "list_clash", "action_clash", "when_clash", "title", "is_question", "short",
+})  # fmt: skip
+"""What can only speak against answering."""
+
+APART = frozenset({"name_title", "leans", "place", "wanted_near", "long", "authority", "bias"})
+"""What says nothing about whether the sources answer: it helps to choose between sentences only."""
+
+
 def fit_answers(train: Sequence[Case], weights: NDArray[np.float64], strength: float = 0.1) -> NDArray[np.float64]:
-    """Weights of the decision to answer: positive where the question can be answered from the sources. Fitted on
-    standardised features, given back for the features as they are; the constant feature takes up the intercept."""
-    usable = [c for c in train if not c.absent and c.passing.any()]
+    """Weights of the decision to answer: positive where the question can be answered from the sources.
+
+    A logistic regression with a ridge in which no weight may have the wrong sign: a question that is met better is never
+    declined for it. Fitted on standardised features, both classes weighing the same, and given back for the features as
+    they are; the constant feature takes up the intercept. Questions that records or filled slots answer take no part.
+    """
+    usable = [c for c in train if not c.absent and not c.filled and c.passing.any()]
     x = np.array([best(c, weights)[0] for c in usable])
     y = np.array([c.gold.answerable for c in usable])
     middle, spread = x.mean(axis=0), x.std(axis=0)
     spread[spread == 0] = 1.0
-    model = LogisticRegression(C=strength, max_iter=4000, class_weight="balanced")
-    model.fit((x - middle) / spread, y)
-    raw = np.asarray(model.coef_[0]) / spread
-    raw[prose.SUMMARY.index("bias")] += float(model.intercept_[0]) - float(raw @ middle)
+    z = (x - middle) / spread
+    share = np.where(y, len(y) / 2 / y.sum(), len(y) / 2 / (~y).sum()) * strength
+
+    def loss(w: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        odds = z @ w[:-1] + w[-1]
+        slope = share * (1 / (1 + np.exp(-odds)) - y)
+        total = float((share * (np.logaddexp(0, odds) - y * odds)).sum() + w[:-1] @ w[:-1] / 2)
+        return total, np.append(z.T @ slope + w[:-1], slope.sum())
+
+    limits = [(0, 0) if n in APART else (None, 0) if n in DOWN else (0, None) for n in prose.SUMMARY]
+    start = np.zeros(x.shape[1] + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*limits, (None, None)]).x
+    raw = np.asarray(found[:-1]) / spread
+    raw[prose.SUMMARY.index("bias")] = float(found[-1]) - float(raw @ middle)
     return raw
 
 
@@ -160,6 +185,8 @@ def main() -> None:
             print(f"{file}: {len(found)} questions")
             everything += found
     prosaic = [c for c in everything if not c.listed and (c.labels.any() or not c.gold.answerable)]
+    print(f"filled from statements: {sum(c.filled for c in prosaic)}, of which unanswerable "
+          f"{sum(c.filled and not c.gold.answerable for c in prosaic)}")  # fmt: skip
     lost = [c for c in everything if c.gold.answerable and not c.labels.any() and not c.listed]
     print(f"{len(prosaic)} for prose; evidence not among the candidates: {[c.gold.id for c in lost]}")
     rng = np.random.default_rng(0)
@@ -172,6 +199,8 @@ def main() -> None:
         weights = fit_choose(train)
         answers = fit_answers(train, weights)
         for case in test:
+            if case.filled:
+                continue
             if case.absent or not case.passing.any():
                 decided.append((0.0, False, case))
                 continue
