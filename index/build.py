@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.derived import catch_up
+from index.derived import catch_up, tell_if_behind
 from index.encoder import Encoder
 from index.encoder import encoder as default_encoder
 from index.lock import writer_lock
@@ -116,6 +116,7 @@ def _writing(place: Path, wait: float) -> Iterator[Store]:
             store = Store.open(place)
             try:
                 store.fold(LOG_AT_START)
+                tell_if_behind(place, store)
                 yield store
             finally:
                 store.close()

@@ -1,13 +1,11 @@
 """What is made from the truth so that it can be searched: words and vectors, in one folder for one generation.
 
-A folder is written aside, made durable, and put in place by replacing a small pointer file, so a reader always finds a
-whole one. It says which passages it was made from; when the truth has moved on, only the difference is added. Losing
+The folder (see folders.py) says which passages it was made from; when the truth has moved on, only the difference is added. Losing
 all of it loses nothing: it is made again.
 """
 
 import json
 import logging
-import os
 import shutil
 import tempfile
 import weakref
@@ -18,12 +16,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from index import folders
 from index.lexical import LexicalIndex, Words
 from index.lock import writer_lock
-from index.text import title_text
+from index.postings import passages_from
 from index.truth import Truth
 from index.vectors import Floats, Rows, VectorIndex
-from sources.document import Document, Frozen, Passage
+from sources.document import Frozen
 from sources.errors import IndexBusy, IndexDamaged
 
 log = logging.getLogger(__name__)
@@ -31,11 +30,9 @@ log = logging.getLogger(__name__)
 FORMAT: Literal[3] = 3
 """Version of what is in a folder: another one is made again."""
 ABOUT = "about.json"
-POINTER = "derived.json"
-FOLDER = "derived"
 WORDS = "words"
-PORTION = 4000
-"""Passages that are held in memory together while indexes are made."""
+TOLD = 4000
+"""Passages between two words about how far it is."""
 REMAKE = 20_000
 """Up to this many passages, indexes are made again after a delete, so that no trace of it is left in any statistic."""
 GHOSTS = 0.1
@@ -45,8 +42,8 @@ Tell = Callable[[int, int], None]
 
 
 class About(Frozen):
-    """What a folder says of itself. `stamp` is the truth's stamp of the passages that are in it; `ghosts` counts passages that were taken away since the indexes were made anew, and
-    still have a share in the statistics of words."""
+    """What a folder says of itself. `stamp` is the truth's stamp of the passages that are in it; `ghosts` counts passages
+    that were taken away since the indexes were made anew, and still have a share in the statistics of words."""
 
     format: Literal[3]
     generation: int
@@ -78,8 +75,14 @@ class Derived:
             IndexDamaged: something is missing or not what it has to be.
         """
         try:
-            about = About.model_validate_json((folder / ABOUT).read_bytes())
-        except (OSError, ValueError) as error:
+            said = json.loads((folder / ABOUT).read_bytes())
+            if said["format"] != FORMAT:
+                raise IndexDamaged(
+                    f"search indexes {folder} have format {said['format']}, this program's is {FORMAT}: "
+                    "they will be made again"
+                )
+            about = About.model_validate(said)
+        except (OSError, ValueError, KeyError, TypeError) as error:
             cause = str(error).splitlines()[0]
             raise IndexDamaged(
                 f"search indexes {folder} cannot be opened ({cause}): they will be made again"
@@ -98,27 +101,19 @@ class Derived:
         return self.about.stamp == truth.stamp and self.about.model == (model[0] if model else None)
 
 
-def current(directory: Path) -> Derived | None:
-    """The indexes that the pointer names; None, with a line in the log, when there are none that open."""
+def current(directory: Path, quiet: bool = False) -> Derived | None:
+    """The indexes that the pointer names; None, with a line in the log unless `quiet`, when there are none that open."""
     for _ in range(3):  # a writer may take the folder away between reading the pointer and opening it
-        name = pointed(directory)
+        name = folders.pointed(directory)
         if name is None:
             return None
         try:
-            return Derived.open(directory / FOLDER / name)
+            return Derived.open(folders.place(directory, name))
         except IndexDamaged as error:
-            if pointed(directory) == name:
-                log.warning("%s", error)
+            if folders.pointed(directory) == name:
+                log.log(logging.DEBUG if quiet else logging.WARNING, "%s", error)
                 return None
     return None
-
-
-def pointed(directory: Path) -> str | None:
-    """Name of the folder that is in use."""
-    try:
-        return str(json.loads((directory / POINTER).read_text(encoding="utf-8"))["folder"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def catch_up(directory: Path, truth: Truth, tell: Tell | None = None) -> None:
@@ -134,10 +129,9 @@ def catch_up(directory: Path, truth: Truth, tell: Tell | None = None) -> None:
         OSError: they cannot be written.
     """
     with truth.snapshot():
-        base = current(directory)
+        base = current(directory, quiet=True)
         if base is None or not base.covers(truth):
-            (directory / FOLDER).mkdir(exist_ok=True)
-            aside = Path(tempfile.mkdtemp(prefix="aside-", dir=directory / FOLDER))
+            aside = folders.aside(directory)
             try:
                 made = _make(truth, base, aside, tell)
             except IndexDamaged as error:
@@ -148,19 +142,32 @@ def catch_up(directory: Path, truth: Truth, tell: Tell | None = None) -> None:
                 aside.mkdir()
                 made = _make(truth, None, aside, tell)
             _put_in_place(directory, made)
-    _tidy(directory)
+    folders.tidy(directory)
+
+
+def tell_if_behind(directory: Path, truth: Truth) -> None:
+    """Say in the log that the indexes are not those of the truth's generation, as after a kill; the caller sees to it."""
+    base = current(directory)  # says itself when they do not open
+    if base is not None and not base.covers(truth):
+        log.warning(
+            "search indexes of %s are of generation %d, its documents of %d: they are brought up to date",
+            directory, base.generation, truth.generation,
+        )  # fmt: skip
+    elif base is None and folders.pointed(directory) is None and truth.stamp:
+        log.warning("search indexes of %s are missing: they are made again", directory)
 
 
 def for_reader(directory: Path, truth: Truth) -> Derived:
     """Indexes of the truth's generation for a reader, who holds a snapshot of `truth`: where those on the disk are older
     and nobody writes, they are brought up to date there, for every reader to come; else aside, for this one."""
-    base = current(directory)
+    base = current(directory, quiet=True)
     if base is not None and base.covers(truth):
         return base
     try:
         with writer_lock(directory):
             newest = Truth.open(directory)
             try:
+                tell_if_behind(directory, newest)
                 catch_up(directory, newest)
             finally:
                 newest.close()
@@ -175,7 +182,7 @@ def private(directory: Path, truth: Truth) -> Derived:
     The caller holds a snapshot of `truth`. Copies stand in a temporary folder that goes when they are no longer used.
     """
     while True:
-        base = current(directory)
+        base = current(directory, quiet=True)
         # Newer ones than the reader's snapshot, put in place since it began: they lack what was taken away meanwhile, and
         # what they have too much is not in the snapshot. To make a large index again for one question would be worse.
         newer = base is not None and base.generation > truth.generation and base.words.passages > REMAKE
@@ -252,7 +259,7 @@ def _words(truth: Truth, base: Derived | None, aside: Path, new: Rows, gone: Row
     if base is None:
         index = LexicalIndex.create(aside / WORDS)
     else:
-        _link(base.folder / WORDS, aside / WORDS)
+        folders.link(base.folder / WORDS, aside / WORDS)
         index = LexicalIndex.open(aside / WORDS)
     if len(new) or len(gone):
         index.change(_entries(truth, new, tell), gone.tolist())
@@ -260,21 +267,10 @@ def _words(truth: Truth, base: Derived | None, aside: Path, new: Rows, gone: Row
 
 
 def _entries(truth: Truth, new: Rows, tell: Tell | None) -> Iterator[Words]:
-    done = 0
-    document: Document | None = None
-    at = -1
-    for portion in truth.passages_from(int(new[0]) - 1 if len(new) else 1 << 62, PORTION):
-        for row in portion:
-            if row.document != at:
-                document, at = truth.document(row.document), row.document
-            if document is None:
-                raise IndexDamaged(
-                    f"index {truth.directory}: passage row {row.row} has no document: run `whylisted verify`"
-                )
-            passage = Passage(id="", document_id="", start=row.start, end=row.end, heading=row.heading)
-            yield Words(row.row, row.document, title_text(document, passage), document.text[row.start : row.end])
-        done += len(portion)
-        if tell is not None:
+    """The passages from the first new one on; told of every so often."""
+    for done, words in enumerate(passages_from(truth, int(new[0]) - 1 if len(new) else 1 << 62), start=1):
+        yield words
+        if tell is not None and (done % TOLD == 0 or done == len(new)):
             tell(done, len(new))
 
 
@@ -288,56 +284,8 @@ def _vectors(truth: Truth, base: Derived | None, new: Rows, gone: Rows, dimensio
 
 
 def _put_in_place(directory: Path, made: Derived) -> None:
-    """Write what is not written yet, see that it is on the disk, and only then point at it."""
+    """Write what is not written yet, and then let readers have it."""
     if made.vectors is not None:
         made.vectors.save(made.folder)
     (made.folder / ABOUT).write_text(made.about.model_dump_json(), encoding="utf-8")
-    place = directory / FOLDER / f"{made.generation:08d}-{made.folder.name.removeprefix('aside-')}"
-    for item in sorted(made.folder.rglob("*")):
-        _sync(item)
-    _sync(made.folder)
-    made.folder.rename(place)
-    _write_pointer(directory, place.name)
-
-
-def _link(source: Path, target: Path) -> None:
-    """A copy of a tantivy folder. Its segments never change, so they are linked where the file system can; the two
-    lists of segments are replaced by tantivy as whole files, so linking them would do, but copying is plainly right."""
-    target.mkdir()
-    for item in source.iterdir():
-        if item.name.endswith(".lock"):
-            continue
-        if item.suffix != ".json":
-            try:
-                os.link(item, target / item.name)
-                continue
-            except OSError:
-                pass
-        shutil.copy2(item, target / item.name)
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _write_pointer(directory: Path, name: str) -> None:
-    aside = directory / f"{POINTER}.aside"
-    aside.write_text(json.dumps({"folder": name}), encoding="utf-8")
-    _sync(aside)
-    aside.replace(directory / POINTER)
-    _sync(directory)
-
-
-def _tidy(directory: Path) -> None:
-    """Take away folders that are not in use. Who still reads one keeps its open files."""
-    used = pointed(directory)
-    folder = directory / FOLDER
-    for item in folder.iterdir() if folder.is_dir() else ():
-        if item.name != used:
-            shutil.rmtree(item, ignore_errors=True)
+    folders.put_in_place(directory, made.folder, made.generation)

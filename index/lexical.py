@@ -4,7 +4,7 @@ One analyser serves the index, the queries and `stems`, so whatever weighs terms
 terms. Passages are known to tantivy by a text key: in tantivy-py a delete by a number is accepted and deletes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -66,9 +66,14 @@ def _entry(words: Words) -> Any:
     entry.add_text("key", str(words.row))
     entry.add_text("document", str(words.document))
     entry.add_unsigned("row", words.row)
-    # What a passage stands under counts like its own words: better than a field of its own with any weight.
-    entry.add_text("text", f"{words.title}\n{words.text}" if words.title else words.text)
+    entry.add_text("text", indexed(words))
     return entry
+
+
+def indexed(words: Words) -> str:
+    """The text that a passage is found by: what it stands under counts like its own words, which found more than a field of
+    its own with any weight."""
+    return f"{words.title}\n{words.text}" if words.title else words.text
 
 
 class LexicalIndex:
@@ -194,3 +199,14 @@ class LexicalIndex:
             return []
         hits = self._searcher.search(tantivy.Query.all_query(), limit=self.passages, count=False).hits
         return sorted(int(row) for row in self._searcher.fast_field_values("row", [address for _, address in hits]))
+
+    def postings(self) -> Iterator[tuple[str, list[int]]]:
+        """Every term with the rows of the passages that it leads to, unordered (for proving)."""
+        import tantivy
+
+        for term, count in self._searcher.terms_with_prefix("text", "", tantivy.Query.all_query()):
+            if count:
+                wanted = tantivy.Query.term_query(self._index.schema, "text", term, index_option="freq")
+                hits = self._searcher.search(wanted, limit=count, count=False).hits
+                rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+                yield term, [int(row) for row in rows]

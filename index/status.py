@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from index import schema
-from index.derived import FOLDER, current
+from index.derived import current
+from index.folders import FOLDER
 from index.truth import TRUTH, Truth
 from index.types import Status
 

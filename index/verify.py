@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel
 
+from index import postings
 from index.derived import Derived, private
 from index.text import digest, embedded_text
 from index.truth import Truth
@@ -168,7 +169,8 @@ class _Proof:
         self._see(
             "derived indexes", derived.covers(self.truth), f"search indexes are of generation {derived.generation}"
         )
-        self._same("postings", rows.tolist(), derived.words.rows())
+        self._same("passages in words", rows.tolist(), derived.words.rows())
+        self._postings(derived)
         self._same("vectors", rows.tolist(), derived.vectors.live_rows().tolist() if derived.vectors else [])
         self._vectors(derived, rows)
 
@@ -180,6 +182,19 @@ class _Proof:
             self._wrong(f"passage row {row} is among the {what}, but not in the truth")
         if len(found) != len(set(found)):
             self._wrong(f"{len(found) - len(set(found))} passages are twice among the {what}")
+
+    def _postings(self, derived: Derived) -> None:
+        try:
+            looked, wrong = postings.compare(self.truth, derived.words)
+        except Exception as error:  # a document that cannot be read was told of already
+            self._wrong(f"postings cannot be proved ({type(error).__name__}: {error})")
+            return
+        self.checked["postings"] += looked
+        for item in wrong:
+            self._wrong(
+                f"term {item.term!r} stands in {item.wanted} passages, but its postings lead to "
+                f"{item.found if item.found != item.wanted else 'others'}"
+            )
 
     def _vectors(self, derived: Derived, rows: Any) -> None:
         """The stored vectors have length 1; those in the vector index are the stored ones, as exactly as its type keeps them."""

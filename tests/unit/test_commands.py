@@ -141,6 +141,14 @@ def test_status_and_verify(folder):
     assert done.returncode == 0 and "generation" in done.stdout and "desk/one.md" in done.stdout
     made = json.loads(run("status", "--json", "--documents", "--index", folder / "index").stdout)
     assert made["counts"]["documents"] == len(made["documents"])
+    for line in (
+        "searches    flat, recall@10 1.000 against exact search",
+        "generation  ",
+        "names  ",
+        "truth  ",
+        "words  ",
+    ):
+        assert f"\n{line}" in done.stdout
     checked = run("verify", "--index", folder / "index")
     assert checked.returncode == 0 and checked.stdout.rstrip().endswith("sound")
 

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -183,6 +184,40 @@ def test_search_indexes_that_are_lost_are_made_again(
     assert repaired is not None and repaired.words.passages == Index.open(place).counts().passages
     assert open_index(place).search("company number 7 radar") == whole
     assert len(list((place / "derived").iterdir())) == 1
+
+
+@pytest.mark.parametrize("by", ["reader", "writer"])
+@pytest.mark.parametrize(
+    ("doctored", "line"),
+    [
+        ({"format": 2}, "have format 2, this program's is 3: they will be made again"),
+        ({"format": 99}, "have format 99, this program's is 3: they will be made again"),
+        ({"passages": 19}, "do not hold 19 passages: they will be made again"),
+        ({"passages": "many"}, "cannot be opened (1 validation error"),
+        ({"generation": 0, "stamp": ""}, "are of generation 0, its documents of 1: they are brought up to date"),
+    ],
+)
+def test_a_line_says_that_search_indexes_are_made_again(
+    place: Path, by: str, doctored: dict[str, object], line: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    about = next((place / "derived").iterdir()) / "about.json"
+    about.write_text(json.dumps(json.loads(about.read_text(encoding="utf-8")) | doctored), encoding="utf-8")
+    if by == "reader":
+        assert open_index(place).search("company number 7 radar")
+    else:
+        add([place.parent / "docs"], place, encoder=HashEncoder())
+    assert [line in record.message for record in caplog.records if record.levelname == "WARNING"] == [True]
+    remade = current(place)
+    assert remade is not None and remade.about.generation == 1 and remade.about.passages == 20
+    assert verify(place).sound
+
+
+def test_a_sound_index_is_quiet(place: Path, caplog: pytest.LogCaptureFixture) -> None:
+    open_index(place).search("company number 7 radar")
+    add([place.parent / "docs"], place, encoder=HashEncoder())
+    remove(["docs/01.md"], place)
+    open_index(place).search("company number 7 radar")
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 def test_indexes_of_another_history_are_not_taken_for_these(place: Path, tmp_path: Path) -> None:

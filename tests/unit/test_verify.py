@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,10 @@ import pytest
 
 from index.build import add, remove
 from index.derived import current
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, Words, indexed, stems
+from index.postings import passages_from
 from index.status import status
+from index.truth import Truth
 from index.vectors import VectorIndex
 from index.verify import verify
 from tests.hash_encoder import HashEncoder
@@ -36,8 +39,13 @@ def test_a_sound_index_says_what_was_checked(place: Path) -> None:
     counts = status(place).counts
     assert report.sound and report.problems == () and report.notes == ()
     assert report.checked["documents"] == counts.documents == 4
-    for what in ("passages", "passage hashes", "vectors of passages", "vectors", "postings", "vectors compared"):
+    every = ("passages", "passage hashes", "vectors of passages", "vectors", "passages in words", "vectors compared")
+    for what in every:
         assert report.checked[what] == counts.passages > 3
+    assert report.checked["postings"] == sum(
+        len({stem for stem, _, _ in stems(indexed(words))}) for words in passages_of(place)
+    )
+    assert report.checked["postings"] > 10 * counts.passages
     assert report.checked["records"] == counts.records == 2
     assert report.checked["record fields"] >= 6
     assert report.checked["statements"] == counts.statements
@@ -97,15 +105,41 @@ def test_a_broken_page_is_found(place: Path) -> None:
         assert type(error).__name__ in ("IndexDamaged", "IndexFormat", "NoIndex")
 
 
-def test_a_posting_too_few_or_too_many_is_found(place: Path) -> None:
+def passages_of(place: Path) -> list[Words]:
+    truth = Truth.open(place)
+    found = list(passages_from(truth, 0))
+    truth.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda text: text.replace("radar", ""), "term 'radar' stands in 1 passages, but its postings lead to 0"),
+        (lambda text: f"{text} zeppelin", "term 'zeppelin' stands in 0 passages, but its postings lead to 1"),
+        (None, "is missing among the passages in words"),
+    ],
+)
+def test_a_posting_too_few_or_too_many_is_found(place: Path, change: Callable[[str], str] | None, told: str) -> None:
     derived = current(place)
     assert derived is not None
-    words = LexicalIndex.open(derived.folder / "words")
-    row = words.rows()[0]
-    words.change([], [row])
-    about = derived.folder / "about.json"
-    about.write_text(about.read_text().replace(f'"passages":{words.passages + 1}', f'"passages":{words.passages}'))
-    assert verify(place).notes or not verify(place).sound
+    index = LexicalIndex.open(derived.folder / "words")
+    altered = next(words for words in passages_of(place) if "radar" in words.text)
+    other = altered._replace(text=change(altered.text)) if change else altered._replace(row=10**6)
+    index.change([], [altered.row])
+    index.change([other], [])
+    report = verify(place)
+    assert report.notes == () and any(told in problem for problem in report.problems), report
+
+
+def test_postings_that_lead_to_other_passages_are_found(place: Path) -> None:
+    derived = current(place)
+    assert derived is not None
+    index = LexicalIndex.open(derived.folder / "words")
+    rain, radar = (next(w for w in passages_of(place) if word in w.text) for word in ("ducks", "radar"))
+    index.change([], [rain.row, radar.row])
+    index.change([rain._replace(row=radar.row), radar._replace(row=rain.row)], [])
+    assert any("postings lead to others" in problem for problem in verify(place).problems)
 
 
 def test_vectors_of_other_passages_are_found(place: Path) -> None:

@@ -28,7 +28,8 @@ def status(options: argparse.Namespace) -> int:
     for name, count in found.counts.model_dump().items():
         print(f"{name:11} {count:,}")
     print(f"model       {found.model or 'none yet'}" + (f", {found.dimensions} dimensions" if found.dimensions else ""))
-    print(f"vectors     {found.vector_index or 'none yet'}")
+    recall = "" if found.recall is None else f", recall@10 {found.recall:.3f} against exact search"
+    print(f"searches    {found.vector_index or 'none yet'}{recall}")
     for name, size in found.sizes.items():
         print(f"{name:11} {size / 1e6:,.1f} MB")
     for document in documents:
@@ -48,6 +49,8 @@ def verify(options: argparse.Namespace) -> int:
     print(f"index {one_line(report.directory)}, generation {report.generation}")
     for name, count in report.checked.items():
         print(f"checked  {count:>9,}  {name}")
+    for note in report.notes:
+        print(f"note     {one_line(note)}")
     for problem in report.problems:
         print(f"problem  {one_line(problem)}")
     hidden = report.problem_count - len(report.problems)
