@@ -16,10 +16,13 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from index import folders
+from index.truth import TRUTH
 from tests.faults.worker import check, done, work
 
 context = multiprocessing.get_context("forkserver")
@@ -42,9 +45,23 @@ def checked(index: Path, seed: int, count: int, reported: int) -> list[str]:
         return json.loads(result.read_text()) if result.exists() else [f"check ended with {process.exitcode}"]
 
 
-def kills(times: int, seed: int, tell: Callable[[str], None] = lambda line: None) -> list[str]:
-    """Kill a worker that many times; what was wrong afterwards, over all times."""
+def moment(index: Path) -> str:
+    """What a killed worker was doing, by the files that it left."""
+    if not (index / TRUTH).exists() or not (index / TRUTH).stat().st_size:
+        return "making the index"
+    if (index / f"{folders.POINTER}.aside").exists():
+        return "swapping search indexes"
+    derived = index / folders.FOLDER
+    names = {item.name for item in derived.iterdir()} if derived.exists() else set()
+    if any(name.startswith(folders.ASIDE) for name in names):
+        return "making search indexes"
+    return "swapping search indexes" if names - {folders.pointed(index)} else "anything else"
+
+
+def kills(times: int, seed: int, tell: Callable[[str], None] = lambda line: None) -> tuple[list[str], Counter[str]]:
+    """Kill a worker that many times; what was wrong afterwards, over all times, and what it was killed at."""
     wrong: list[str] = []
+    moments: Counter[str] = Counter()
     chance = random.Random(seed)
     count = times * 4 + 20
     with tempfile.TemporaryDirectory(prefix="whylisted-kills-") as folder:
@@ -56,11 +73,12 @@ def kills(times: int, seed: int, tell: Callable[[str], None] = lambda line: None
             time.sleep(chance.random() * 0.8)
             process.kill()
             process.join()
-            reported = done(place)
+            reported, at = done(place), moment(place / "index")
+            moments[at] += 1
             found = checked(place / "index", seed, count, reported)
             wrong += [f"kill {number + 1}: {line}" for line in found]
-            tell(f"kill {number + 1}/{times}: {reported} operations reported, {len(found)} problems")
-    return wrong
+            tell(f"kill {number + 1}/{times} at {at}: {reported} operations reported, {len(found)} problems")
+    return wrong, moments
 
 
 def copies(times: int, seed: int, tell: Callable[[str], None] = lambda line: None) -> list[str]:
@@ -118,7 +136,9 @@ def main() -> None:
     def tell(line: str) -> None:
         print(line, flush=True)
 
-    wrong = kills(given.kills, given.seed, tell) + copies(given.copies, given.seed, tell)
+    wrong, moments = kills(given.kills, given.seed, tell)
+    wrong += copies(given.copies, given.seed, tell)
+    print("killed at " + ", ".join(f"{at}: {count}" for at, count in sorted(moments.items())))
     print("\n".join(wrong) or f"{given.kills} kills and {given.copies} copies: sound each time, nothing missing")
     sys.exit(1 if wrong else 0)
 
