@@ -15,13 +15,13 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.connection import exists
 from index.derived import catch_up, tell_if_behind
 from index.encoder import Encoder
 from index.encoder import encoder as default_encoder
 from index.lock import writer_lock
 from index.prepare import Prepared, fingerprint, prepare
 from index.store import LOG_AT_START, LOG_AT_WORK, Store
-from index.truth import exists
 from index.types import Refusal, Summary
 from sources.errors import IndexProblem, ModelError, NoIndex, NotFound, SourceError
 from sources.load import Found, Given, find_files

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from index import schema
+from index.connection import TRUTH
 from index.derived import current
 from index.folders import FOLDER
-from index.truth import TRUTH, Truth
+from index.truth import Truth
 from index.types import Status
 
 

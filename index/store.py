@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import schema
+from index.connection import TRUTH, connect, is_laid_out, open_to_read
 from index.names import NameEntry, delete_document, insert_entries
 from index.packing import deflate, pack, portions
 from index.text import digest
-from index.truth import STATEMENTS, TRUTH, Truth, connect, is_laid_out, open_to_read
+from index.truth import STATEMENTS, Truth
 from sources.document import Document, Passage, Record, Span
 from sources.errors import IndexDamaged
 from sources.reading.statements import Statement

@@ -3,7 +3,6 @@
 This is its reading side: a connection that sees the state of one generation for as long as it holds a snapshot.
 """
 
-import contextlib
 import json
 import sqlite3
 import zlib
@@ -11,22 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, Self
-from urllib.parse import quote
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from index import schema
-from index.lock import writer_lock
+from index.connection import exists, is_laid_out, open_to_read, upgrade
 from index.names import NameIndex
 from index.packing import inflate, portions, unpack
 from index.types import Counts, DocumentInfo
 from sources.document import Document, Passage, Record, Segment, Span, passage_id
-from sources.errors import IndexBusy, IndexDamaged, IndexProblem, NoIndex
+from sources.errors import IndexDamaged, IndexProblem, NoIndex
 from sources.reading.statements import Statement
 
-TRUTH = "truth.sqlite"
 STATEMENTS = TypeAdapter(tuple[Statement, ...])
 
 
@@ -41,11 +38,6 @@ class PassageRow(NamedTuple):
     start: int
     end: int
     heading: str | None
-
-
-def exists(directory: Path) -> bool:
-    """Whether there is an index in that folder."""
-    return (directory / TRUTH).is_file()
 
 
 class Truth:
@@ -82,7 +74,7 @@ class Truth:
             raise NoIndex(f"no index in {directory}: make one with `whylisted add PATH --index {directory}`")
         if schema.is_older(db):
             db.close()
-            _upgrade(directory)
+            upgrade(directory)
             db = open_to_read(directory)
         schema.check(db, str(directory))
         return cls(directory, db)
@@ -320,41 +312,3 @@ class Truth:
 def _info(data: str, length: int, passages: int, records: int, statements: int) -> DocumentInfo:
     known = {key: value for key, value in json.loads(data).items() if not key.endswith("_span")}
     return DocumentInfo(**known, length=length, passages=passages, records=records, statements=statements)
-
-
-def _upgrade(directory: Path) -> None:
-    """Bring an older truth up to the present format; where that cannot be, leave it, and it will be refused."""
-    with contextlib.suppress(IndexBusy, OSError, sqlite3.OperationalError), writer_lock(directory, wait=10):
-        db = connect(f"file:{quote(str((directory / TRUTH).absolute()))}?mode=rw")
-        try:
-            schema.upgrade(db)
-        finally:
-            db.close()
-
-
-def connect(uri: str) -> sqlite3.Connection:
-    """A connection with what every one of ours needs; it has looked at the file once."""
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30, check_same_thread=False)
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA mmap_size = 1073741824")
-    db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    return db
-
-
-def open_to_read(directory: Path) -> sqlite3.Connection:
-    """A connection that can change nothing."""
-    address = quote(str((directory / TRUTH).absolute()))
-    try:
-        return connect(f"file:{address}?mode=ro")
-    except (
-        sqlite3.OperationalError
-    ):  # where nothing can be written, SQLite cannot share: nobody else writes there either
-        log = directory / f"{TRUTH}-wal"
-        if log.is_file() and log.stat().st_size:
-            raise
-        return connect(f"file:{address}?immutable=1")
-
-
-def is_laid_out(db: sqlite3.Connection) -> bool:
-    """Whether there are tables in it."""
-    return db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None

@@ -254,7 +254,11 @@ def _trained(rows: Rows, dimensions: int, fetch: Fetch) -> Any:
     SIGMOD 2024), eight bits for the second."""
     lists = 1 << min(14, round(np.log2(4 * np.sqrt(len(rows)))))
     index = _faiss().index_factory(dimensions, f"IVF{lists},RaBitQfs,Refine(SQ8)", _faiss().METRIC_INNER_PRODUCT)
-    index.train(fetch(_spread(rows, min(TRAINED_ON * lists, MOST_TRAINED))))
+    chosen = _spread(rows, min(TRAINED_ON * lists, MOST_TRAINED))
+    sample = np.empty((len(chosen), dimensions), np.float32)
+    for start in range(0, len(chosen), PORTION):
+        sample[start : start + PORTION] = fetch(chosen[start : start + PORTION])
+    index.train(sample)
     return index
 
 

@@ -4,7 +4,10 @@
 
 Vectors are real ones (of the sentences of sources/samples), perturbed; texts are made of the samples' words, as often as they
 stand there. Nothing is read or embedded: what is measured is storing, indexing and searching. Each size is a process of
-its own. A question's time is without embedding it, with words and vectors, and with reading the passages found.
+its own. A question's time is without embedding it, with words and vectors, and with reading the passages found. Memory is what
+a process holds of its own: the most while adding (libraries included), and what asking takes beside what was there before;
+`mapped` are pages of the index's files beside it, which the system takes back when it needs them. Recall is that of the ten
+best of the hundred that a question looks at.
 """
 
 import argparse
@@ -12,8 +15,8 @@ import datetime
 import json
 import multiprocessing
 import re
-import resource
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -129,12 +132,13 @@ def measure(size: int, real: NDArray[np.float32], result: Path) -> None:
         filling.join()
         asked = {maker.text(8): vector for vector in maker.vectors(QUESTIONS)}
         index = Index.open(place, Fixed(asked))
-        before = _memory()
+        before = _memory()[0]
         taken = []
         for question in asked:
             started = time.perf_counter()
             index.search(question, 20)
             taken.append((time.perf_counter() - started) * 1000)
+        own, mapped = _memory()
         with index.reading():
             derived = index._indexes()
             rows = index._store.all_passage_rows()
@@ -156,7 +160,8 @@ def measure(size: int, real: NDArray[np.float32], result: Path) -> None:
                     "words MB": state.sizes["words"] / 1e6,
                     "vectors MB": state.sizes["vectors"] / 1e6,
                     "adding MB": memory_adding,
-                    "asking MB": _memory() - before,
+                    "asking MB": own - before,
+                    "mapped MB": mapped,
                     "recall@10": share,
                     "median ms": float(np.median(taken)),
                     "p95 ms": float(np.percentile(taken, 95)),
@@ -168,17 +173,31 @@ def measure(size: int, real: NDArray[np.float32], result: Path) -> None:
 def _fill_aside(
     place: Path, real: NDArray[np.float32], size: int, times: "multiprocessing.SimpleQueue[object]"
 ) -> None:
-    seconds = fill(place, Maker(real), size)
-    times.put((*seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000))
+    most, ended = 0.0, threading.Event()
 
+    def watch() -> None:
+        nonlocal most
+        while not ended.wait(0.05):
+            most = max(most, _memory()[0])
 
-def _memory() -> float:
-    """Resident memory of this process in MB, where the system says so."""
+    watching = threading.Thread(target=watch)
+    watching.start()
     try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        seconds = fill(place, Maker(real), size)
+    finally:
+        ended.set()
+        watching.join()
+    times.put((*seconds, most))
+
+
+def _memory() -> tuple[float, float]:
+    """What this process holds in MB: memory of its own, and pages of files; not a number where the system does not say."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:
-        return float("nan")
-    return pages * resource.getpagesize() / 1e6
+        return float("nan"), float("nan")
+    found = {line.split(":")[0]: int(line.split()[1]) / 1000 for line in lines if line.startswith("Rss")}
+    return found["RssAnon"], found["RssFile"]
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from index import folders
-from index.truth import TRUTH
+from index.connection import TRUTH
 from tests.faults.worker import check, done, work
 
 context = multiprocessing.get_context("forkserver")

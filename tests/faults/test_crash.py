@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from index.build import add
+from index.connection import TRUTH
 from index.search import Index
-from index.truth import TRUTH
 from index.verify import verify
 from sources.errors import IndexProblem, NoIndex
 from tests.faults.crash import copies, kills, run

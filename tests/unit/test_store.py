@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from index import schema
+from index.connection import TRUTH
 from index.store import Parts, Store
 from index.text import digest, embedded_text
-from index.truth import TRUTH, Truth
+from index.truth import Truth
 from sources.document import Document, Field, Passage, Record, RecordEvent, Segment, Span, document_id, passage_id
 from sources.errors import IndexDamaged, IndexFormat, NoIndex
 from sources.reading.statements import DateSlot, Mention, Slot, Statement
