@@ -5,12 +5,14 @@ above it an approximate index is trained, and `recall` says what that costs on t
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.recall import PORTION, in_portions, recall, spread
 from sources.document import Frozen
 from sources.errors import IndexDamaged
 
@@ -24,14 +26,14 @@ FLAT_LIMIT = 100_000
 """Up to this many passages all vectors are compared, as 16-bit floats: exact, and 4 ms for one question at the limit."""
 PROBED, PROBED_SHARE = 32, 64
 """An approximate search looks at so many lists (nprobe), or at one of so many if that is more."""
-REFINED = 4
+REFINED = 8
 """Times as many candidates of the coarse search are compared once more, more exactly (k_factor)."""
+LOOKED_AT = 100
+"""An approximate search for fewer than that many goes as deep as one for that many: the second look is cheap."""
 TRAINED_ON = 40
 """Vectors that each list's centre is trained on."""
 MOST_TRAINED = 200_000
 """Vectors that centres are trained on at most, which bounds memory."""
-PORTION = 4000
-"""Vectors that are added together."""
 OUTGROWN = 4
 """An index that was trained is trained again when it holds this many times what it was trained for."""
 FEW = 50_000
@@ -53,6 +55,19 @@ def _faiss() -> Any:
     import faiss
 
     return faiss
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Compute with one thread inside. One question is too short to be shared out, and where something else needs the
+    processor, threads that wait for one another take ten times as long."""
+    library = _faiss()
+    before = library.omp_get_max_threads()
+    library.omp_set_num_threads(1)  # of this thread: others go on as they were
+    try:
+        yield
+    finally:
+        library.omp_set_num_threads(before)
 
 
 def kind_for(size: int) -> Kind:
@@ -103,7 +118,7 @@ class VectorIndex:
         """
         kind = kind_for(len(rows))
         index = _trained(rows, dimensions, fetch) if kind == "ivf" else _flat(dimensions)
-        for part in _portions(rows):
+        for part in in_portions(rows):
             index.add(fetch(part))
         made = cls(index, rows, kind, len(rows))
         made.recall = recall(made, rows, fetch) if kind == "ivf" else 1.0
@@ -122,7 +137,8 @@ class VectorIndex:
         if allowed is not None and np.count_nonzero(allowed) <= FEW:
             positions = np.flatnonzero(allowed)
             return _best(self.rows[positions], self._kept(positions) @ query, limit)
-        count, times = min(len(self.rows), limit + 8), 1
+        deep = max(limit, LOOKED_AT) if self.kind == "ivf" else limit
+        count, times = min(len(self.rows), deep + 8), 1
         while limit > 0 and count > 0:
             found = self._nearest(query, count, times, allowed)
             # Enough, or everything there is: otherwise passages that may not be shown stood among them.
@@ -140,7 +156,8 @@ class VectorIndex:
             lists = _faiss().extract_index_ivf(self._index).nlist
             coarse = _faiss().SearchParametersIVF(nprobe=min(lists, times * max(PROBED, lists // PROBED_SHARE)))
             params = _faiss().IndexRefineSearchParameters(k_factor=REFINED, base_index_params=coarse)
-        scores, positions = self._index.search(query[None, :], count, params=params)
+        with _alone():
+            scores, positions = self._index.search(query[None, :], count, params=params)
         right = positions[0] >= 0
         right[right] = self.rows[positions[0][right]] != GONE
         if allowed is not None:
@@ -223,7 +240,7 @@ class VectorIndex:
             kept = np.delete(self.rows, positions)
         elif len(gone):
             kept = np.where(np.isin(self.rows, gone), GONE, self.rows)
-        for part in _portions(new):
+        for part in in_portions(new):
             self._index.add(fetch(part))
         made = VectorIndex(self._index, np.concatenate([kept, new]), self.kind, self.trained_for)
         made.recall = self.recall
@@ -254,47 +271,9 @@ def _trained(rows: Rows, dimensions: int, fetch: Fetch) -> Any:
     SIGMOD 2024), eight bits for the second."""
     lists = 1 << min(14, round(np.log2(4 * np.sqrt(len(rows)))))
     index = _faiss().index_factory(dimensions, f"IVF{lists},RaBitQfs,Refine(SQ8)", _faiss().METRIC_INNER_PRODUCT)
-    chosen = _spread(rows, min(TRAINED_ON * lists, MOST_TRAINED))
+    chosen = spread(rows, min(TRAINED_ON * lists, MOST_TRAINED))
     sample = np.empty((len(chosen), dimensions), np.float32)
     for start in range(0, len(chosen), PORTION):
         sample[start : start + PORTION] = fetch(chosen[start : start + PORTION])
     index.train(sample)
     return index
-
-
-def _portions(rows: Rows) -> Iterator[Rows]:
-    for start in range(0, len(rows), PORTION):
-        yield rows[start : start + PORTION]
-
-
-def _spread(rows: Rows, count: int) -> Rows:
-    """So many rows, evenly spread over all."""
-    return rows[np.unique(np.linspace(0, len(rows) - 1, min(count, len(rows))).astype(np.int64))]
-
-
-def recall(index: VectorIndex, rows: Rows, fetch: Fetch, queries: Floats | None = None, at: int = 10) -> float:
-    """Share of the true `at` nearest passages that the index finds, against comparing with every vector.
-
-    Args:
-        index: the index to measure.
-        rows: the rows of all its passages, ascending.
-        fetch: where the exact vectors come from.
-        queries: unit vectors, shape (queries, dimensions); None for a hundred of the passages' own, spread over all.
-        at: how many nearest ones.
-    """
-    at = min(at, len(rows))
-    if not at:
-        return 1.0
-    asked = fetch(_spread(rows, 100)) if queries is None else queries
-    best_scores = np.full((len(asked), at), -2.0, np.float32)
-    best_rows = np.zeros((len(asked), at), np.int64)
-    for part in _portions(rows):
-        scores = np.concatenate([best_scores, asked @ fetch(part).T], axis=1)
-        owners = np.concatenate([best_rows, np.broadcast_to(part, (len(asked), len(part)))], axis=1)
-        best = np.argpartition(-scores, at - 1, axis=1)[:, :at]
-        best_scores, best_rows = np.take_along_axis(scores, best, 1), np.take_along_axis(owners, best, 1)
-    found = sum(
-        len(set(nearest.tolist()) & {row for row, _ in index.search(query, at)})
-        for query, nearest in zip(asked, best_rows, strict=True)
-    )
-    return found / (at * len(asked))

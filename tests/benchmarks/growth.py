@@ -27,11 +27,11 @@ from numpy.typing import NDArray
 from index.derived import catch_up
 from index.encoder import encoder
 from index.lock import writer_lock
+from index.recall import recall
 from index.search import Index
 from index.status import status
 from index.store import LOG_AT_WORK, Parts, Store
 from index.text import digest, embedded_text
-from index.vectors import recall
 from sources.document import Document, Passage, Span, document_id, passage_id
 
 SAMPLES = Path(__file__).parents[2] / "sources" / "samples"

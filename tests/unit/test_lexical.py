@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from index import lexical
 from index.lexical import LexicalIndex, Words, stems
 
 CASES = [
@@ -58,6 +59,18 @@ def test_scores_of_some_passages(index: LexicalIndex) -> None:
     found = dict(index.search("quantum added", 10))
     assert index.scores("quantum added", [3, 1, 4]) == {1: found[1], 3: found[3]}
     assert index.scores("quantum", []) == index.scores("", [1]) == {}
+
+
+def test_common_terms_are_left_out_of_searches_in_large_indexes(
+    index: LexicalIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = index.search("a quantum list", 10), index.search("quantum list", 10)
+    assert [row for row, _ in small[0]] == [1, 2, 3] and small[0] != small[1]
+    monkeypatch.setattr(lexical, "MANY", 3)
+    monkeypatch.setattr(lexical, "COMMON", 0.4)  # "a" and "quantum" stand in two of four
+    assert [row for row, _ in index.search("a quantum list", 10)] == [1]
+    assert [row for row, _ in index.search("a quantum", 10)] == [2, 3, 1], "but not if there are no others"
+    assert index.scores("a list", [2]) == {}
 
 
 def test_order_limit_and_other_forms_of_a_word(index: LexicalIndex) -> None:

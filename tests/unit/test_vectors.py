@@ -8,7 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 from index import vectors
-from index.vectors import Fetch, VectorIndex, kind_for, recall
+from index.recall import recall
+from index.vectors import Fetch, VectorIndex, kind_for
 from sources.errors import IndexDamaged
 
 Floats = NDArray[np.float32]
