@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from index import postings
 from index.derived import Derived, private
+from index.proving import Proving
 from index.text import digest, embedded_text
-from index.truth import Truth
 from index.types import Report
 from sources.document import Document, Passage, Record, document_id, passage_id
 from sources.errors import WhylistedError
@@ -34,7 +34,7 @@ def verify(directory: Path | str, tell: Tell | None = None) -> Report:
         NoIndex, IndexFormat, IndexDamaged: there is none, of another version, or it cannot be read at all.
     """
     place = Path(directory)
-    truth = Truth.open(place)
+    truth = Proving.open(place)
     try:
         with truth.snapshot():
             return _Proof(truth).all(tell or (lambda done, total: None))
@@ -45,7 +45,7 @@ def verify(directory: Path | str, tell: Tell | None = None) -> Report:
 class _Proof:
     """Counts what is looked at, and collects what is wrong."""
 
-    def __init__(self, truth: Truth) -> None:
+    def __init__(self, truth: Proving) -> None:
         self.truth = truth
         self.checked: Counter[str] = Counter()
         self.problems: list[str] = []
