@@ -166,9 +166,12 @@ class VectorIndex:
 
     def _kept(self, positions: Rows) -> Floats:
         """The vectors at these positions, as exactly as the index keeps them; shape (len(positions), dimensions)."""
-        holder = self._index.refine_index if self.kind == "ivf" else self._index
-        kept: Floats = _faiss().downcast_index(holder).reconstruct_batch(positions)
+        kept: Floats = self._holder().reconstruct_batch(positions)
         return kept
+
+    def _holder(self) -> Any:
+        """What keeps the vectors most exactly."""
+        return _faiss().downcast_index(self._index.refine_index if self.kind == "ivf" else self._index)
 
     def kept(self, rows: Rows) -> Floats:
         """The vectors of these rows, as exactly as the index keeps them: shape (len(rows), dimensions); zeros for rows that
@@ -246,13 +249,14 @@ class VectorIndex:
         made.recall = self.recall
         return made
 
-    def likeness(self, rows: Rows, matrix: Floats) -> Floats:
-        """Inner products of what is kept for these rows with the vectors they ought to be (for proving), row by row; rows
-        that are not there give -1."""
+    def holds(self, rows: Rows, matrix: Floats) -> NDArray[np.bool_]:
+        """For proving: whether what is kept for these rows is what these vectors become when they are kept, row by row."""
         _, inside = self._positions(rows)
-        found: Floats = np.einsum("ij,ij->i", self.kept(rows), matrix)
-        found[~inside] = -1
-        return found
+        holder = self._holder()
+        wanted = holder.sa_decode(holder.sa_encode(np.ascontiguousarray(matrix, np.float32)))
+        # Processors may differ in the last digit of what they round.
+        same: NDArray[np.bool_] = np.abs(self.kept(rows) - wanted).max(axis=1, initial=0) < 0.01
+        return same & inside
 
     def outgrown(self, size: int) -> bool:
         """Whether an index for that many passages would be another one."""

@@ -111,12 +111,16 @@ def test_search_within_a_few_rows(kind: str) -> None:
     assert len({row for row, _ in found} & {row for row, _ in truth}) >= (20 if kind == "flat" else 18)
 
 
-def test_likeness_tells_a_foreign_vector() -> None:
-    matrix, rows = unit(500), np.arange(500, dtype=np.int64) * 2
+def test_a_foreign_vector_is_told(kind: str) -> None:
+    matrix, rows = unit(3000, 64), np.arange(3000, dtype=np.int64) * 2
     index = built(matrix, rows)
-    assert index.likeness(rows[:50], matrix[:50]) == pytest.approx(np.ones(50), abs=1e-3)
-    assert index.likeness(np.array([1, 2], np.int64), matrix[[0, 1]])[0] == -1
-    assert index.likeness(rows[:1], matrix[1:2])[0] < 0.99
+    assert index.holds(rows, matrix).all()
+    assert index.holds(np.array([1, 2], np.int64), matrix[[0, 1]]).tolist() == [False, True]
+    assert not index.holds(rows, np.roll(matrix, 1, axis=0)).any()
+    # What is unlike all that it was trained on is kept less exactly, but as exactly as it can be.
+    odd = np.eye(64, dtype=np.float32)[:5]
+    new = np.arange(6000, 6005, dtype=np.int64)
+    assert index.changed(new, new[:0], fetch_from(odd, new)).holds(new, odd).all()
 
 
 @pytest.mark.parametrize("damage", ["vectors.faiss", "rows.npy", "vectors.json", "cut", "other rows"])
