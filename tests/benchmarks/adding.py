@@ -90,10 +90,11 @@ def records(count: int) -> None:
     print(f"records: {count} in {seconds:.1f} s, {count / seconds:,.0f} a second")
 
 
-def collection(folder: Path, cache: Path) -> None:
+def collection(folder: Path, cache: Path, most: int) -> None:
     """What bfloat16 does to what is found."""
     for name, bfloat16 in (("float32", False), ("bfloat16", True)):
-        found = retrieval.Collection(folder, cache / f"{name}.npz", True, SentenceEncoder(EMBEDDED, bfloat16))
+        kept = cache / f"whylisted-{name}.npz"
+        found = retrieval.Collection(folder, kept, True, SentenceEncoder(EMBEDDED, bfloat16), most)
         gain, share = found.score(lambda query: found.search(query, False, True))  # noqa: B023
         print(f"{folder.name}, vectors in {name}: nDCG@10 {gain:.4f}, recall@10 {share:.4f}")
 
@@ -105,12 +106,13 @@ def main() -> None:
     parser.add_argument("--passages", type=int, default=2000, help="stop after so many")
     parser.add_argument("--records", type=int, default=20_000)
     parser.add_argument("--collection", type=Path)
+    parser.add_argument("--documents", type=int, default=retrieval.ALL, help="of the collection, the judged ones first")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()))
     given = parser.parse_args()
     prose(given.folder, given.passages)
     records(given.records)
     if given.collection:
-        collection(given.collection, given.cache)
+        collection(given.collection, given.cache, given.documents)
 
 
 if __name__ == "__main__":

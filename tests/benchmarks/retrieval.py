@@ -32,6 +32,8 @@ from sources.split import passages
 DEPTH = 100
 """Passages that are looked at for one query: enough for ten documents."""
 
+ALL = 10**9
+
 Ranking = list[str]
 Judged = Mapping[str, Mapping[str, int]]
 
@@ -45,11 +47,19 @@ class Unit(NamedTuple):
     embedded: str
 
 
-def load(folder: Path, whole: bool) -> list[Unit]:
+def corpus(folder: Path, most: int = ALL) -> list[dict[str, str]]:
+    """The collection's documents, all in their order or, if there are more than `most`, those that were judged first."""
+    rows = [json.loads(line) for line in (folder / "corpus.jsonl").open(encoding="utf-8")]
+    if len(rows) > most:
+        judged = {document for found in judgements(folder)[1].values() for document in found}
+        rows = sorted(rows, key=lambda row: (row["_id"] not in judged, row["_id"]))[:most]
+    return rows
+
+
+def load(folder: Path, whole: bool, most: int = ALL) -> list[Unit]:
     """The collection as passages; `whole` makes each document one passage."""
     units = []
-    for line in (folder / "corpus.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
+    for row in corpus(folder, most):
         name = document_id(row["_id"])
         document = Document(id=name, path=row["_id"], title=row["title"] or None, sha256="", text=row["text"])
         spans = [Span(0, len(document.text))]
@@ -117,8 +127,8 @@ def ranked(scores: Mapping[int, float], units: Sequence[Unit]) -> Ranking:
 class Collection:
     """Both searches' candidates for every query."""
 
-    def __init__(self, folder: Path, cache: Path, whole: bool, model: Encoder) -> None:
-        self.units = load(folder, whole)
+    def __init__(self, folder: Path, cache: Path, whole: bool, model: Encoder, most: int = ALL) -> None:
+        self.units = load(folder, whole, most)
         self.queries, self.right = judgements(folder)
         self.matrix = embed([unit.embedded for unit in self.units], cache, model)
         self.asked = dict(zip(self.queries, embed(list(self.queries.values()), cache, model), strict=True))
@@ -154,9 +164,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "whylisted-retrieval.npz")
+    parser.add_argument("--documents", type=int, default=ALL, help="the judged ones first; fewer raise nDCG")
     parser.add_argument("--whole", action="store_true", help="each document as one passage")
     given = parser.parse_args()
-    found = Collection(given.folder, given.cache, given.whole, encoder())
+    found = Collection(given.folder, given.cache, given.whole, encoder(), given.documents)
     print(f"{given.folder.name}: {len(found.units)} passages, {len(found.queries)} queries")
     print(f"{'search':<10}{'nDCG@10':>10}{'recall@10':>12}")
     for name, words, vectors in (("words", True, False), ("vectors", False, True), ("both", True, True)):

@@ -22,7 +22,7 @@ from typing import Protocol
 
 import numpy as np
 
-from tests.benchmarks.retrieval import judgements, ndcg, recall
+from tests.benchmarks.retrieval import corpus, judgements, ndcg, recall
 
 Texts = list[tuple[str, str, str]]  # id, title, text
 
@@ -136,11 +136,8 @@ PROGRAMS = {"whylisted": Ours, "txtai": Txtai, "haystack": Haystack}
 
 def measure(name: str, folder: Path, most: int) -> dict[str, float]:
     """One program, in this process."""
-    rows = [json.loads(line) for line in (folder / "corpus.jsonl").open(encoding="utf-8")]
     queries, right = judgements(folder)
-    judged = {document for found in right.values() for document in found}
-    rows.sort(key=lambda row: (row["_id"] not in judged, row["_id"]))
-    documents = [(row["_id"], row["title"], row["text"]) for row in rows[:most]]
+    documents = [(row["_id"], row["title"], row["text"]) for row in corpus(folder, most)]
     with tempfile.TemporaryDirectory(prefix="whylisted-side-") as place:
         program: Program = PROGRAMS[name](Path(place))
         program.warm()
