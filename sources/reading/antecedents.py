@@ -21,6 +21,8 @@ class Antecedents(Memory):
         for m in found:
             if m.kind == "other" and m.resolved in ("pronoun", "noun"):
                 out.extend(self._meant(scene, m))
+            elif m.kind == "group" and re.match(r"(?:other|remaining|further)\b", m.value or ""):
+                out.append(scene.placed(m))  # those that were not spoken of
             elif m.kind == "group" and definite(scene.view, m):
                 meant = self._meant(scene, m)
                 out.extend(meant if meant and all(x.antecedent for x in meant) else [scene.placed(m)])
@@ -31,7 +33,7 @@ class Antecedents(Memory):
     def _meant(self, scene: Scene, m: Mention) -> list[Mention]:
         words = scene.view[m.start : m.end].casefold()
         plural = re.search(
-            r"\b(?:they|them|both|these|those|two|three|four|five|six|seven|eight|\w+ies|\w+s|pair|duo|trio|all|each)\b",
+            r"\b(?:they|them|both|these|those|two|three|four|five|six|seven|eight|\d+|\w+ies|\w+s|pair|duo|trio|all|each)\b",
             words,
         ) is not None and words not in ("its", "his", "this")
         if re.search(r"\b(?:business|consortium's)$", words):
@@ -73,6 +75,9 @@ class Antecedents(Memory):
                 continue
             names = draft.subjects
             if size is not None:
+                named = [n for n in names if n.kind != "group"]
+                if len(named) == size and len(names) > len(named):
+                    return named
                 if _size(names) == size:
                     return names
                 groups = [

@@ -5,7 +5,9 @@ import re
 from sources.reading import slots
 from sources.reading.drafts import Draft
 from sources.reading.effects import effect_sentence
+from sources.reading.enumerations import one_ground
 from sources.reading.following import Following
+from sources.reading.mentions import mentions
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention, Slot, Statement
 from sources.reading.verbs import Event
@@ -70,6 +72,8 @@ class Context(Following):
                     m,
                 )
                 return scene.slot(bureau.start, bureau.end, bureau.value)
+        if scene.aside is not None and (said := self._said_by(scene.aside)) is not None:
+            return said
         if definite and definite.start() < event.start and (earlier := self._earlier_agency(definite.group("n"))):
             return scene.slot(definite.start("n"), definite.end("n"), earlier)
         if event.listed is not None:
@@ -100,6 +104,16 @@ class Context(Following):
                 return scene.slot(m.start, m.end, value)
         return None
 
+    def _said_by(self, aside: Slot) -> Slot | None:
+        """The agency that an aside of speech names, or means by `the department`."""
+        words = self.document.text[aside.start : aside.end]
+        named = next((m for m in mentions(words, aside.start) if m.kind == "agency" and m.value), None)
+        if named is not None:
+            return Slot(start=named.start, end=named.end, value=named.value)
+        noun = re.fullmatch(r"the (department|agency|bureau|administration|committee)", words)
+        value = self._earlier_agency(noun.group(1)) if noun else None
+        return Slot(start=aside.start, end=aside.end, value=value) if value else None
+
     def _specific(self, scene: Scene, m: Mention) -> str | None:
         return scene.agent_value(m)
 
@@ -125,8 +139,8 @@ class Context(Following):
         """Read what the sentence adds: members of a group, rows of a list, reasons and effects of an earlier deed."""
         rows = self._rows(scene)
         if not rows and not has_events:
-            self._members(scene)
-            self._reason(scene)
+            if not self._members(scene):
+                self._reason(scene)
             self._effect(scene)
         elif not rows:
             self._effect(scene)
@@ -193,6 +207,7 @@ class Context(Following):
         ):
             if not d.subjects and not d.effects:
                 continue
+            _from_group(d)
             start, end = d.scene.first, d.scene.last
             key = f"{self.document.id}:{start}-{d.scene.at(d.event.start)}"
             while key in taken:
@@ -207,3 +222,14 @@ class Context(Following):
                 )
             )  # fmt: skip
         return out
+
+
+def _from_group(member: Draft) -> None:
+    """The reason of a group for a member that has none of its own, where the group was listed for one ground."""
+    group = member.parent
+    while group is not None and not member.reasons:
+        words = [group.scene.document.text[r.start : r.end] for r in group.reasons]
+        if words and all(one_ground(" ".join(w.split())) for w in words):
+            member.reasons = list(group.reasons)
+        member.date = member.date or group.date
+        group = group.parent

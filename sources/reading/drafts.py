@@ -32,6 +32,7 @@ class Draft:
     span: Span | None = None
     trigger: Slot | None = None
     inherited: bool = False
+    parent: "Draft | None" = None
     extra: list[str] = field(default_factory=list)
 
     def with_ground(self, run: list[Mention], reason: Stretch) -> "Draft":
@@ -51,6 +52,7 @@ class Memory:
         self.general: list[Draft] = []
         self.seen: list[Scene] = []
         self.open: Draft | None = None
+        self.grounds = False
 
     def add(self, draft: Draft) -> None:
         """Take a draft in; its list slot is made here."""

@@ -12,7 +12,7 @@ from sources.reading.frame_entry import entry_changed
 from sources.reading.frame_list import in_list
 from sources.reading.frame_measure import from_dealing, measured, under_measure, with_measure
 from sources.reading.modality import modality
-from sources.reading.nominal import nominal
+from sources.reading.nominal import announced, nominal
 from sources.reading.nouns import run_from, run_to
 from sources.reading.scene import Scene
 from sources.reading.standing import expanded, named_as, paid, standing
@@ -51,6 +51,7 @@ def events(scene: Scene) -> list[Event]:
                 break
     found.extend(nominal(scene))
     found.extend(standing(scene, found))
+    found.extend(announced(scene))
     for further in (paid, expanded, named_as):
         for event in further(scene):
             _members_after(scene, event)

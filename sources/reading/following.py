@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 from sources.reading.drafts import REACH, Draft, definite, same_name
-from sources.reading.members import Members
+from sources.reading.enumerations import Enumerations
 from sources.reading.nouns import run_from
 from sources.reading.reasons import reason_stretches, speaker_pattern, wrong
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention
 
 
-class Following(Members):
+class Following(Enumerations):
     """Reasons told after the listing, for all its subjects or for some."""
 
     def _reason(self, scene: Scene) -> None:
@@ -115,7 +115,7 @@ class Following(Members):
         if found:
             run, begin = found
             verb = re.match(
-                r",? ?(?:which |who )?(?:(?:has|have|had|are|is|was|were|been|also|both|each|being|reportedly|allegedly|stand|it said,|officials said,|the \w+ said,) )*(?P<v>accused of|(?:cited|singled out|faulted|flagged|listed|blamed|targeted|named|included|chosen|penalized) for|alleged to|suspected of|believed to|said to|determined (?:by [^,.]{2,50} )?to|found to|implicated in|involved in|engaged in|complicit in|acting contrary|demonstrated|supported|support|enabled|enable|contributed|contribute|acquired|attempted|provided|provide|supplied|supply|procured|procure|helped|help|facilitated|participated|used|use|developed|aided|pose|poses|posed|sold|shipped|diverted|obtained|have been|trained|produced|worked|assisted|sought)\b ?",
+                r",? ?(?:which |who )?(?:(?:has|have|had|are|is|was|were|been|also|both|each|being|reportedly|allegedly|stand|it said,|officials said,|the \w+ said,) )*(?P<v>accused of|(?:cited|singled out|faulted|flagged|listed|blamed|targeted|named|included|chosen|penalized) for|alleged to|suspected of|believed to|said to|determined (?:by [^,.]{2,50} )?to|found to|implicated in|involved in|engaged in|complicit in|acting contrary|demonstrated|supported|support|enabled|enable|contribut(?:ed|e) to|acquired|attempted|provided|provide|supplied|supply|procured|procure|helped|help|facilitated|participated|used|use|developed|aided|pose|poses|posed|sold|shipped|diverted|obtained|have been|trained|produced|worked|assisted|sought)\b ?",
                 view[begin:],
             )
             passive = (

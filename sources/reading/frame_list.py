@@ -166,7 +166,7 @@ def added_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None
     ):
         return None
     if by is None and not re.search(
-        r"(?:^|\b(?:said|that|and) )\s*\"?(?:[Ii]t|[Tt]hey|[Tt]he (?:department|agency|bureau|administration|government|rule|notice|update|order))(?: (?:has|had|have|also|further|then|separately|is|was))*\s+$",
+        r"(?:^|\b(?:said|that|and) )\s*\"?(?:[Ii]t|[Tt]hey|[Tt]he (?:(?:same|new|final|first|second|third|other|latter|former) )?(?:department|agency|bureau|administration|government|rule|notice|update|order|action|first|second|third|other|latter|former))(?: (?:has|had|have|also|further|then|separately|is|was))*\s+$",
         before,
     ):
         return None
@@ -179,7 +179,8 @@ def added_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None
         or (
             m.kind == "group"
             and re.search(
-                r"entit|compan|firm|institut|organi|person|individual|universit|compan", scene.text(m.start, m.end)
+                r"entit|compan|firm|institut|organi|person|individual|universit|^\d+$|^[a-z-]+$|units? of|affiliate|subsidiar",
+                scene.text(m.start, m.end),
             )
         )
     ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sources.reading.agents import agent_by
+from sources.reading.agents import agent_by, agent_left
 from sources.reading.frame_measure import goods
 from sources.reading.modality import modality
 from sources.reading.nouns import candidates, run_from
@@ -23,6 +23,22 @@ _NOMINAL_ON = re.compile(
 _POSSESSED = re.compile(
     r"(?P<s>'s?) (?P<n>(?:recent |own |initial |original |first |surprise |\d{4} |[A-Z][a-z]+ )?(?:addition|inclusion|placement|blacklisting|(?:entity )?listing|designation|removal|delisting|entity list designation|Entity List designation|Entity Listing|presence|place|status|spot|name))\b"
 )
+
+
+_ADDITIONS = re.compile(r"\b[Aa]dditions to (?:the|its) ")
+
+
+def announced(scene: Scene) -> Iterator[Event]:
+    """`announced two sets of additions to the Entity List`: a deed whose subjects are told in the next sentences."""
+    for found in _ADDITIONS.finditer(scene.view):
+        phrase = next((p for p in scene.lists if p.named and 0 <= p.start - found.end() + 5 < 40), None)
+        if phrase is None or not re.search(
+            r"\b(?:announc|publish|unveil|releas|issu)\w+ ", scene.view[: found.start()]
+        ):
+            continue
+        event = Event("added", found.start(), phrase.end, [], listed=phrase, after=phrase.end, nominal=True)
+        event.agent = agent_left(scene, found.start())
+        yield event
 
 
 def nominal(scene: Scene) -> Iterator[Event]:

@@ -7,6 +7,7 @@ a comma or `and` with only adjectives after it goes on with the run; preposition
 import re
 from functools import cache
 
+from sources.reading.counted import counted, kin
 from sources.reading.lexicon import folded, places
 from sources.reading.numbers import number
 from sources.reading.scene import Scene
@@ -29,7 +30,7 @@ _PRONOUN = (
 _PRONOUN_TO = re.compile(rf"(?:^|[\s,;:(\"]|that )(?P<x>{_PRONOUN})(?: of [A-Z]\w+)?\s*$", re.IGNORECASE)
 _PRONOUN_FROM = re.compile(rf"\s*\"?(?P<x>{_PRONOUN})\b(?!'s)", re.IGNORECASE)
 _RELATION = re.compile(
-    r"(?:^|(?<=[\s,;\"]))(?P<x>(?:(?!(?:and|or|of|to|in|on|by|for|with)\b)[a-z\d][\w-]* ){0,3}?(?:units?|subsidiar(?:y|ies)|affiliates?|arms?|branch(?:es)?|executives?|founder|founders|parent(?: company)?|owners?|chief executive|head|officials?|employees?|offices?|institutes|members?|leaders?|businesses) (?:of|at)(?: the)?(?: [a-z]+){0,4}) $"
+    r"(?:^|(?<=[\s,;\"]))(?P<x>(?:(?!(?:and|or|of|to|in|on|by|for|with|among|them|including|are|were|is|was|adds|added)\b)[a-z\d][\w-]* ){0,3}?(?:units?|subsidiar(?:y|ies)|affiliates?|arms?|branch(?:es)?|executives?|founder|founders|parent(?: company)?|owners?|chief executive|head|officials?|employees?|offices?|institutes|members?|leaders?|businesses) (?:of|at)(?: the)?(?: [a-z]+){0,4}) $"
 )
 _LOOSE = re.compile(
     r"\s*\"?(?P<x>(?:(?!(?:that|which|who|to|on|of|for|and|or|in|with|from|over|as|its|their|an?|the|exports?|sales)\b)[a-z][\w'-]* |[A-Z]{2,3}\.? |[A-Z]\w+ (?=[a-z])){0,6}?(?P<n>[a-zA-Z][\w-]*))(?![\w'-])"
@@ -44,8 +45,17 @@ _DONE_TO = ("entity", "person", "group")
 
 def candidates(scene: Scene) -> list[Mention]:
     """The mentions that something can be done to: names, persons, groups, outermost only; places are not among them."""
+    if scene.done_to is None:
+        scene.done_to = _candidates(scene)
+    return scene.done_to
+
+
+def _candidates(scene: Scene) -> list[Mention]:
     out: list[Mention] = []
-    for m in scene.mentions:
+    found = scene.mentions
+    if more := [*counted(scene.view), *kin(scene.view, found)]:
+        found = sorted([*found, *more], key=lambda m: (m.start, -m.end))
+    for m in found:
         if m.kind not in _DONE_TO or (out and m.start < out[-1].end):
             if m.kind == "group" and out and m.start <= out[-1].start and m.end > out[-1].end:
                 out[-1] = m

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from sources.document import Document, Span
 from sources.reading import slots
+from sources.reading.asides import without_asides
 from sources.reading.context import Context
 from sources.reading.drafts import Draft
 from sources.reading.effects import effects_of
@@ -23,7 +24,7 @@ from sources.reading.verbs import Event
 def read_statements(document: Document, sentences: Sequence[Span]) -> list[Statement]:
     """What the document says about listings, in order of the text. All spans are those of `document.text`."""
     context = Context(document)
-    for scene in scenes(document, sentences):
+    for scene in map(without_asides, scenes(document, sentences)):
         found: list[Event] = []
         if may_tell(scene):
             scene.prior = context.told(scene)
@@ -77,6 +78,9 @@ def _read(context: Context, scene: Scene, event: Event, limit: int) -> None:
             context.add(draft.with_ground(run, reason))
 
 
+_MEMBERS = ("entity", "person", "group")
+
+
 def _after_colon(scene: Scene, event: Event, limit: int) -> None:
     """Names after a colon at the end (`Nine companies are being added for …: A; B; and C`) are the group's members."""
     if not event.subjects or event.subjects[0].kind != "group":
@@ -85,7 +89,8 @@ def _after_colon(scene: Scene, event: Event, limit: int) -> None:
     if colon < 0:
         return
     run, _ = run_from(scene, colon + 2, limit, loose=False)
-    if len(run) > 1 and all(m.kind in ("entity", "person") for m in run):
+    near = colon - max(event.subjects[0].end, event.after) < 3
+    if (len(run) > 1 or near) and run and run[0].kind in ("entity", "person") and all(m.kind in _MEMBERS for m in run):
         event.subjects = [*event.subjects, *[m for m in run if all(m.start != s.start for s in event.subjects)]]
 
 

@@ -38,7 +38,7 @@ class ListPhrase:
 @dataclass
 class Scene:
     """A sentence of a document. Positions inside are those of `view`, which has single blanks; `at` and `upto` make them the
-    document's, `inside` brings one back."""
+    document's, `inside` brings one back. `aside` is who says it, where that was cut out of the middle (asides.py)."""
 
     document: Document
     index: int
@@ -50,7 +50,8 @@ class Scene:
     bullet: bool
     prior: bool = False
     described: dict[int, int] = field(default_factory=dict)
-    _mentions: list[Mention] | None = field(default=None)
+    done_to: list[Mention] | None = None
+    aside: Slot | None = None
 
     @property
     def view(self) -> str:

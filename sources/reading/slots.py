@@ -93,6 +93,8 @@ _ACCORDING = re.compile(r"\b(?:according to|as announced by|as reported by|as st
 
 def attribution(scene: Scene, event: Event) -> Slot | None:
     """Who says so: `the Commerce Department said`, `according to …`, as a span with the speaker as value."""
+    if scene.aside is not None:
+        return scene.aside
     view = scene.view
     for found in _ACCORDING.finditer(view):
         tail = re.match(r"(?:the |a |an |two |three )?[^,.;]{2,90}", view[found.end() :])

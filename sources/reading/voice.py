@@ -81,6 +81,8 @@ def subject(scene: Scene, begin: int, singular: bool) -> list[Mention]:
         )
         if found:
             return found
+    if group := _with_relative(scene, begin):
+        return [group]
     start = clause(scene, begin)
     found = run_to(scene, begin, start, singular)
     if not found and re.search(r"\b(?:and|but)\s*$", before):
@@ -89,3 +91,17 @@ def subject(scene: Scene, begin: int, singular: bool) -> list[Mention]:
             scene, begins.end() if begins else 0, begin, loose=False
         )  # `They were found …, and were added …`
     return found
+
+
+_OWN_CLAUSE = re.compile(r",? (?:that|which|who) (?:[a-z]+ly )?(?!(?:it|they|he|she|the|a|an|its|we|officials)\b)[a-z]+ [^;:]{3,110}?,? $")
+
+
+def _with_relative(scene: Scene, begin: int) -> Mention | None:
+    """The group before a relative clause of its own that ends at `begin` (`Eight firms that supply X were added`)."""
+    for m in candidates(scene):
+        if m.kind != "group" or m.end >= begin:
+            continue
+        found = _OWN_CLAUSE.match(scene.view[m.end : begin])
+        if found and not re.search(r"\b(?:and|but|or|that|which|who|said|says) $|, (?:and|but) ", found.group()):
+            return m
+    return None
