@@ -68,6 +68,8 @@ class Antecedents(Memory):
         own = [c for c in candidates(scene) if c.end <= m.start and c.kind != "person"]
         if size is not None and len(own) == size:
             return [scene.placed(c) for c in own]
+        if size is None and self._another_group(scene):
+            return []
         for draft in reversed(self.drafts):
             if scene.index - draft.scene.index > REACH:
                 break
@@ -89,6 +91,13 @@ class Antecedents(Memory):
             if len(names) > 1 or any(n.kind == "group" for n in names):
                 return names
         return []
+
+    def _another_group(self, scene: Scene) -> bool:
+        """Whether the sentence right before speaks of a group that no statement has: `they` may be that one."""
+        before = self.seen[-1] if self.seen else None
+        if before is None or any(d.scene is before for d in self.drafts):
+            return False
+        return any(c.kind == "group" and c.resolved == "name" for c in candidates(before))
 
     def _singular(self, scene: Scene, m: Mention, words: str) -> list[Mention]:
         clause = [c for c in candidates(scene) if c.end <= m.start and c.kind != "group"]

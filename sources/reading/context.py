@@ -6,14 +6,14 @@ from sources.reading import slots
 from sources.reading.drafts import Draft
 from sources.reading.effects import effect_sentence
 from sources.reading.enumerations import one_ground
-from sources.reading.following import Following
+from sources.reading.grounds import Grounds
 from sources.reading.mentions import mentions
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention, Slot, Statement
 from sources.reading.verbs import Event
 
 
-class Context(Following):
+class Context(Grounds):
     """The statements of one document, in the making."""
 
     def lean(self, draft: Draft) -> None:
@@ -139,7 +139,7 @@ class Context(Following):
         """Read what the sentence adds: members of a group, rows of a list, reasons and effects of an earlier deed."""
         rows = self._rows(scene)
         if not rows and not has_events:
-            if not self._members(scene):
+            if not self._members(scene) and not self._ground(scene):
                 self._reason(scene)
             self._effect(scene)
         elif not rows:

@@ -15,7 +15,7 @@ from sources.reading.modality import modality
 from sources.reading.nominal import announced, nominal
 from sources.reading.nouns import run_from, run_to
 from sources.reading.scene import Scene
-from sources.reading.standing import expanded, named_as, paid, standing
+from sources.reading.standing import expanded, named_as, paid, standing, turning
 from sources.reading.verbs import Event, verb_pattern, verbs
 from sources.reading.voice import clause
 
@@ -52,7 +52,7 @@ def events(scene: Scene) -> list[Event]:
     found.extend(nominal(scene))
     found.extend(standing(scene, found))
     found.extend(announced(scene))
-    for further in (paid, expanded, named_as):
+    for further in (paid, expanded, named_as, turning):
         for event in further(scene):
             _members_after(scene, event)
             modality(scene, event)

@@ -89,6 +89,11 @@ class Following(Enumerations):
                         "linked to",
                         linked.span("v"),
                     )
+        according = re.match(r"\s*According to (?P<who>[^,]{2,70}), (?!the rule\b)", view)
+        if according and self._speaks(scene, according.group("who")):
+            found = self._whom(scene, according.end())
+            if found and wrong().search(view, found[1], tail):
+                return found[0], found[1], self._stop(view, found[1], tail), "it said", according.span("who")
         said = re.match(
             rf"{speaker} (?P<v>said|says|alleg(?:ed|es)|determin(?:ed|es)|believ(?:ed|es)|claim(?:ed|s)|found|concluded|explained|stated)(?: in a \w+| \w+day)?(?: that)? ",
             view,
@@ -118,7 +123,7 @@ class Following(Enumerations):
                 r",? ?(?:which |who )?(?:(?:has|have|had|are|is|was|were|been|also|both|each|being|reportedly|allegedly|stand|it said,|officials said,|the \w+ said,) )*(?P<v>accused of|(?:cited|singled out|faulted|flagged|listed|blamed|targeted|named|included|chosen|penalized) for|alleged to|suspected of|believed to|said to|determined (?:by [^,.]{2,50} )?to|found to|implicated in|involved in|engaged in|complicit in|acting contrary|demonstrated|supported|support|enabled|enable|contribut(?:ed|e) to|acquired|attempted|provided|provide|supplied|supply|procured|procure|helped|help|facilitated|participated|used|use|developed|aided|pose|poses|posed|sold|shipped|diverted|obtained|have been|trained|produced|worked|assisted|sought)\b ?",
                 view[begin:],
             )
-            passive = (
+            passive = scene.aside is not None or (
                 re.search(r"\b(?:said|says|according to|alleged|accused|determined|suspected)\b", view) is not None
             )
             if verb and wrong().search(view, begin, tail) and (passive or self._pronoun(run) or self._known(run, last)):

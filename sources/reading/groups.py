@@ -146,6 +146,11 @@ def _group(view: str, noun_start: int, noun_end: int) -> Group | None:
             continue
         if count and low not in ("other", "a"):
             break
+        if low in ("more", "additional", "further") and not count and not adjectives:
+            ahead = _WORD_BACK.search(view, max(0, back.start(1) - 40), back.start(1))
+            if ahead and not ahead.group(2) and number(ahead.group(1)) is not None:
+                position = back.start(1)
+                continue
         if low in ("more", "additional") and not count and adjectives and view[noun_start:noun_end].endswith("s"):
             start = position = back.start(1)
             national = True

@@ -95,6 +95,35 @@ def standing(scene: Scene, found: list[Event]) -> Iterator[Event]:
         yield event
 
 
+_TURNS = re.compile(
+    r"\b(?P<v>join(?:s|ed|ing)?|(?:will |would |to )?(?:go(?:es)?|be going) on(?:to)?|went on(?:to)?|(?:were|was|is|are) (?:to )?(?:go|going) on(?:to)?|land(?:s|ed)? on|(?P<off>(?:came|comes?|coming) off)) "
+)
+
+
+def turning(scene: Scene) -> Iterator[Event]:
+    """`X joins the blacklist`, `X will go on the Entity List`, `X came off the Unverified List`."""
+    for found in _TURNS.finditer(scene.view):
+        phrase = next((p for p in scene.lists if 0 <= p.start - found.end() < 2 or p.noun[0] - found.end() in (0, 5)), None)
+        if phrase is None or (not phrase.named and not listing_context(scene, phrase)):
+            continue
+        modal = re.search(r"\b(?:may|might|could|should|not|never|to|if|whether)(?: \w+)? $", scene.view[: found.start()])
+        subjects = run_to(scene, found.start(), clause(scene, found.start())) if modal is None else []
+        if subjects:
+            event = Event(
+                "removed" if found.group("off") else "added",
+                found.start(),
+                phrase.end,
+                subjects,
+                listed=phrase,
+                passive=True,
+                after=phrase.end,
+                clause=clause(scene, found.start()),
+            )
+            event.notes.append("standing")
+            modality(scene, event)
+            yield event
+
+
 _EXPANDS = re.compile(
     r"\b(?P<v>(?:expand|widen|broaden|extend|enlarg|updat|lengthen)(?:e?s|ed|ing|e)?|add(?:s|ed|ing)? to) (?=(?:the|its|their|a|an|[A-Z][\w.']*)\b)"
 )
