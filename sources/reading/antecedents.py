@@ -75,7 +75,7 @@ class Antecedents(Memory):
                 break
             if draft.event.action in ("fined", "charged") and size is None and len(draft.subjects) < 2:
                 continue
-            names = draft.subjects
+            names = _of_noun(scene.view[m.start : m.end].casefold(), draft.subjects)
             if size is not None:
                 named = [n for n in names if n.kind != "group"]
                 if len(named) == size and len(names) > len(named):
@@ -97,7 +97,9 @@ class Antecedents(Memory):
         before = self.seen[-1] if self.seen else None
         if before is None or any(d.scene is before for d in self.drafts):
             return False
-        return any(c.kind == "group" and c.resolved == "name" for c in candidates(before))
+        return any(
+            c.kind == "group" and c.resolved == "name" and not definite(before.view, c) for c in candidates(before)
+        )
 
     def _singular(self, scene: Scene, m: Mention, words: str) -> list[Mention]:
         clause = [c for c in candidates(scene) if c.end <= m.start and c.kind != "group"]
@@ -141,3 +143,15 @@ def _size(names: list[Mention]) -> int | None:
             return None
         total += count
     return total
+
+
+_CLASS = re.compile(r"\b(?:affiliates|subsidiaries|units|institutes|bodies|universities|individuals|people|vessels|ships|executives)$")
+
+
+def _of_noun(words: str, names: list[Mention]) -> list[Mention]:
+    """`the affiliates` of `X and 68 affiliates` are only the latter."""
+    noun = _CLASS.search(words)
+    if noun is None:
+        return names
+    same = [n for n in names if n.kind == "group" and re.search(rf"\b{noun.group()}\b", n.value or "")]
+    return same or names

@@ -57,6 +57,7 @@ def events(scene: Scene) -> list[Event]:
             _members_after(scene, event)
             modality(scene, event)
             found.append(event)
+    found.extend(_placed_there(scene, found))
     return _kept(scene, _shared(scene, _distinct(found)))
 
 
@@ -151,6 +152,24 @@ def _members_after(scene: Scene, event: Event) -> None:
             names = run_to(scene, among.start(), clause(scene, among.start()))
             names = [m for m in names if m.start < first.start]
             event.subjects = [*names, *([] if names and first.resolved != "name" else event.subjects)]
+
+
+_THERE = re.compile(
+    r",? (?:where|on which|to which) (?:it|they|he|she|the (?:company|firm|companies|firms)) (?:(?:had|has|have) been|was|were)(?: \w+ly)? (?P<v>placed|put|added|listed|named)\b"
+)
+
+
+def _placed_there(scene: Scene, found: list[Event]) -> list[Event]:
+    """`X came off the list, where it had been placed in 2022 because …`: the earlier deed has its own date and reason."""
+    out: list[Event] = []
+    for there in _THERE.finditer(scene.view):
+        before = next((e for e in found if e.listed is not None and 0 <= there.start() - e.listed.end < 60), None)
+        if before is not None and before.subjects:
+            a, b = there.span("v")
+            event = Event("added", a, b, list(before.subjects), listed=before.listed, passive=True, after=b, clause=a)
+            event.notes.append("there")
+            out.append(event)
+    return out
 
 
 _FRAMES = {

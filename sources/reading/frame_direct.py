@@ -10,6 +10,11 @@ from sources.reading.verbs import Event, Verb
 from sources.reading.voice import clause, subject, voice
 
 
+_DATED_END = re.compile(
+    r"(?: in (?:[A-Z]\w+ )?(?:19|20)\d\d| on [A-Z]\w+ \d{1,2}(?:, \d{4})?| on \w+day| last \w+| (?:the )?(?:same|next|following) \w+| as well| too| at the same time)?\s*[.,;]"
+)
+
+
 def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     """The event of a verb whose object is the one acted upon, or None."""
     view = scene.view
@@ -23,7 +28,7 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
         return added_more(scene, match, event)
     if (
         verb.lemma == "add"
-        and not (scene.prior and re.match(r"\s*[.,;]", after))
+        and not (scene.prior and _DATED_END.match(after))
         and not (
             passive
             and re.match(

@@ -38,11 +38,16 @@ _CAUSE = re.compile(
 )
 _THEIRS = re.compile(r"\s*(?:Their|Its) (?:[a-z-]+ ){1,3}(?:are|is|was|were|have|has|had|support\w*|serve\w*|help\w*)\b")
 _NO_GROUND = re.compile(
-    r"(?:not|no|never|un(?:clear|known|related)|the same\b(?! kind)|several|many|different|differ|secret|classified|still|likely|simple|a mystery|politic|partly|set out|given|stated|listed|as follows|to be|what|also|\d)\b",
+    r"(?:not|no|never|un(?:clear|known|related)|the same\b(?! kind)|several|many|different|differ|secret|classified|still|likely|simple|a mystery|politic|partly|set out|given|stated|listed|as follows|to be|what|also|\d+|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
 _OTHER_VOICE = re.compile(
     r"\b(?:den(?:ies|ied|y)|rejects?|rejected|disputes?|embassy|foreign ministry|Beijing said|analysts?|lawyers?|experts?|critics|lawmakers?|called on|urged|sued|would|could|might)\b"
+)
+
+
+_TAG = re.compile(
+    r"\"?, (?:according to\b|(?:the (?:\w+ )?(?:department|agency|bureau|statement|notice|rule)|he|she|it|officials) (?:said|added|says)\b|said (?:the|[A-Z]))|; (?!and )"
 )
 
 
@@ -66,7 +71,7 @@ class Grounds(Following):
         found = self._told(scene)
         if found is None:
             return False
-        stop = self._stop(scene.view, found.begin, len(bare(scene.view)))
+        stop = found.begin + len(bare(_TAG.split(scene.view[found.begin :])[0]))
         words = scene.view[found.begin : stop]
         if len(words) < 6 or _NO_GROUND.match(words) or _OTHER_VOICE.search(scene.view[: found.begin]):
             return False
@@ -76,7 +81,9 @@ class Grounds(Following):
         reason = scene.slot(found.begin, stop, "ground")
         while target.parent is not None and found.whom is None:
             target = target.parent
-        target.reasons = [*target.reasons, reason]
+        for draft in self.drafts:
+            if draft is target or (draft.scene is target.scene and not draft.reasons and draft.date == target.date):
+                draft.reasons = [*draft.reasons, reason]
         return True
 
     def _told(self, scene: Scene) -> Ground | None:

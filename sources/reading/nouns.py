@@ -37,7 +37,7 @@ _LOOSE = re.compile(
 )
 _AFTER_NAME = re.compile(
     r"^(?P<poss>'s?(?: [\w.-]+){1,5})?\"?(?:\s*\([^()]*\))?(?P<place>(?:,? (?:of|in|from|based in|headquartered in|located in|under(?: the destinations? of)?)(?: the)? [A-Za-z][^,;]{1,40}?)?)"
-    r"(?:, (?:which|who|that|the|a|an|one of|based|also|formerly|part of|owned|its|whose|known|headquartered|maker|makers|[A-Z][\w]+'s|all|both|once|and \w+ (?:other|more)|now)\b[^;]*,| \([^()]*\))?"
+    r"(?:, (?:which|who|that|the|a|an|one of|based|also|formerly|part of|owned|its|whose|known|headquartered|maker|makers|(?:units?|affiliates?|subsidiaries|arms) of|[A-Z][\w]+'s|all|both|once|and \w+ (?:other|more)|now)\b[^;]*,| \([^()]*\))?"
     r"\"?,?(?: (?:also|themselves|itself|each|both|all|reportedly|recently|previously|already|newly|first|later|subsequently|formally|now|and others|among others|alone|too|earlier|initially|likewise|in turn|together|originally|still|last (?:week|month|year)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this week|to be|today|yesterday))*\s*$"
 )
 _DONE_TO = ("entity", "person", "group")
@@ -275,6 +275,8 @@ def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) 
             )
         ]
     for k in range(len(ms) - 1, -1, -1):
+        if re.search(r"\b(?:and|or) of (?:the )?$", view[max(0, ms[k].start - 12) : ms[k].start]):
+            continue  # `units of X and of Y`
         after = _AFTER_NAME.match(view[ms[k].end : position])
         if not after:
             if len(ms) - k > 6:

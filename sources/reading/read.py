@@ -33,14 +33,15 @@ def read_statements(document: Document, sentences: Sequence[Span]) -> list[State
             limit = found[i + 1].clause if i + 1 < len(found) and found[i + 1].clause > event.after else len(scene.view)
             if i + 1 < len(found) and found[i + 1].clause <= event.after:
                 limit = found[i + 1].start if found[i + 1].start > event.after else len(scene.view)
-            _read(context, scene, event, limit)
+            later = next((e for e in found[i + 1 :] if "there" in e.notes), None)
+            _read(context, scene, event, limit, later.start if later is not None else None)
         context.follow(
             scene, any(draft.scene is scene for draft in context.drafts[-len(found) - 4 :]) if found else False
         )
     return context.statements()
 
 
-def _read(context: Context, scene: Scene, event: Event, limit: int) -> None:
+def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | None) -> None:
     _after_colon(scene, event, limit)
     subjects = context.resolve(scene, event.subjects)
     reasons = reasons_of(scene, event, limit)
@@ -62,7 +63,7 @@ def _read(context: Context, scene: Scene, event: Event, limit: int) -> None:
         reasons=reasons,
         effects=effects_of(scene, event.start, len(scene.view)),
         agency=context.agency(scene, event),
-        date=slots.date(scene, event, reasons),
+        date=slots.date(scene, event, reasons, own),
         authority=slots.authority(scene, event),
         count=slots.count(scene, event.subjects),
         attribution=slots.attribution(scene, event),

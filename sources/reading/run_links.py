@@ -131,7 +131,7 @@ class RunLinks(RunWords):
             inside = {t.low for t in self.t[i:j]}
             return k + 1 if inside & s["heads"] and inside & {"of", "for"} else 0
         if low == "and":
-            return self.and_inside(i, j, k)
+            return self.and_inside(i, j, k) if k == j + 1 else 0  # `A and the B` are two
         if low == "the":
             return 0
         if low in words("particles") and before.low not in s["org"]:

@@ -9,11 +9,14 @@ from sources.reading.statements import DateSlot, Mention, Slot
 from sources.reading.verbs import Event
 
 
-def date(scene: Scene, event: Event, reason: list[Slot]) -> DateSlot | None:
-    """The date of the event: the nearest in its sentence that does not stand inside a reason or in another clause."""
+def date(scene: Scene, event: Event, reason: list[Slot], limit: int | None = None) -> DateSlot | None:
+    """The date of the event: the nearest in its sentence that does not stand inside a reason or in another clause, nor after
+    `limit`, where a later deed begins with a date of its own."""
     best: tuple[int, DateSlot] | None = None
     for d in scene.dates:
         words = scene.view[d.start : d.end]
+        if limit is not None and d.start >= limit > event.start:
+            continue
         if any(r.start <= scene.at(d.start) < r.end for r in reason):
             continue
         before = scene.view[max(0, d.start - 10) : d.start]
