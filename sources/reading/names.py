@@ -154,7 +154,7 @@ class _Run(RunLinks):
         s = sets()
         while j > i and self.t[j - 1].kind == "link":
             j -= 1
-        while j - i > 1 and self.t[i].low in s["groups"] and self.t[i].low not in s["heads"]:
+        while j - i > 1 and self.t[i].low in s["groups"] - s["heads"] - s["industry"]:
             i += 1  # `Chipmaker SMIC`
         if j - i > 2 and self.in_title:
             i = self.trim_descriptor(i, j)

@@ -64,6 +64,8 @@ def persons(view: str, found: list[Name]) -> list[Name]:
                 len(pieces) <= 4 and not any(piece.casefold().rstrip(".,") in org for piece in pieces)
             ):
                 name = _titled(view, name, len(pieces))
+            if name.kind == "person" and _acronym(view, name):
+                name = Name(name.start, name.end, "entity", name.value, acronym=name.acronym)
             if name.kind == "person" and pieces:
                 surnames.add(pieces[-1])
         out.append(name)
@@ -73,6 +75,14 @@ def persons(view: str, found: list[Name]) -> list[Name]:
         else n
         for n in out
     ]
+
+
+def _acronym(view: str, name: Name) -> bool:
+    """`Chairman of the ACEP`, `the EARB Chair`: one word in capitals is a body, unless its title is in capitals too (`MS. LEE`)."""
+    words = view[name.start : name.end]
+    if not re.fullmatch(r"[A-Z][A-Z&-]{2,7}", words) or name.title_start < 0:
+        return re.fullmatch(r"[A-Z]{3,7}", words) is not None and name.title_start < 0
+    return not view[name.title_start : name.title_end].isupper()
 
 
 def _titled(view: str, name: Name, size: int) -> Name:
