@@ -5,7 +5,7 @@ from typing import Literal
 
 from sources.document import Span
 from sources.reading.drafts import REACH, Memory, definite
-from sources.reading.lexicon import places
+from sources.reading.lexicon import folded, places
 from sources.reading.nouns import candidates
 from sources.reading.numbers import number
 from sources.reading.scene import Scene
@@ -33,7 +33,7 @@ class Antecedents(Memory):
     def _meant(self, scene: Scene, m: Mention) -> list[Mention]:
         words = scene.view[m.start : m.end].casefold()
         plural = re.search(
-            r"\b(?:they|them|both|these|those|two|three|four|five|six|seven|eight|\d+|\w+ies|\w+s|pair|duo|trio|all|each)\b",
+            r"\b(?:they|them|both|these|those|two|three|four|five|six|seven|eight|\d+|\w+ies|\w+s|pair|duo|trio|all|each|all of them)\b",
             words,
         ) is not None and words not in ("its", "his", "this")
         if re.search(r"\b(?:business|consortium's)$", words):
@@ -111,6 +111,9 @@ class Antecedents(Memory):
                 people = [c for c in candidates(earlier) if c.kind == "person"]
                 if people:
                     return [earlier.placed(people[-1])]
+                likely = [c for c in candidates(earlier)[:1] if c.kind == "entity" and _like_a_person(c.value or "")]
+                if likely and earlier.paragraph == scene.paragraph:
+                    return [earlier.placed(likely[0]).model_copy(update={"kind": "person"})]
             return []
         if clause:
             national = any(word in places() for word in words.split())
@@ -155,3 +158,10 @@ def _of_noun(words: str, names: list[Mention]) -> list[Mention]:
         return names
     same = [n for n in names if n.kind == "group" and re.search(rf"\b{noun.group()}\b", n.value or "")]
     return same or names
+
+
+def _like_a_person(name: str) -> bool:
+    """Two to four capitalised words, none of them of a trade, a body or a legal form."""
+    words = name.split()
+    bodies = folded("org_heads") | folded("industry_words") | folded("legal_forms")
+    return 2 <= len(words) <= 4 and all(re.fullmatch(r"[A-Z][\w'-]+", w) and w.casefold() not in bodies for w in words)

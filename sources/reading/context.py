@@ -38,6 +38,12 @@ class Context(Grounds):
         if draft.date is None and draft.scene.paragraph - before.scene.paragraph <= 3 and not draft.event.nominal:
             draft.date = before.date
 
+    def authorize(self, draft: Draft) -> None:
+        """`All are being designated pursuant to …`: the authority of the statements above that name none."""
+        for before in self.drafts:
+            if before.event.action == draft.event.action and before.authority is None and not before.event.nominal:
+                before.authority = draft.authority
+
     def follows(self, draft: Draft) -> None:
         """A passive without an agent whose list or subjects lean on the statement before has that statement's agency."""
         phrase = draft.event.listed
@@ -59,6 +65,10 @@ class Context(Grounds):
         definite = re.search(
             r"\b(?:the|The) (?P<n>department|agency|bureau|administration|ministry|committee)(?:'s)?\b", view
         )
+        if "standing" in event.notes and event.listed is not None:
+            for m in scene.mentions:
+                if m.kind == "agency" and event.listed.start <= m.start < event.listed.end:
+                    return scene.slot(m.start, m.end, m.value)
         for m in scene.mentions:
             if m.start > event.after and re.search(r", (?:but|and|while)\b|;", view[event.after : m.start]):
                 break  # of another clause

@@ -145,10 +145,11 @@ def _members_after(scene: Scene, event: Event) -> None:
     if event.subjects and (event.subjects[0].kind == "group" or event.subjects[0].resolved != "name"):
         first = event.subjects[0]
         among = re.search(
-            r"\b(?:is|was|were|are)(?: also)? (?:among|one of)(?: the| a (?:group|list|batch|total) of)? $",
+            r"\b(?:is|was|were|are)(?P<no> not)?(?: also)? (?:among|one of)(?: the| a (?:group|list|batch|total) of)? $",
             scene.view[: first.start],
         )
         if among:
+            event.notes.extend(["not among"] if among.group("no") else [])
             names = run_to(scene, among.start(), clause(scene, among.start()))
             names = [m for m in names if m.start < first.start]
             event.subjects = [*names, *([] if names and first.resolved != "name" else event.subjects)]

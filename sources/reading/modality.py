@@ -38,6 +38,13 @@ def modality(scene: Scene, event: Event) -> None:
             or re.fullmatch(r"(?: (?:be|have|been|also|soon|then|eventually|not|still|\w+ly|face|now))*\s*", between)
         ):
             event.action = "considered"
+    asked = scene.view[max(0, event.start - 140) : event.start]
+    if re.search(
+        r"\b(?:recommend|urg|ask|request|propos|demand|insist|suggest)\w* (?:that|for) [^,;]{2,90}\b(?:to )?be (?:\w+ly )?$"
+        r"|\b(?:begin|began|start|started|launch\w*) (?:the |a )?process (?:of|to) (?:\w+ )?$|\b(?:talk|talks|prospect|idea|possibility|chance|risk|threat) of (?:\w+ )?$",
+        asked,
+    ):
+        event.action = "considered"
     if re.search(r"\brisk(?:s|ed|ing)? (?:being|getting) $", context):
         event.action = "considered"
     wide = scene.view[max(0, event.clause - 60) : event.start]
@@ -61,6 +68,9 @@ def modality(scene: Scene, event: Event) -> None:
         between = near[negated[-1].end() :]
         if not re.search(r"[,;]|\b(?:but|and|that|which|who|because)\b", between):
             event.polarity = "negated"
+    first = scene.view[: event.subjects[0].start] if event.subjects else ""
+    if "not among" in event.notes or re.search(r"\b(?:[Nn]one of|[Nn]either(?: of)?) (?:the |these |those )?$", first):
+        event.polarity = "negated"
     if re.search(
         r"\bden(?:y|ies|ied|ying)(?: that| having been| it (?:was|is|had been)| (?:it|they) (?:was|were|is|are))?(?: [\w'-]+){0,6} ?$",
         scene.view[: event.start],

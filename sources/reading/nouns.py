@@ -15,9 +15,9 @@ from sources.reading.statements import Mention
 
 _STOPS = folded("phrase_stops")
 _ARTICLES = r"(?:a total of |a further |an additional |as many as |the |its |their |his |her |a |an |two |three |four |five |six |other |others |another |fellow |both |also |some |several |then |at least |more than |nearly |about |\d+ )*"
-_JOIN = r"(?:,? and|,? or|,? as well as|,? along with|,? together with|,? plus|; and|;|,|:|,? including|,? among them|,? such as|,? notably|,? namely| —| -| &|, in addition to|,? followed by| alongside|,? and also)"
+_JOIN = r"(?:,? and|,? or| nor|,? as well as|,? along with|,? together with|,? plus|; and|;|,|:|,? including|,? among them|,? such as|,? notably|,? namely| —| -| &|, in addition to|,? followed by| alongside|,? and also)"
 _APPOSITION = r"(?:, (?:which|who|that|the|a|an|one of|based|also|formerly|a\.k\.a\.|aka|part of|owned|its|whose|China's|Russia's|Iran's|known|headquartered|makers?|a unit|both|all|once|already|maker|developer|[A-Z][\w]+'s|now)\b[^;]*?(?=,)| \([^()]*\)(?=[, ]))?"
-_PLACE = r"(?: (?:of|in|from|based in|headquartered in|under)(?: the)? [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2})?"
+_PLACE = r"(?:,? (?:both |all |each )?(?:of|in|from|based in|located in|headquartered in|under(?: the)? destinations? of|under)(?: the)? [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}(?: and [A-Z]\w+(?=,))?(?: \(\d+\))?)?"
 _GLUE = re.compile(
     rf"^'?\"?(?P<where>{_PLACE})(?P<aside>{_APPOSITION})\s*\"?(?P<join>{_JOIN})\"?(?: both| also| the| a| an)?(?: (?:its|his|their) (?:[a-z]+ ){{1,4}}?(?=[a-z]+,)[a-z]+,)?\"? ?(?P<rest>[^,;:()]*)$"
 )
@@ -25,7 +25,7 @@ _PRONOUN = (
     r"(?:it|them|they|him|her|he|she"
     r"|(?:the|these|those|both|all|all of the|both of the|each of the|most of the|two of the)(?: \"?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|new|newly listed|same|other|latter|said))?(?: (?!(?:that|of|which|who|in|on|to|and|or|idea|for|by|with|as|is|are|was|were)\b)(?:[a-z][\w-]*)){0,2}? \"?"
     r"(?:entr(?:y|ies)|compan(?:y|ies)|firms?|entit(?:y|ies)|units?|groups?|organi[sz]ations?|institutes?|institutions?|institution|academy|university|universities|businesses|business|startups?|start-ups?|subsidiar(?:y|ies)|affiliates?|individuals?|men|persons?|parties|group|chipmakers?|conglomerate|giant|maker|manufacturer|developer|drone maker|bank|banks|laborator(?:y|ies)|vessels?|ships?|pair|duo|trio|bureau)"
-    r"|both|the (?:two|three|four|five|six|seven|eight|latter|former|pair|duo|trio)|these|those|each)"
+    r"|both|the (?:two|three|four|five|six|seven|eight|latter|former|pair|duo|trio)|these|those|each|all(?: of them)?(?= (?:are|were|is|was|have|had)\b|$))"
 )
 _PRONOUN_TO = re.compile(rf"(?:^|[\s,;:(\"]|that )(?P<x>{_PRONOUN})(?: of [A-Z]\w+)?\s*$", re.IGNORECASE)
 _PRONOUN_FROM = re.compile(rf"\s*\"?(?P<x>{_PRONOUN})\b(?!'s)", re.IGNORECASE)
@@ -284,8 +284,10 @@ def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) 
             continue
         if after.group("poss"):
             return [_owned(scene, ms[k])]
+        if (outer := _outer(scene, ms, k, position)) is not None:
+            k = outer  # `X, a plant in Y, was listed`
         found = [_related(scene, ms[k], start)]
-        if singular and ms[k].kind != "group":
+        if singular and ms[k].kind != "group" and not (k and view[ms[k - 1].end : ms[k].start] == " nor "):
             return found
         for m in reversed(ms[:k]):
             if not glued(view[m.end : _begin(scene, found[0])]):
@@ -326,3 +328,19 @@ def _loose_to(scene: Scene, position: int, start: int) -> list[Mention]:
         begin = start + found.start(1)
     end = start + len(words)
     return [Mention(start=begin, end=end, kind="group", value=scene.text(begin, end))]
+
+
+def _outer(scene: Scene, ms: list[Mention], k: int, position: int) -> int | None:
+    """The name whose apposition holds the name `k` (`X, a rival of Y that was named in Z, was listed`), or None."""
+    view = scene.view
+    if view[ms[k].end : ms[k].end + 1] != "," or not re.search(
+        r"\b(?:in|of|by|with|for|to|at|from|on|under)(?: the| its| their| a)? $", view[: ms[k].start]
+    ):
+        return None
+    for j in range(k - 1, max(-1, k - 4), -1):
+        if not re.match(r"(?: \([^()]*\))?, (?:an?|the|its|which|who|whose|one of|based|part of|owned)\b", view[ms[j].end :]):
+            continue
+        after = _AFTER_NAME.match(view[ms[j].end : position])
+        if after and not after.group("poss") and not after.group("place"):
+            return j
+    return None

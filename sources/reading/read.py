@@ -70,6 +70,8 @@ def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | N
     )
     if event.subjects and not subjects:
         return  # a pronoun that means nobody here: `we put them on the list`
+    if draft.authority is not None and event.subjects and re.match(r"[Aa]ll|[Ee]ach", event.subjects[0].value or ""):
+        context.authorize(draft)
     context.lean(draft)
     context.follows(draft)
     context.add(draft)

@@ -82,7 +82,7 @@ def reason_stretches(scene: Scene, start: int, end: int, names: frozenset[str] |
             begin = max(begin, of + 4)
         if stop - begin < 8:
             continue
-        if name in ("that have", "it said") and not wrong().search(scene.view, begin, stop):
+        if name in ("that have", "it said", "suspected") and not wrong().search(scene.view, begin, stop):
             continue
         if name == "in an effort to" and begin - at < 4:
             begin = at + 3 if scene.view[at : at + 3] == "to " else begin
