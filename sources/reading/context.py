@@ -26,7 +26,7 @@ class Context(Grounds):
         if opens and draft.agency is None:
             leant = self.last(draft.scene, 3)
             draft.agency = (leant.agency if leant else None) or self._earlier_slot(draft.scene)
-        near = self.last(draft.scene, 2) if word == "designated" and draft.agency is None else None
+        near = self.last(draft.scene, 6) if word == "designated" and draft.agency is None else None
         if (word not in ("added", "adds", "adding", "listed") and near is None) or draft.event.listed is not None:
             return
         before = near or self.last(draft.scene)

@@ -35,11 +35,11 @@ class Draft:
     parent: "Draft | None" = None
     extra: list[str] = field(default_factory=list)
 
-    def with_ground(self, run: list[Mention], reason: Stretch) -> "Draft":
+    def with_ground(self, run: list[Mention], reason: Stretch | None) -> "Draft":
         """The same deed for other entities of the sentence, with their own reason."""
         return replace(
-            self, subjects=[self.scene.placed(m) for m in run], reasons=[self.scene.slot(reason.start, reason.end, reason.name)],
-            count=slots.count(self.scene, run), extra=[str(reason.start)],
+            self, subjects=[self.scene.placed(m) for m in run], reasons=[self.scene.slot(reason.start, reason.end, reason.name)] if reason else [],
+            count=slots.count(self.scene, run), extra=[str(run[0].start)],
         )  # fmt: skip
 
 

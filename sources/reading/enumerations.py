@@ -31,6 +31,10 @@ _INCLUDES = re.compile(
     r"|(?:Those|Names) (?:added|listed|named|hit|targeted|sanctioned|blacklisted|designated|affected)(?: [\w ]{0,30})?|They|Others?(?: (?:added|named|listed|hit|targeted|on the list|companies|entities|firms))*|Among (?:them|those(?: [\w ]{1,40})?|the (?:\w+ ){1,6})|Also (?:added|named|listed|hit|targeted|sanctioned|blacklisted|designated|on the list|included|affected)(?: [\w ]{0,20})?|Other (?:\w+ ){1,5}|(?:Today's|Thursday's|Friday's|Monday's|Tuesday's|Wednesday's) \w+)"
     r"[\w ,'-]{0,60}? ?\b(?P<v>include[sd]?|including|comprise[sd]?|are|were|is|was|covers?|targets?|affects?|names?|applies to|consists? of)\b:? (?=(?:the |its |a |an |Chinese |\d|[A-Za-z]))"
 )
+_NAMES = re.compile(
+    rf"^\s*\"?(?:Among (?:them|those|these|the (?:names|\w+))|The names|Those {_DONE}|{NUMBER} of (?:them|those|these|the (?:[\w-]+ )?{_NOUNS}))(?P<v>:|, (?:including|among them),?) ",
+    re.IGNORECASE,
+)
 _AMONG = re.compile(
     rf"\b(?:is|are|was|were)(?P<no> not)? (?:also )?(?:among|one of|another of|two of|some of) (?:those|the (?:[\w-]+ ){{0,5}}?{_NOUNS})(?P<done> {_DONE})?(?! (?:that|which|who|whose|with|to|in the|of)\b)"
 )
@@ -95,13 +99,13 @@ class Enumerations(Members):
         return self._take(scene, draft, run, found.span("v"), end, "group")
 
     def _included(self, scene: Scene) -> bool:
-        found = _INCLUDES.match(scene.view)
+        found = _INCLUDES.match(scene.view) or _NAMES.match(scene.view)
         if found is None:
             return False
         draft = self.last(scene, 4)
         if draft is None:
             return False
-        if re.match(r"\s*\"?(?:They|That group|The group|This group|Among them)\b", scene.view):
+        if re.match(r"\s*\"?(?:They|That group|The group|This group|Among them|Among those:|\w+ of)\b", scene.view):
             draft = self._group(scene, None, 4) or draft
         run, end = run_from(scene, found.end(), loose=False)
         run = [m for m in run if m.kind in ("entity", "person", "group")]

@@ -95,7 +95,7 @@ class Following(Enumerations):
             if found and wrong().search(view, found[1], tail):
                 return found[0], found[1], self._stop(view, found[1], tail), "it said", according.span("who")
         said = re.match(
-            rf"{speaker} (?P<v>said|says|alleg(?:ed|es)|determin(?:ed|es)|believ(?:ed|es)|claim(?:ed|s)|found|concluded|explained|stated)(?: in a \w+| \w+day)?(?: that)? ",
+            rf"{speaker} (?P<v>said|says|say|alleg(?:ed|es?)|determin(?:ed|es)|believ(?:ed|es?)|claim(?:ed|s)|found|concluded|explained|stated)(?: in a \w+| \w+day)?(?: that)? ",
             view,
         )
         if said and self._speaks(scene, said.group("who")):
@@ -190,7 +190,7 @@ class Following(Enumerations):
     @staticmethod
     def _stop(view: str, start: int, end: int) -> int:
         found = re.search(
-            r"\"?,? (?:according to|the (?:department|agency|bureau|statement|notice) said|(?:he|she|it|they|officials) (?:said|added)|said (?:the|[A-Z]))|; ",
+            r"\"?,? (?:according to|the (?:department|agency|bureau|statement|notice|rule|order) said|(?:he|she|it|they|officials) (?:said|added)|said (?:the|[A-Z]))|; ",
             view[start:end],
         )
         stop = start + found.start() if found else end

@@ -155,7 +155,7 @@ def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
     if re.match(r" (?:as|at|below|above|companies|firms|shares|company|prices?|entities|persons|parties)\b", after):
         return False
     if passive and re.match(
-        r" (?:for|over|because|due to|under|by (?:the )?(?:US|U\.S\.|Commerce|Treasury|BIS|OFAC|Bureau|Washington|United States|Department)|in (?:19|20)\d\d|in [A-Z][a-z]+\b|on (?:Mon|Tues|Wednes|Thurs|Fri)|pursuant|too|in the same (?:action|rule)|last|this|after|since|on suspicion|alongside|along with|together)",
+        r" (?:for|over|because|due to|under|by (?:the )?(?:US|U\.S\.|Commerce|Treasury|BIS|OFAC|Bureau|Washington|United States|Department)|in (?:19|20)\d\d|in [A-Z][a-z]+\b|on (?:Mon|Tues|Wednes|Thurs|Fri)|pursuant|too|in the same (?:action|rule)|last|this|after|since|on suspicion|alongside|along with|together|with)",
         after,
     ):
         return True
@@ -181,4 +181,5 @@ def _aimed(scene: Scene, start: int) -> bool:
         r"\b(?:[Tt]he|[Tt]his|(?:Mon|Tues|Wednes|Thurs|Fri)day's|[Tt]oday's|latest|new) (?:\w+ )?"
         r"(?:decision|actions?|moves?|measures?|rule|order|designations?|listings?|additions?|announcement|notice)\b[^.;]{0,80}$"
     )
-    return scene.prior and re.search(measure, before) is not None
+    today = re.match(r"\s*\"?Today's (?:actions?|designations?|sanctions|measures?) (?:also )?$", before) is not None
+    return today or (scene.prior and re.search(measure, before) is not None)

@@ -134,7 +134,9 @@ class Grounds(Following):
         return None if self._between(scene, target) else target
 
     def _between(self, scene: Scene, target: Draft) -> bool:
-        """Whether another group was spoken of between a listing and this sentence."""
+        """Whether another group, or another's listing that was denied, was spoken of between a listing and this sentence."""
+        if any(target.scene.index < d.scene.index < scene.index and d.event.polarity != "asserted" for d in self.drafts):
+            return True
         return any(
             m.kind == "group"
             for earlier in self.seen

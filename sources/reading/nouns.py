@@ -25,7 +25,7 @@ _PRONOUN = (
     r"(?:it|them|they|him|her|he|she"
     r"|(?:the|these|those|both|all|all of the|both of the|each of the|most of the|two of the)(?: \"?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|new|newly listed|same|other|latter|said))?(?: (?!(?:that|of|which|who|in|on|to|and|or|idea|for|by|with|as|is|are|was|were)\b)(?:[a-z][\w-]*)){0,2}? \"?"
     r"(?:entr(?:y|ies)|compan(?:y|ies)|firms?|entit(?:y|ies)|units?|groups?|organi[sz]ations?|institutes?|institutions?|institution|academy|university|universities|businesses|business|startups?|start-ups?|subsidiar(?:y|ies)|affiliates?|individuals?|men|persons?|parties|group|chipmakers?|conglomerate|giant|maker|manufacturer|developer|drone maker|bank|banks|laborator(?:y|ies)|vessels?|ships?|pair|duo|trio|bureau)"
-    r"|both|the (?:two|three|four|five|six|seven|eight|latter|former|pair|duo|trio)|these|those|each|all(?: of them)?(?= (?:are|were|is|was|have|had)\b|$))"
+    r"|both|the (?:two|three|four|five|six|seven|eight|latter|former|pair|duo|trio)|these|those|each|all(?: of them)?(?= (?:are|were|is|was|have|had)\b|\s*$))"
 )
 _PRONOUN_TO = re.compile(rf"(?:^|[\s,;:(\"]|that )(?P<x>{_PRONOUN})(?: of [A-Z]\w+)?\s*$", re.IGNORECASE)
 _PRONOUN_FROM = re.compile(rf"\s*\"?(?P<x>{_PRONOUN})\b(?!'s)", re.IGNORECASE)

@@ -14,6 +14,8 @@ from sources.reading.context import Context
 from sources.reading.drafts import Draft
 from sources.reading.effects import effects_of
 from sources.reading.events import events, may_tell
+from sources.reading.counted import NUMBER
+from sources.reading.items import items
 from sources.reading.nouns import run_from
 from sources.reading.reasons import Stretch, reason_stretches, reasons_of
 from sources.reading.scene import Scene, scenes
@@ -33,6 +35,8 @@ def read_statements(document: Document, sentences: Sequence[Span]) -> list[State
             limit = found[i + 1].clause if i + 1 < len(found) and found[i + 1].clause > event.after else len(scene.view)
             if i + 1 < len(found) and found[i + 1].clause <= event.after:
                 limit = found[i + 1].start if found[i + 1].start > event.after else len(scene.view)
+            if i + 1 < len(found) and (own := _relative(scene, event.after, found[i + 1].start)):
+                limit = own
             later = next((e for e in found[i + 1 :] if "there" in e.notes), None)
             _read(context, scene, event, limit, later.start if later is not None else None)
         context.follow(
@@ -42,10 +46,14 @@ def read_statements(document: Document, sentences: Sequence[Span]) -> list[State
 
 
 def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | None) -> None:
-    _after_colon(scene, event, limit)
+    colon, each = items(scene, event.end, limit)
+    if each:
+        event.subjects = [m for m in event.subjects if m.start < colon]
+    else:
+        _after_colon(scene, event, limit)
     subjects = context.resolve(scene, event.subjects)
-    reasons = reasons_of(scene, event, limit)
-    more = _more_grounds(scene, event, limit)
+    reasons = [r for r in reasons_of(scene, event, limit) if not each or r.start < scene.at(colon)]
+    more = [] if each else _more_grounds(scene, event, limit)
     if more:
         first = more[0][0]
         limit = scene.at(first)
@@ -75,10 +83,18 @@ def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | N
     context.lean(draft)
     context.follows(draft)
     context.add(draft)
+    for item in each:
+        context.add(draft.with_ground(item.run, item.ground))
     for start, end, reason in more:
         run, _ = run_from(scene, start, end)
         if run:
             context.add(draft.with_ground(run, reason))
+
+
+def _relative(scene: Scene, start: int, end: int) -> int | None:
+    """Where a relative clause with a deed of its own begins (`…, both of which were already on the list`)."""
+    found = re.search(r", (?:(?:both|all|some|two|most) of )?(?:which|whom|who)(?: \w+){0,5} $", scene.view[start:end])
+    return start + found.start() if found else None
 
 
 _MEMBERS = ("entity", "person", "group")
@@ -97,7 +113,9 @@ def _after_colon(scene: Scene, event: Event, limit: int) -> None:
         event.subjects = [*event.subjects, *[m for m in run if all(m.start != s.start for s in event.subjects)]]
 
 
-_NEXT = re.compile(r"(?:;(?: and)?|, and|, while|,) (?=(?:the |its |their )?[A-Z0-9])")
+_NEXT = re.compile(
+    rf"(?:;(?: and)?|, and|, while|,) (?=(?:the |its |their )?[A-Z0-9])|(?:,(?: and)?| and) (?=(?:the other )?{NUMBER} (?:over|for|because)\b)"
+)
 
 
 def _more_grounds(scene: Scene, event: Event, limit: int) -> list[tuple[int, int, Stretch]]:
