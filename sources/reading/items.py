@@ -20,7 +20,8 @@ class Item:
 
 
 def items(scene: Scene, start: int, limit: int) -> tuple[int, list[Item]]:
-    """Where the colon stands, and the items after it; none unless there are two and one of them has a ground of its own."""
+    """Where the colon stands, and the items after it; none unless there are two and one before the last has a ground of its own
+    (one at the very end belongs to all)."""
     colon = scene.view.find(": ", start, limit)
     if colon < 0 or scene.view.find("; ", colon, limit) < 0:
         return -1, []
@@ -35,7 +36,7 @@ def items(scene: Scene, start: int, limit: int) -> tuple[int, list[Item]]:
         if not run or run[0].kind not in ("entity", "person"):
             continue
         out.append(Item([m for m in run if m.end <= after], _ground(scene, run[0].end, end)))
-    return (colon, out) if len(out) > 1 and any(item.ground for item in out) else (-1, [])
+    return (colon, out) if len(out) > 1 and any(item.ground for item in out[:-1]) else (-1, [])
 
 
 def _ground(scene: Scene, start: int, end: int) -> Stretch | None:

@@ -7,7 +7,7 @@ a comma or `and` with only adjectives after it goes on with the run; preposition
 import re
 from functools import cache
 
-from sources.reading.counted import counted, kin
+from sources.reading.counted import NUMBER, counted, kin
 from sources.reading.lexicon import folded, places
 from sources.reading.numbers import number
 from sources.reading.scene import Scene
@@ -287,6 +287,8 @@ def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) 
         if (outer := _outer(scene, ms, k, position)) is not None:
             k = outer  # `X, a plant in Y, was listed`
         found = [_related(scene, ms[k], start)]
+        if re.fullmatch(NUMBER, ms[k].value or "", re.IGNORECASE):
+            return found  # `of its 34 entities, 14 were listed`
         if singular and ms[k].kind != "group" and not (k and view[ms[k - 1].end : ms[k].start] == " nor "):
             return found
         for m in reversed(ms[:k]):

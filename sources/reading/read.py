@@ -137,7 +137,15 @@ def _more_grounds(scene: Scene, event: Event, limit: int) -> list[tuple[int, int
         ground = reason_stretches(scene, end + gap.end(), limit, frozenset({"for", "over", "because"}))
         if ground and ground[0].start - (end + gap.end()) < 14:
             out.append((found.start(), end, ground[0]))
-    return [(start + len(_NEXT.match(scene.view, start).group()), end, ground) for start, end, ground in out]  # type: ignore[union-attr]
+    stops = [*[start for start, _, _ in out[1:]], limit][: len(out)]
+    return [
+        (
+            start + len(_NEXT.match(scene.view, start).group()),  # type: ignore[union-attr]
+            end,
+            Stretch(ground.start, _trimmed(scene.view, ground.start, min(ground.end, stop)), ground.name),
+        )
+        for (start, end, ground), stop in zip(out, stops, strict=True)
+    ]
 
 
 def _trimmed(view: str, start: int, end: int) -> int:
