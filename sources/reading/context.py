@@ -30,6 +30,8 @@ class Context(Grounds):
         if (word not in ("added", "adds", "adding", "listed") and near is None) or draft.event.listed is not None:
             return
         before = near or self.last(draft.scene)
+        if before is None or (before.listed is None and before.scene is not draft.scene):
+            draft.listed = self._headed(draft.scene)
         if before is None:
             return
         if before.listed is not None and not any(p.named for p in draft.scene.lists):
@@ -37,6 +39,15 @@ class Context(Grounds):
         draft.agency = draft.agency or before.agency
         if draft.date is None and near is None and draft.scene.paragraph - before.scene.paragraph <= 3 and not draft.event.nominal:
             draft.date = before.date
+
+    def _headed(self, scene: Scene) -> Slot | None:
+        """The one list that a heading or a short sentence named shortly before."""
+        for earlier in reversed(self.seen[-4:]):
+            named = [p for p in earlier.lists if p.named and p.value] if earlier.names_list else []
+            if named:
+                p = named[0]
+                return earlier.slot(p.noun[0], p.noun[1], p.value) if len({q.value for q in named}) == 1 else None
+        return None
 
     def authorize(self, draft: Draft) -> None:
         """`All are being designated pursuant to …`: the authority of the statements above that name none."""
@@ -157,6 +168,7 @@ class Context(Grounds):
         if scene.view.rstrip(' "*_').endswith(":") and has_events:
             mine = [d for d in self.drafts if d.scene is scene]
             self.open = mine[-1] if mine else None
+            self.grounds = re.search(r"\b(?:[Gg]rounds?|[Rr]easons?)\b[^:]*:\W*$", scene.view) is not None
         elif (
             self.open is not None
             and not rows
@@ -166,12 +178,14 @@ class Context(Grounds):
             pass  # a heading between the rows (`Russia`)
         elif not rows and not scene.bullet:
             colon = scene.view.rstrip(' "*_').endswith(":")
-            last = self.last(scene, 2) if colon else None
+            self.grounds = colon and re.search(r"\b(?:[Gg]rounds?|[Rr]easons?)\b", scene.view) is not None
+            short = len(scene.view) < 60 and scene.view[:1].isupper()
+            last = self.last(scene, 25 if short else 2) if colon else None
             self.open = (
                 last
                 if last is not None
                 and re.search(
-                    r"\b(?:following|are|include|includes|named|companies|entities|firms|eight|two|three|four|five|six|seven|those|below)\b",
+                    r"^\s*(?:[Ee]ntities|[Nn]ames|[Pp]arties|[Ll]isted|[Aa]dded)\b|\b(?:[Gg]rounds?|[Rr]easons?)\b|\b(?:following|are|include|includes|named|companies|entities|firms|eight|two|three|four|five|six|seven|those|below)\b",
                     scene.view,
                 )
                 else None

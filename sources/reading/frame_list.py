@@ -115,6 +115,10 @@ def _participle_ok(view: str, match: re.Match[str]) -> bool:
 def listing_context(scene: Scene, phrase: ListPhrase) -> bool:
     """Whether `the list` is a list of restrictions: the words of its own phrase or an earlier sentence say so."""
     words = scene.view[phrase.start : phrase.end].casefold()
+    if re.match(r" of (?:its|their) own\b", scene.view[phrase.end :]) and any(
+        m.kind == "agency" and m.end < phrase.start for m in scene.mentions
+    ):
+        return True
     if re.search(
         r"waiting|wish|long list|short ?list|client|customer|guest|price|best|a list|shopping|to-do|growing list of (?:countries|reasons|problems)|mailing|reading|playlist|witness",
         words,
@@ -155,7 +159,10 @@ def attributive(scene: Scene, match: re.Match[str]) -> bool:
 def added_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None:
     """`It also added X`: a further addition after one to a named list, told without the list."""
     before = scene.view[: match.start()]
-    committee = re.search(r"\b(?:ERC|End-User Review Committee)\b[^.;]{0,30}$", before) is not None
+    committee = re.search(r"\b(?:ERC|End-User Review Committee)\b[^.;]{0,30}$", before) is not None or (
+        re.match(r" (?:a total of )?[\w-]+ (?:entities|persons) under [\w-]+ entr(?:y|ies)\b", scene.view[match.end() :])
+        is not None
+    )
     if scene.lists or not (scene.prior or committee):
         return None
     by = agent_direct(scene, match.start()) or (
