@@ -148,11 +148,17 @@ def _size(names: list[Mention]) -> int | None:
     return total
 
 
-_CLASS = re.compile(r"\b(?:affiliates|subsidiaries|units|institutes|bodies|universities|individuals|people|vessels|ships|executives)$")
+_CLASS = re.compile(
+    r"\b(?:affiliates|subsidiaries|units|institutes|bodies|universities|individuals|people|vessels|ships|executives)$"
+)
 
 
 def _of_noun(words: str, names: list[Mention]) -> list[Mention]:
     """`the affiliates` of `X and 68 affiliates` are only the latter."""
+    both = re.fullmatch(r"the ([a-z]+) and (?:the|its|their) (?:[a-z]+ ){0,2}([a-z]+)", words)
+    if both:
+        found = [[n for n in names if re.search(rf"\b{noun}\b", (n.value or "").casefold())] for noun in both.groups()]
+        return [*found[0], *found[1]] if all(found) else []
     noun = _CLASS.search(words)
     if noun is None:
         return names

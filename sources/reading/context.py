@@ -37,7 +37,12 @@ class Context(Grounds):
         if before.listed is not None and not any(p.named for p in draft.scene.lists):
             draft.listed = before.listed
         draft.agency = draft.agency or before.agency
-        if draft.date is None and near is None and draft.scene.paragraph - before.scene.paragraph <= 3 and not draft.event.nominal:
+        if (
+            draft.date is None
+            and near is None
+            and draft.scene.paragraph - before.scene.paragraph <= 3
+            and not draft.event.nominal
+        ):
             draft.date = before.date
 
     def _headed(self, scene: Scene) -> Slot | None:

@@ -58,9 +58,10 @@ class Memory:
         """Take a draft in; its list slot is made here."""
         phrase = draft.event.listed
         if draft.listed is None and phrase is not None:
-            draft.listed = draft.scene.slot(
-                phrase.noun[0], phrase.noun[1], phrase.value or self._list_value(draft.scene)
-            )
+            value = phrase.value
+            if value is None and not re.match(r" of (?:its|their) own\b", draft.scene.view[phrase.end :]):
+                value = self._list_value(draft.scene)
+            draft.listed = draft.scene.slot(phrase.noun[0], phrase.noun[1], value)
         elif draft.listed is None:
             named = [p for p in draft.scene.lists if p.named]
             if len(named) == 1 and draft.event.action in ("added", "removed", "changed", "renewed", "considered"):
@@ -106,16 +107,14 @@ class Memory:
         return None
 
     def _earlier_agency(self, noun: str) -> str | None:
+        if noun == "administration":
+            return "white-house"
         for draft in reversed(self.drafts[-6:]):
             if draft.agency is not None and draft.agency.value not in (None, "us-government"):
                 return draft.agency.value
         for scene in reversed(self.seen[-REACH:]):
             for m in reversed(scene.mentions):
-                if (
-                    m.kind == "agency"
-                    and m.value not in ("congress", "us-government")
-                    and (noun != "administration" or m.value == "white-house")
-                ):
+                if m.kind == "agency" and m.value not in ("congress", "us-government"):
                     return m.value
         return None
 

@@ -110,9 +110,7 @@ class Enumerations(Members):
         run, end = run_from(scene, found.end(), loose=False)
         run = [m for m in run if m.kind in ("entity", "person", "group")]
         plain = found.group("v") in ("are", "were", "is", "was")
-        if not run or (
-            plain and run[0].kind == "group" and not re.match(r"\s*\"?(?:Among|Also|Those)", scene.view)
-        ):
+        if not run or (plain and run[0].kind == "group" and not re.match(r"\s*\"?(?:Among|Also|Those)", scene.view)):
             return False
         no = re.search(r"\b(?:not|never)\b|n't\b", found.group()) is not None
         return self._take(scene, draft, run, found.span("v"), end, "group", no)
@@ -157,7 +155,9 @@ class Enumerations(Members):
             clause=0,
             polarity="negated" if no else group.event.polarity,
         )
-        own = [] if no else [scene.slot(s.start, s.end, s.name) for s in reason_stretches(scene, after, len(scene.view))]
+        own = (
+            [] if no else [scene.slot(s.start, s.end, s.name) for s in reason_stretches(scene, after, len(scene.view))]
+        )
         draft = self._inherit(group, scene, event, run, own[:2])
         if draft.subjects:
             draft.subjects = [
@@ -176,4 +176,6 @@ def one_ground(words: str) -> bool:
     """Whether a reason is one ground, not a series that may belong to different members (`arming A, spying for B, and …`)."""
     pieces = _SPLIT.split(words)
     doings = [p for p in pieces if re.match(r"(?:activities related to )?[a-z]+ing (?!of\b)", p)]
-    return len(doings) < 3 and not re.search(r"\b(?:various|different|several|a range of|three sorts of) (?:reasons|grounds)", words)
+    return len(doings) < 3 and not re.search(
+        r"\b(?:various|different|several|a range of|three sorts of) (?:reasons|grounds)", words
+    )

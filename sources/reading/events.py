@@ -22,7 +22,7 @@ from sources.reading.voice import clause
 _GATE = (
     "list", "sanction", "designat", "restrict", "penal", "curb", " ban", "barr", "block", "embargo", "limit", "target", "charg", "indict", "fined",
     "fines", " pay ", "entry", "entries", "licen", "control", "prohibit", "freez", "debar", "requirement", " add", "measures",
-    "military compan", "terrorist organi", "end-user", "end user",
+    "named for", "cited for", "named because", "military compan", "terrorist organi", "end-user", "end user",
 )  # fmt: skip
 
 

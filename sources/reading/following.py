@@ -28,6 +28,7 @@ class Following(Enumerations):
         if found is None:
             return
         subjects, start, end, name, trigger = found
+        start += len(view[start:end]) - len(view[start:end].lstrip())
         reason = scene.slot(start, end, name)
         pronoun = all(m.kind == "other" for m in subjects)
         resolved = self.resolve(scene, subjects)

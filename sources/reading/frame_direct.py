@@ -24,6 +24,10 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     after = view[match.end() :]
     if verb.lemma == "list" and not _listed(scene, match, passive):
         return None
+    if verb.lemma == "cite" and not (
+        passive and scene.prior and re.match(r" (?:for (?:[a-z]+ing|its|their|his|having)|because|over)\b", after)
+    ):
+        return None
     if verb.lemma == "add" and not passive:
         return added_more(scene, match, event)
     if (
@@ -117,7 +121,10 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     ):
         return None
     before_noun = low.endswith("ed") and attributive(scene, match)
-    if before_noun and re.search(r"\b(?:to|have|has|had)\s*$", view[: match.start()]):
+    if before_noun and re.search(
+        r"\b(?:to|have|has|had)(?: (?:already|also|previously|recently|since|now|newly|earlier))?\s*$",
+        view[: match.start()],
+    ):
         before_noun = False
     if low.endswith("ing") and re.search(r"\b(?:of|the) $", view[: match.start()]) and re.match(r" of\b", after):
         return None

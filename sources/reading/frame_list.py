@@ -160,7 +160,9 @@ def added_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None
     """`It also added X`: a further addition after one to a named list, told without the list."""
     before = scene.view[: match.start()]
     committee = re.search(r"\b(?:ERC|End-User Review Committee)\b[^.;]{0,30}$", before) is not None or (
-        re.match(r" (?:a total of )?[\w-]+ (?:entities|persons) under [\w-]+ entr(?:y|ies)\b", scene.view[match.end() :])
+        re.match(
+            r" (?:a total of )?[\w-]+ (?:entities|persons) under [\w-]+ entr(?:y|ies)\b", scene.view[match.end() :]
+        )
         is not None
     )
     if scene.lists or not (scene.prior or committee):
@@ -173,7 +175,7 @@ def added_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None
     ):
         return None
     if by is None and not re.search(
-        r"(?:^|\b(?:said|that|and) )\s*\"?(?:[Ii]t|[Tt]hey|[Tt]he (?:(?:same|new|final|first|second|third|other|latter|former) )?(?:department|agency|bureau|administration|government|rule|notice|update|order|action|first|second|third|other|latter|former))(?: (?:has|had|have|also|further|then|separately|is|was))*\s+$",
+        r"(?:^|\b(?:said|that|and) |^\s*(?:In|With|Under) [^,;]{3,40}?,? )\s*\"?(?:[Ii]t|[Tt]hey|[Tt]he (?:(?:same|new|final|first|second|third|other|latter|former) )?(?:department|agency|bureau|administration|government|rule|notice|update|order|action|first|second|third|other|latter|former))(?: (?:has|had|have|also|further|then|separately|is|was))*\s+$",
         before,
     ):
         return None

@@ -18,7 +18,9 @@ from sources.reading.scene import Scene
 
 _LEAD = r"^\s*\"?(?:Here,? |At (?:that|the) time,? |In (?:its|the|a) (?:notice|rule|statement|announcement|filing),? |Explaining the \w+, )?"
 _DEED = r"(?:move|listings?|action|designations?|decision|step|additions?|sanctions?|measures?|rule|removals?|restrictions?|blacklisting|entry)"
-_WHO = rf"(?P<who>{speaker_pattern()})(?: \([^()]*\))?(?:,[^,\"]{{2,70}},)?(?: (?:also|further|specifically|on \w+day))*"
+_WHO = (
+    rf"(?P<who>{speaker_pattern()})(?: \([^()]*\))?(?:,[^,\"]{{2,70}},)?(?: (?:also|further|specifically|on \w+day))*"
+)
 _CITED = re.compile(
     rf"{_LEAD}{_WHO} (?:cited|cites|spoke of|pointed to|points to|invoked|gave as (?:its|the|their) (?:grounds?|reasons?)(?: that)?|named as (?:its|the) (?:ground|reason)(?: that)?|put it down to) "
 )
@@ -36,7 +38,9 @@ _CAUSE = re.compile(
     rf"{_LEAD}(?:{_WHO} (?:said|says|found|determined)(?: that)? )?(?i:there (?:is|was|are|were)) "
     r"(?:(?:reasonable cause|reason|evidence|information|grounds) (?:to believe )?(?:that )?|(?=an? (?:unacceptable |significant |serious )?risk))"
 )
-_THEIRS = re.compile(r"\s*(?:Their|Its) (?:[a-z-]+ ){1,3}(?:are|is|was|were|have|has|had|support\w*|serve\w*|help\w*)\b")
+_THEIRS = re.compile(
+    r"\s*(?:Their|Its) (?:[a-z-]+ ){1,3}(?:are|is|was|were|have|has|had|support\w*|serve\w*|help\w*)\b"
+)
 _NO_GROUND = re.compile(
     r"(?:not|no|never|un(?:clear|known|related)|the same\b(?! kind)|several|many|different|differ|secret|classified|still|likely|simple|a mystery|politic|partly|set out|given|stated|listed|as follows|to be|what|also|\d+|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
@@ -109,7 +113,10 @@ class Grounds(Following):
 
     def _said_by_agency(self, scene: Scene) -> bool:
         words = "" if scene.aside is None else scene.aside.value or ""
-        return re.search(r"department|bureau|agency|administration|Commerce|Treasury|BIS|OFAC|officials", words) is not None
+        return (
+            re.search(r"department|bureau|agency|administration|Commerce|Treasury|BIS|OFAC|officials", words)
+            is not None
+        )
 
     def _listing(self, scene: Scene, ground: Ground) -> Draft | None:
         """The listing that a ground is told for; None where it may be another's."""
@@ -117,7 +124,13 @@ class Grounds(Following):
             count = re.search(rf"\b(?:all|the|these) ({NUMBER})\b", scene.view[slice(*ground.whom)])
             if count:
                 return self._group(scene, number(count.group(1)))
-            if re.search(r"^ (?:given )?for (?:the|its|their|this) (?:[\w-]+ )?(?:move|listings?|action|designations?|decision|additions?|rule|removals?)$", scene.view[slice(*ground.whom)]) is None:
+            if (
+                re.search(
+                    r"^ (?:given )?for (?:the|its|their|this) (?:[\w-]+ )?(?:move|listings?|action|designations?|decision|additions?|rule|removals?)$",
+                    scene.view[slice(*ground.whom)],
+                )
+                is None
+            ):
                 return None
         target = self.last(scene, 3)
         if target is None or scene.paragraph - target.scene.paragraph > 1:
@@ -126,7 +139,9 @@ class Grounds(Following):
             "removal" in ground.noun or ground.who is None
         ):
             return None
-        if ground.who in ("it", "It") and (target.agency is None or (target.event.passive and target.event.agent is None)):
+        if ground.who in ("it", "It") and (
+            target.agency is None or (target.event.passive and target.event.agent is None)
+        ):
             return None
         beside = [d for d in self.drafts if d.scene is target.scene and d is not target]
         if any(d.reasons or d.event.action != target.event.action for d in beside):
@@ -135,7 +150,9 @@ class Grounds(Following):
 
     def _between(self, scene: Scene, target: Draft) -> bool:
         """Whether another group, or another's listing that was denied, was spoken of between a listing and this sentence."""
-        if any(target.scene.index < d.scene.index < scene.index and d.event.polarity != "asserted" for d in self.drafts):
+        if any(
+            target.scene.index < d.scene.index < scene.index and d.event.polarity != "asserted" for d in self.drafts
+        ):
             return True
         return any(
             m.kind == "group"

@@ -31,7 +31,13 @@ class Members(Antecedents):
             return scene.bullet
         event = replace(draft.event, subjects=run, start=run[0].start, end=end, after=end, listed=None, agent=None)
         own = [scene.slot(s.start, s.end, s.name) for s in reason_stretches(scene, end, len(scene.view))[:2]]
-        row = self._inherit(draft, scene, event, run, (self.grounds and self._row_ground(scene, end)) or own or self._row_ground(scene, end))
+        row = self._inherit(
+            draft,
+            scene,
+            event,
+            run,
+            (self.grounds and self._row_ground(scene, end)) or own or self._row_ground(scene, end),
+        )
         row.parent = None if row.reasons or self.grounds else draft
         self.add(row)
         return True

@@ -22,7 +22,7 @@ _GLUE = re.compile(
     rf"^'?\"?(?P<where>{_PLACE})(?P<aside>{_APPOSITION})\s*\"?(?P<join>{_JOIN})\"?(?: both| also| the| a| an)?(?: (?:its|his|their) (?:[a-z]+ ){{1,4}}?(?=[a-z]+,)[a-z]+,)?\"? ?(?P<rest>[^,;:()]*)$"
 )
 _PRONOUN = (
-    r"(?:it|them|they|him|her|he|she"
+    r"(?:it|them|they|him|her|he|she|the (?:company|firm|academy|institute|university|group|bank|bureau|parent) and (?:the|its|their) (?:[a-z]+ ){0,2}(?:institutes|units|affiliates|subsidiaries|executives|arms|companies|firms|laboratories)"
     r"|(?:the|these|those|both|all|all of the|both of the|each of the|most of the|two of the)(?: \"?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|new|newly listed|same|other|latter|said))?(?: (?!(?:that|of|which|who|in|on|to|and|or|idea|for|by|with|as|is|are|was|were)\b)(?:[a-z][\w-]*)){0,2}? \"?"
     r"(?:entr(?:y|ies)|compan(?:y|ies)|firms?|entit(?:y|ies)|units?|groups?|organi[sz]ations?|institutes?|institutions?|institution|academy|university|universities|businesses|business|startups?|start-ups?|subsidiar(?:y|ies)|affiliates?|individuals?|men|persons?|parties|group|chipmakers?|conglomerate|giant|maker|manufacturer|developer|drone maker|bank|banks|laborator(?:y|ies)|vessels?|ships?|pair|duo|trio|bureau)"
     r"|both|the (?:two|three|four|five|six|seven|eight|latter|former|pair|duo|trio)|these|those|each|all(?: of them)?(?= (?:are|were|is|was|have|had)\b|\s*$))"
@@ -340,7 +340,9 @@ def _outer(scene: Scene, ms: list[Mention], k: int, position: int) -> int | None
     ):
         return None
     for j in range(k - 1, max(-1, k - 4), -1):
-        if not re.match(r"(?: \([^()]*\))?, (?:an?|the|its|which|who|whose|one of|based|part of|owned)\b", view[ms[j].end :]):
+        if not re.match(
+            r"(?: \([^()]*\))?, (?:an?|the|its|which|who|whose|one of|based|part of|owned)\b", view[ms[j].end :]
+        ):
             continue
         after = _AFTER_NAME.match(view[ms[j].end : position])
         if after and not after.group("poss") and not after.group("place"):

@@ -13,7 +13,7 @@ from sources.reading.statements import DateSlot, Mention, Slot
 from sources.reading.view import Compact, compact, folded, one_line
 
 _BARE_LIST = re.compile(
-    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no)(?P<mid>(?: [\w.'-]+){0,4}?) lists?\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military))"
+    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no)(?P<mid>(?: [\w.'-]+){0,4}?) (?:lists?|rosters?)\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military))"
 )
 _LIST_WORDS = re.compile(
     r"entity list|unverified list|sdn list|meu list|blacklist|ns-cmic|sanctions list|denied persons"

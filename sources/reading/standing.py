@@ -103,10 +103,14 @@ _TURNS = re.compile(
 def turning(scene: Scene) -> Iterator[Event]:
     """`X joins the blacklist`, `X will go on the Entity List`, `X came off the Unverified List`."""
     for found in _TURNS.finditer(scene.view):
-        phrase = next((p for p in scene.lists if 0 <= p.start - found.end() < 2 or p.noun[0] - found.end() in (0, 5)), None)
+        phrase = next(
+            (p for p in scene.lists if 0 <= p.start - found.end() < 2 or p.noun[0] - found.end() in (0, 5)), None
+        )
         if phrase is None or (not phrase.named and not listing_context(scene, phrase)):
             continue
-        modal = re.search(r"\b(?:may|might|could|should|not|never|to|if|whether)(?: \w+)? $", scene.view[: found.start()])
+        modal = re.search(
+            r"\b(?:may|might|could|should|not|never|to|if|whether)(?: \w+)? $", scene.view[: found.start()]
+        )
         subjects = run_to(scene, found.start(), clause(scene, found.start())) if modal is None else []
         if subjects:
             event = Event(

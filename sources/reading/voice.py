@@ -93,11 +93,23 @@ def subject(scene: Scene, begin: int, singular: bool) -> list[Mention]:
     return found
 
 
-_OWN_CLAUSE = re.compile(r",? (?:that|which|who) (?:[a-z]+ly )?(?!(?:it|they|he|she|the|a|an|its|we|officials)\b)[a-z]+ [^;:]{3,110}?,? $")
+_OWN_CLAUSE = re.compile(
+    r",? (?:that|which|who) (?:[a-z]+ly )?(?!(?:it|they|he|she|the|a|an|its|we|officials)\b)[a-z]+ [^;:]{3,110}?,? $"
+)
+
+
+_SET_OFF = re.compile(
+    r"(?: \([^()]*\))?, (?:an?|the|its|one of|which|who|whose)\b[^;]*\b(?:that|which|who|where|whose)\b[^;]*, $"
+)
 
 
 def _with_relative(scene: Scene, begin: int) -> Mention | None:
-    """The group before a relative clause of its own that ends at `begin` (`Eight firms that supply X were added`)."""
+    """The group before a relative clause of its own that ends at `begin` (`Eight firms that supply X were added`), and the
+    name before an apposition with one inside (`X, a rival of Y that was named in Z, was not listed`)."""
+    if scene.view[:begin].endswith(", "):
+        for m in reversed(candidates(scene)):
+            if m.end < begin and _SET_OFF.match(scene.view[m.end : begin]):
+                return m
     for m in candidates(scene):
         if m.kind != "group" or m.end >= begin:
             continue
