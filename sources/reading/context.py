@@ -6,14 +6,14 @@ from sources.reading import slots
 from sources.reading.drafts import Draft
 from sources.reading.effects import effect_sentence
 from sources.reading.enumerations import one_ground
-from sources.reading.grounds import Grounds
 from sources.reading.mentions import mentions
+from sources.reading.policies import Policies
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention, Slot, Statement
 from sources.reading.verbs import Event
 
 
-class Context(Grounds):
+class Context(Policies):
     """The statements of one document, in the making."""
 
     def lean(self, draft: Draft) -> None:
@@ -167,7 +167,8 @@ class Context(Grounds):
         if not rows and not has_events:
             if not self._members(scene) and not self._ground(scene):
                 self._reason(scene)
-            self._effect(scene)
+            if not self._policy(scene):
+                self._effect(scene)
         elif not rows:
             self._effect(scene)
         if scene.view.rstrip(' "*_').endswith(":") and has_events:

@@ -51,10 +51,7 @@ class Enumerations(Members):
         last = self.last(scene, 12)
         if last is None or last.event.action == "considered":
             return False
-        for read in (self._counted, self._some, self._included, self._within, self._among):
-            if read(scene):
-                return True
-        return False
+        return any(read(scene) for read in (self._counted, self._some, self._included, self._within, self._among))
 
     def _group(self, scene: Scene, size: int | None, reach: int = 12) -> Draft | None:
         """The statement whose group has this number; without one the last that has a group."""

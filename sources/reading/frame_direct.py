@@ -9,7 +9,6 @@ from sources.reading.scene import Scene
 from sources.reading.verbs import Event, Verb
 from sources.reading.voice import clause, subject, voice
 
-
 _DATED_END = re.compile(
     r"(?: in (?:[A-Z]\w+ )?(?:19|20)\d\d| on [A-Z]\w+ \d{1,2}(?:, \d{4})?| on \w+day| last \w+| (?:the )?(?:same|next|following) \w+| as well| too| at the same time)?\s*[.,;]"
 )

@@ -8,11 +8,11 @@ another group was spoken of in between, or one sentence told two listings, it be
 import re
 from dataclasses import dataclass
 
+from sources.reading.counted import NUMBER
 from sources.reading.drafts import Draft
 from sources.reading.following import Following
-from sources.reading.numbers import number
 from sources.reading.nouns import candidates
-from sources.reading.counted import NUMBER
+from sources.reading.numbers import number
 from sources.reading.reasons import bare, speaker_pattern, wrong
 from sources.reading.scene import Scene
 

@@ -156,6 +156,9 @@ class _Run(RunLinks):
             j -= 1
         while j - i > 1 and self.t[i].low in s["groups"] - s["heads"] - s["industry"]:
             i += 1  # `Chipmaker SMIC`
+        if j - i > 1 and re.fullmatch(r"[A-Z]{3,7}", self.t[i].text) and not self.in_title:
+            rest = [token.low for token in self.t[i + 1 : j]]
+            j = i + 1 if all(low in s["titles"] for low in rest) else j  # `the EARB Chair`
         if j - i > 2 and self.in_title:
             i = self.trim_descriptor(i, j)
         if i >= j:

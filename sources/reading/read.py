@@ -11,10 +11,10 @@ from sources.document import Document, Span
 from sources.reading import slots
 from sources.reading.asides import without_asides
 from sources.reading.context import Context
+from sources.reading.counted import NUMBER
 from sources.reading.drafts import Draft
 from sources.reading.effects import effects_of
 from sources.reading.events import events, may_tell
-from sources.reading.counted import NUMBER
 from sources.reading.items import items
 from sources.reading.nouns import run_from
 from sources.reading.reasons import Stretch, reason_stretches, reasons_of

@@ -41,7 +41,7 @@ def connectives(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 _STOP = re.compile(
     r"(?:,\"?|\"?,|\"|—|\))? (?:as (?:announced|stated|reported|noted|described) (?:by|in)|according to|(?:the )?(?:U\.S\. |US )?(?:[A-Z][\w.]+ ){0,3}(?:[Dd]epartment|[Aa]dministration|[Bb]ureau|officials?|[Ss]ecretary|BIS|OFAC|Commerce|Treasury|Washington|government|agency|notice|filing|statement|document|rule|order)(?: of [A-Z]\w+)?(?: [A-Z]\w+){0,3}(?: [a-z]+){0,2} (?:said|says|announced|wrote|stated|alleged|added)"
     r"|(?:it|he|she|they|officials) (?:said|says|added|wrote|stated|alleged)\b|said (?:the|a|[A-Z])|[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,4} (?:said|says|told|wrote|reported)\b|a (?:statement|notice|filing|document|source|person|official) (?:said|showed))"
-    r"|; |: (?=[A-Z])| (?:a|one|two|three) (?:years?|months?|weeks?) (?:earlier|ago|later)\b|, (?:meaning|which means|effectively|making it|(?:restricts?|bars?|prohibits?|bans?|blocks?|prevents?|effectively cutting|cutting (?:it|them) off)\b|barring|banning|prohibiting|preventing|requiring|restricting|a (?:move|step|designation|decision)\b|in (?:a|the|its|what) (?:\w+ ){0,3}(?:latest|move|rule|step|sign|escalation|expansion|first|biggest|blow|sweeping)|while\b|bringing|joining|as (?:tensions|part|well as (?:the|a) (?:\w+ ){0,3}(?:embassy|ministry))|sending|adding to|just|days|weeks|hours|months|marking|escalating|dealing|widening|intensifying|further straining|ratcheting|and (?:requires?|imposed?|added|said|put|barred|prohibited?|will|would|it|they|he|she|the)\b|but\b|even as\b|though\b|although\b|which (?:bars|bans|prohibits|prevents|blocks|means|requires|makes|restricts|would|will|effectively|could))"
+    r"|; |: (?=[A-Z])|, (?:meaning|which means|effectively|making it|(?:restricts?|bars?|prohibits?|bans?|blocks?|prevents?|effectively cutting|cutting (?:it|them) off)\b|barring|banning|prohibiting|preventing|requiring|restricting|a (?:move|step|designation|decision)\b|in (?:a|the|its|what) (?:\w+ ){0,3}(?:latest|move|rule|step|sign|escalation|expansion|first|biggest|blow|sweeping)|while\b|bringing|joining|as (?:tensions|part|well as (?:the|a) (?:\w+ ){0,3}(?:embassy|ministry))|sending|adding to|just|days|weeks|hours|months|marking|escalating|dealing|widening|intensifying|further straining|ratcheting|and (?:requires?|imposed?|added|said|put|barred|prohibited?|will|would|it|they|he|she|the)\b|but\b|even as\b|though\b|although\b|which (?:bars|bans|prohibits|prevents|blocks|means|requires|makes|restricts|would|will|effectively|could))"
     r"|(?<=[a-z]) (?:and (?:requires?|imposes?|said it|says it)|in a move that|, (?:said|wrote) )"
 )
 
@@ -54,6 +54,9 @@ def bare(words: str) -> str:
     """Words without the marks, blanks and small words that hang at their end."""
     shorter = TRIM.sub("", words)
     return shorter if shorter == words else bare(shorter)
+
+
+_LATER = re.compile(r" (?:a|one|two|three) (?:years?|months?|weeks?) (?:earlier|ago|later)$")
 
 
 def reason_stretches(scene: Scene, start: int, end: int, names: frozenset[str] | None = None) -> list[Stretch]:
@@ -78,6 +81,8 @@ def reason_stretches(scene: Scene, start: int, end: int, names: frozenset[str] |
                 stop = later[0]
                 break
         stop = begin + len(bare(scene.view[begin:stop]))
+        if name == "over" and (when := _LATER.search(scene.view, begin, stop)):
+            stop = when.start()
         if name == "accusing" and (of := scene.view.rfind(" of ", at, begin + 1)) > 0:
             begin = max(begin, of + 4)
         if stop - begin < 8:

@@ -56,14 +56,32 @@ def read_utterances(document: Document, sentences: Sequence[Span]) -> list[Utter
     i = 0
     while i < len(listed):
         found, used = _read(listed, i)
-        out.extend(_known(u, out) for u in found)
+        out.extend(_known(_nearest(listed, i, u), out) for u in found)
         i += max(1, used)
     return out
 
 
+def _nearest(listed: list[Scene], i: int, u: Utterance) -> Utterance:
+    """The utterance with `he` or `she` replaced by the person that the sentence before is about, in the same paragraph or the
+    one before: the first person of that sentence, whoever spoke last."""
+    s = u.speaker
+    if s is None or s.resolved != "pronoun" or (s.value or "").casefold() not in ("he", "she") or not i:
+        return u
+    before = listed[i - 1]
+    if before.paragraph < listed[i].paragraph - 1 or before.view.lstrip().startswith('"'):
+        return u
+    quoted = quotes_of(before.view)
+    people = [m for m in before.mentions if m.kind == "person" and not any(a <= m.start < b for a, b in quoted)]
+    if not people:
+        return u
+    person = before.placed(people[0])
+    found = s.model_copy(update={"kind": "person", "value": person.value, "antecedent": Span(person.start, person.end)})
+    return u.model_copy(update={"speaker": found})
+
+
 def _known(u: Utterance, earlier: Sequence[Utterance]) -> Utterance:
     """The utterance with `he`, `she`, `it` replaced by the last speaker that it can mean."""
-    if u.speaker is None or u.speaker.resolved != "pronoun":
+    if u.speaker is None or u.speaker.resolved != "pronoun" or u.speaker.antecedent is not None:
         return u
     person = (u.speaker.value or "").casefold() in ("he", "she")
     for before in reversed(earlier[-4:]):
@@ -150,8 +168,22 @@ def _neighbour(listed: list[Scene], i: int) -> tuple[Mention | None, str]:
     """The speaker of a sentence that is only a quotation: the one of the sentence before in the paragraph."""
     scene = listed[i]
     if i and listed[i - 1].paragraph >= scene.paragraph - 1 and only_quote(scene.view):
-        return _placed(listed[i - 1], speaker_of(listed[i - 1], quotes_of(listed[i - 1].view)))
+        found = _placed(listed[i - 1], speaker_of(listed[i - 1], quotes_of(listed[i - 1].view)))
+        if found[0] is not None:
+            return found
+    if i + 1 < len(listed) and only_quote(scene.view) and not scene.view.rstrip().endswith(',"'):
+        return _following(scene, listed[i + 1])
     return None, ""
+
+
+def _following(scene: Scene, after: Scene) -> tuple[Mention | None, str]:
+    """Who speaks a quotation that stands alone: the person at the head of the next sentence who goes on speaking there."""
+    if after.view.lstrip().startswith('"') or after.paragraph > scene.paragraph:
+        return None, ""
+    speaker, verb = speaker_of(after, quotes_of(after.view))
+    if speaker is None or speaker.start > 24 or speaker.kind not in ("person", "entity"):
+        return None, ""
+    return _placed(after, (speaker, verb))
 
 
 def _made(
