@@ -5,22 +5,14 @@ a comma or `and` with only adjectives after it goes on with the run; preposition
 """
 
 import re
-from functools import cache
 
 from sources.reading.counted import NUMBER, counted, kin
+from sources.reading.glue import ARTICLES, STOPS, glued, plain
 from sources.reading.lexicon import folded, places
 from sources.reading.numbers import number
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention
 
-_STOPS = folded("phrase_stops")
-_ARTICLES = r"(?:a total of |a further |an additional |as many as |the |its |their |his |her |a |an |two |three |four |five |six |other |others |another |fellow |both |also |some |several |then |at least |more than |nearly |about |\d+ )*"
-_JOIN = r"(?:,? and|,? or| nor|,? as well as|,? along with|,? together with|,? plus|; and|;|,|:|,? including|,? among them|,? such as|,? notably|,? namely| —| -| &|, in addition to|,? followed by| alongside|,? and also)"
-_APPOSITION = r"(?:, (?:which|who|that|the|a|an|one of|based|also|formerly|a\.k\.a\.|aka|part of|owned|its|whose|China's|Russia's|Iran's|known|headquartered|makers?|a unit|both|all|once|already|maker|developer|[A-Z][\w]+'s|now)\b[^;]*?(?=,)| \([^()]*\)(?=[, ]))?"
-_PLACE = r"(?:,? (?:both |all |each )?(?:of|in|from|based in|located in|headquartered in|under(?: the)? destinations? of|under)(?: the)? [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}(?: and [A-Z]\w+(?=,))?(?: \(\d+\))?)?"
-_GLUE = re.compile(
-    rf"^'?\"?(?P<where>{_PLACE})(?P<aside>{_APPOSITION})\s*\"?(?P<join>{_JOIN})\"?(?: both| also| the| a| an)?(?: (?:its|his|their) (?:[a-z]+ ){{1,4}}?(?=[a-z]+,)[a-z]+,)?\"? ?(?P<rest>[^,;:()]*)$"
-)
 _PRONOUN = (
     r"(?:it|them|they|him|her|he|she|the (?:company|firm|academy|institute|university|group|bank|bureau|parent) and (?:the|its|their) (?:[a-z]+ ){0,2}(?:institutes|units|affiliates|subsidiaries|executives|arms|companies|firms|laboratories)"
     r"|(?:the|these|those|both|all|all of the|both of the|each of the|most of the|two of the)(?: \"?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|new|newly listed|same|other|latter|said))?(?: (?!(?:that|of|which|who|in|on|to|and|or|idea|for|by|with|as|is|are|was|were)\b)(?:[a-z][\w-]*)){0,2}? \"?"
@@ -64,51 +56,6 @@ def _candidates(scene: Scene) -> list[Mention]:
     return out
 
 
-@cache
-def _plain(rest: str) -> bool:
-    """Whether words before a name are only its adjectives and noun (`Chinese cloud technology company`)."""
-    words = rest.replace('"', "").split()
-    if len(words) > 8:
-        return False
-    for word in words:
-        low = word.casefold()
-        if low in _STOPS:
-            return False
-        if word[0].isupper():
-            bare = low[:-2] if low.endswith("'s") else low
-            if (
-                bare not in places()
-                and not word.isupper()
-                and bare not in folded("industry_words")
-                and bare.rstrip(".") not in folded("titles")
-            ):
-                return False
-            continue
-        if low.endswith("'s") and low[:-2] not in ("country", "city", "world", "nation", "province", "region"):
-            return False
-    return True
-
-
-def glued(between: str) -> bool:
-    """Whether what stands between two names coordinates them."""
-    found = _GLUE.match(between)
-    if not found:
-        return False
-    join, aside, rest = found.group("join").strip(), found.group("aside"), found.group("rest").strip()
-    if aside.startswith(",") and not join.startswith((",", ";")):
-        return False
-    if join in (":",) and rest:
-        return False
-    rest = re.sub(rf"^{_ARTICLES}", "", rest + " ").strip()
-    rest = re.sub(
-        r"^(?:its|their|his) (?:\w+ )?(?:subsidiary|unit|affiliate|affiliates|subsidiaries|parent|founder|arm)(?:,)?$",
-        "",
-        rest,
-    )
-    rest = re.sub(r"^(?:subsidiary|unit|affiliate|affiliates|subsidiaries|parent|founder|arm)$", "", rest)
-    return _plain(rest)
-
-
 def _heads(scene: Scene, ms: list[Mention]) -> list[Mention]:
     """Names without those that only describe the next (`Huawei supplier Quectel`, `Candiru founder Yaakov Weizman`)."""
     out: list[Mention] = []
@@ -120,7 +67,7 @@ def _heads(scene: Scene, ms: list[Mention]) -> list[Mention]:
                 words
                 and words[0] not in ("and", "or", "its", "their", "his")
                 and words[-1] in folded("common_heads") | folded("titles")
-                and not any(word in _STOPS for word in words)
+                and not any(word in STOPS for word in words)
             ):
                 scene.described[ms[i + 1].start] = scene.described.get(m.start, m.start)
                 continue
@@ -146,19 +93,19 @@ def run_from(scene: Scene, start: int, end: int | None = None, loose: bool = Tru
             _possessive(view, first)
             and len(ms) > 1
             and ms[1].start - first.end < 40
-            and _plain(view[first.end + 2 : ms[1].start].strip())
+            and plain(view[first.end + 2 : ms[1].start].strip())
         ):
             ms = ms[1:]
             first, lead = ms[0], ""
-        stripped = re.sub(rf"^\s*\"?{_ARTICLES}", "", lead)
+        stripped = re.sub(rf"^\s*\"?{ARTICLES}", "", lead)
         if relation := _RELATION.search(lead):
             noun = relation.start("x")
-            if _plain(lead[:noun].strip()):
+            if plain(lead[:noun].strip()):
                 group = Mention(
                     start=start + noun, end=first.end, kind="group", value=scene.text(start + noun, first.end)
                 )
                 return _extend(scene, [group], ms[1:], end)
-        if _plain(stripped.strip().rstrip(",")) and not (
+        if plain(stripped.strip().rstrip(",")) and not (
             pronoun and pronoun.end("x") - start > 3 and len(stripped.strip()) > 0 and _pronoun_noun(pronoun.group("x"))
         ):
             if _possessive(view, first):
@@ -223,7 +170,7 @@ def _loose(scene: Scene, start: int, end: int) -> Mention | None:
                     value=scene.text(start + offset, start + found.end()),
                 )
             return None
-        if low in _STOPS or (
+        if low in STOPS or (
             word[0].isupper() and low not in places() and low not in folded("industry_words") and not word.isupper()
         ):
             return None
@@ -242,7 +189,7 @@ def _extend(scene: Scene, found: list[Mention], rest: list[Mention], end: int) -
         if glued(between):
             if _possessive(scene.view, m):
                 following = next((n for n in rest if n.start > m.start), None)
-                if following and _plain(scene.view[m.end + 2 : following.start].strip()):
+                if following and plain(scene.view[m.end + 2 : following.start].strip()):
                     continue
                 found.append(_owned(scene, m))
                 continue
@@ -324,7 +271,7 @@ def _loose_to(scene: Scene, position: int, start: int) -> list[Mention]:
     found = re.search(r"(?:^|[\s\"])((?:[a-z-]+ ){0,4}?([A-Za-z-]+))$", words)
     if not found or found.group(2).casefold() not in folded("group_nouns") or not found.group(2).endswith("s"):
         return []
-    if any(word in _STOPS for word in found.group(1).casefold().split()):
+    if any(word in STOPS for word in found.group(1).casefold().split()):
         begin = start + found.start(2)
     else:
         begin = start + found.start(1)
