@@ -129,9 +129,11 @@ def _members_after(scene: Scene, event: Event) -> None:
     """Names after the list (`added 34 entities to the list, among them X and Y`), and before (`X was among 34 entities put on …`)."""
     position = event.listed.end if event.listed is not None and event.listed.end >= event.after else event.after
     lead = re.match(
-        r"(?: (?:on|last|this) \w+)?(?: in (?:\w+ )?\d{4})?(?: of [a-z ]{3,30})?(?:,? (?:they|it|he) (?:controls?|owns?))?(?:,| —|:)? (?:(?:including|included?|among them|such as|namely|notably|among which(?: are)?|which included?|most notably)(?: are| is)?:? )",
+        r"(?: (?:on|last|this) \w+)?(?: in (?:\w+ )?\d{4})?(?: of [a-z ]{3,30})?(?:,? (?:they|it|he) (?:controls?|owns?))?(?:,| —|:)? (?:(?:along with|together with|alongside|as well as|including|included?|among them|such as|namely|notably|among which(?: are)?|which included?|most notably)(?: are| is)?:? )",
         scene.view[position:],
     )
+    if lead is None and event.listed is not None:
+        lead = re.match(r" (?:it|that|which) [^,;]{3,110}, among them ", scene.view[position:])
     if lead:
         run, end = run_from(scene, position + lead.end(), loose=False)
         run = [

@@ -115,9 +115,8 @@ def _participle_ok(view: str, match: re.Match[str]) -> bool:
 def listing_context(scene: Scene, phrase: ListPhrase) -> bool:
     """Whether `the list` is a list of restrictions: the words of its own phrase or an earlier sentence say so."""
     words = scene.view[phrase.start : phrase.end].casefold()
-    if re.match(r" of (?:its|their) own\b", scene.view[phrase.end :]) and any(
-        m.kind == "agency" and m.end < phrase.start for m in scene.mentions
-    ):
+    own = re.match(r" of (?:its|their) own\b", scene.view[phrase.end :]) is not None or words.endswith("roster")
+    if own and any(m.kind == "agency" and m.end < phrase.start for m in scene.mentions):
         return True
     if re.search(
         r"waiting|wish|long list|short ?list|client|customer|guest|price|best|a list|shopping|to-do|growing list of (?:countries|reasons|problems)|mailing|reading|playlist|witness",

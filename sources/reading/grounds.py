@@ -6,15 +6,16 @@ another group was spoken of in between, or one sentence told two listings, it be
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.reading.counted import NUMBER
-from sources.reading.drafts import Draft
+from sources.reading.drafts import Draft, same_name
 from sources.reading.following import Following
 from sources.reading.nouns import candidates
 from sources.reading.numbers import number
 from sources.reading.reasons import bare, speaker_pattern, wrong
 from sources.reading.scene import Scene
+from sources.reading.statements import Slot
 
 _LEAD = r"^\s*\"?(?:Here,? |At (?:that|the) time,? |In (?:its|the|a) (?:notice|rule|statement|announcement|filing),? |Explaining the \w+, )?"
 _DEED = r"(?:move|listings?|action|designations?|decision|step|additions?|sanctions?|measures?|rule|removals?|restrictions?|blacklisting|entry)"
@@ -85,9 +86,24 @@ class Grounds(Following):
         reason = scene.slot(found.begin, stop, "ground")
         while target.parent is not None and found.whom is None:
             target = target.parent
+        if self._for_one(scene, target, found.begin, reason):
+            return True
         for draft in self.drafts:
             if draft is target or (draft.scene is target.scene and not draft.reasons and draft.date == target.date):
                 draft.reasons = [*draft.reasons, reason]
+        return True
+
+    def _for_one(self, scene: Scene, target: Draft, begin: int, reason: Slot) -> bool:
+        """A ground that begins with the name of one of several subjects is only that one's."""
+        if len(target.subjects) < 2:
+            return False
+        named = next((m for m in candidates(scene) if m.start == begin and m.kind in ("entity", "person")), None)
+        if named is None or not any(same_name(named, s) for s in target.subjects):
+            return False
+        event = replace(
+            target.event, subjects=[named], start=named.start, end=named.end, after=named.end, listed=None, agent=None, clause=0
+        )  # fmt: skip
+        self.add(self._inherit(target, scene, event, [named], [reason]))
         return True
 
     def _told(self, scene: Scene) -> Ground | None:

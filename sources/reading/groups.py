@@ -219,9 +219,20 @@ def _group(view: str, noun_start: int, noun_end: int) -> Group | None:
         if more.group(1) not in _nouns() or any(number(word) is not None for word in more.group().split()):
             break
         end = more.end()
-    if (tail := _TAIL.match(view, end)) and not _describes(view, tail):
-        end = tail.end()
+    if (tail := _TAIL.match(view, end)) and not tail.group("name").strip().isdigit() and not _describes(view, tail):
+        end = tail.end() if _same_kind(tail) else tail.end("name")
     return Group(start, end, (noun_start, noun_end), count, definite)
+
+
+def _same_kind(tail: re.Match[str]) -> bool:
+    """Whether what is coordinated after a place are places too (`in Belarus, Russia and China`), not the group's members
+    (`two traders in Iran, Kilda LLC and Orlin FZE`)."""
+    name = tail.group("name").strip()
+    more = tail.string[tail.end("name") : tail.end()]
+    if "," not in more or name.casefold() not in places():
+        return True
+    others = [w for w in re.split(r",? (?:and|or)(?: the)? |, ?", re.sub(r" \([^()]*\)$", "", more)) if w.strip()]
+    return all(w.strip().casefold() in places() for w in others)
 
 
 def _describes(view: str, tail: re.Match[str]) -> bool:

@@ -56,6 +56,9 @@ def bare(words: str) -> str:
     return shorter if shorter == words else bare(shorter)
 
 
+_REQUIRED = re.compile(
+    r"\b(?:required|allowed|ordered|forced|expected|obliged|able|unable|asked|urged|has|have|had)(?: by \w+)? $"
+)
 _LATER = re.compile(r" (?:a|one|two|three) (?:years?|months?|weeks?) (?:earlier|ago|later)$")
 
 
@@ -88,6 +91,8 @@ def reason_stretches(scene: Scene, start: int, end: int, names: frozenset[str] |
         if stop - begin < 8:
             continue
         if name in ("that have", "it said", "suspected", "determined") and not wrong().search(scene.view, begin, stop):
+            continue
+        if name == "in an effort to" and _REQUIRED.search(scene.view, start, at):
             continue
         if name == "in an effort to" and begin - at < 4:
             begin = at + 3 if scene.view[at : at + 3] == "to " else begin

@@ -123,7 +123,8 @@ def _read(listed: list[Scene], i: int) -> tuple[list[Utterance], int]:
                 closing = following.view.find('"', 1 if following.view.startswith('"') else 0)
                 begin = 1 if following.view.startswith('"') else 0
                 stop = closing if closing > 0 else len(following.view)
-                spans.append(Span(following.at(begin), following.upto(stop)))
+                if following.view[begin:stop].strip():
+                    spans.append(Span(following.at(begin), following.upto(stop)))
                 end = following.last
                 used += 1
                 if closing > 0:
