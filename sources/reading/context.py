@@ -27,7 +27,9 @@ class Context(Policies):
             leant = self.last(draft.scene, 3)
             draft.agency = (leant.agency if leant else None) or self._earlier_slot(draft.scene)
         near = self.last(draft.scene, 6) if word == "designated" and draft.agency is None else None
-        if (word not in ("added", "adds", "adding", "listed") and near is None) or draft.event.listed is not None:
+        if (
+            word not in ("added", "adds", "adding", "listed", "named", "cited") and near is None
+        ) or draft.event.listed is not None:
             return
         before = near or self.last(draft.scene)
         if before is None or (before.listed is None and before.scene is not draft.scene):

@@ -61,6 +61,8 @@ class Memory:
             value = phrase.value
             if value is None and not re.match(r" of (?:its|their) own\b", draft.scene.view[phrase.end :]):
                 value = self._list_value(draft.scene)
+            if draft.agency is not None and draft.agency.value == "defense" and value in (None, "entity-list"):
+                value = "1260h"  # the one list that the Defense Department keeps of companies
             draft.listed = draft.scene.slot(phrase.noun[0], phrase.noun[1], value)
         elif draft.listed is None:
             named = [p for p in draft.scene.lists if p.named]

@@ -106,7 +106,11 @@ def run_from(scene: Scene, start: int, end: int | None = None, loose: bool = Tru
                 )
                 return _extend(scene, [group], ms[1:], end)
         if plain(stripped.strip().rstrip(",")) and not (
-            pronoun and pronoun.end("x") - start > 3 and len(stripped.strip()) > 0 and _pronoun_noun(pronoun.group("x"))
+            pronoun
+            and pronoun.end("x") - start > 3
+            and len(stripped.strip()) > 0
+            and _pronoun_noun(pronoun.group("x"))
+            and view[pronoun.end("x") : first.start] != " "  # `the battery maker X` names X
         ):
             if _possessive(view, first):
                 return [_owned(scene, first)], first.end

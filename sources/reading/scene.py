@@ -24,6 +24,9 @@ _LIST_TAIL = re.compile(
 )
 
 
+_FORCED_LABOR = re.compile(r"(?:\bthe )?(?:\bUyghur Forced Labor Prevention Act(?: \(UFLPA\))?|\(?\bUFLPA\)?) $")
+
+
 @dataclass(slots=True)
 class ListPhrase:
     """`the Commerce Department's Entity List`: the whole noun phrase, the list it names, whether it has a name."""
@@ -123,7 +126,10 @@ class Scene:
                 continue
             tail = _LIST_TAIL.match(self.view, m.end)
             start = self._determined(m.start)
-            out.append(ListPhrase(start, tail.end() if tail else m.end, m.value, (m.start, m.end), True))
+            value = m.value
+            if forced := _FORCED_LABOR.search(self.view, max(0, m.start - 60), m.start):
+                start, value = min(start, forced.start()), "uflpa"
+            out.append(ListPhrase(start, tail.end() if tail else m.end, value, (m.start, m.end), True))
         for found in _BARE_LIST.finditer(self.view):
             if any(p.start < found.end() and found.start() < p.end for p in out):
                 continue
