@@ -1,8 +1,9 @@
 """When a question is one for the official lists, and what they answer."""
 
+import re
 from collections.abc import Sequence
 
-from assistant import records
+from assistant import effects, licences, records
 from assistant.answer import Candidate
 from assistant.concepts import keys
 from assistant.features import weight
@@ -27,9 +28,18 @@ _ABOUT_LISTS = frozenset({
     "date", "appli", "requir", "requirement", "alias", "known", "full", "head", "address", "stand", "record", "c:start",
     "bureau", "agenc", "agenci", "depart", "p:united-states", "c:law", "section", "cite", "c:exempt", "last", "c:subordinate",
     "c:technology", "regard", "c:person", "c:government", "call", "alia", "need", "c:foreign-direct-product", "c:agency-word", "c:time-word", "authoritativ", "basi", "legal", "programm",
-    "program", "author", "c:executive-order", "still", "c:say",
+    "program", "author", "c:executive-order", "still", "c:say", "footnot",
 })  # fmt: skip
 """What a question may speak of, beside the names, and still be one for the lists."""
+
+_FOOTNOTE = re.compile(r"\bfootnote|\bforeign[- ](?:direct|produced)|\bfdp")
+_OFF = re.compile(
+    r"\b(?:how|what)\b.*\b(?:can|could|may|might|must|should|does|do|to|would)\b.*\b(?:remov|delist|taken? off|(?:get|come) off)|"
+    r"\b(?:can|could|may|might)\b.*\b(?:ask|request|apply|petition|appeal|get|be)\b.*\b(?:remov|delist|off)", re.I)  # fmt: skip
+"""A question about how to be removed, not whether somebody was."""
+
+_DEALING = frozenset({"c:supply", "c:supplier", "c:party", "trade", "busi", "buy", "deal", "transact"})
+_LEAVING = frozenset({"c:take-off-list", "request", "appli", "petit", "ask"})
 
 RESIDUE = 0.29
 """A question that speaks of something else that tells more than this is not one for the lists."""
@@ -51,6 +61,11 @@ def rows(index: Index, question: Question, targets: Sequence[Target]) -> list[Ro
     return found
 
 
+def leaving(question: Question) -> bool:
+    """Whether it is asked how to be taken off a list."""
+    return question.action == "removed" and _OFF.search(question.text) is not None
+
+
 def _row_text(row: Row) -> str:
     return row.document.text[row.record.start : row.record.end][:4000]
 
@@ -58,8 +73,15 @@ def _row_text(row: Row) -> str:
 def residue(index: Index, question: Question, found: Sequence[Row]) -> float:
     """The weight of the heaviest thing that the question speaks of and neither the lists in general nor the rows do."""
     said = frozenset().union(*(keys(_row_text(r)) | keys(r.country or "") | keys(r.info.name) for r in found))
+    footnoted = _FOOTNOTE.search(question.text.lower()) is not None
     heaviest = 0.0
     for unit in question.units:
+        if unit.keys & _DEALING and question.kind in ("effect", "licence"):
+            continue
+        if (footnoted and all(k.startswith("n:") or k == "rule" for k in unit.keys)) or (
+            leaving(question) and unit.keys & _LEAVING
+        ):
+            continue
         if unit.keys & _ABOUT_LISTS or unit.keys & said or any(k.startswith(("l:", "a:", "y:")) for k in unit.keys):
             continue
         heaviest = max(heaviest, weight(index, unit))
@@ -69,24 +91,52 @@ def residue(index: Index, question: Question, found: Sequence[Row]) -> float:
 def _ambiguous(targets: Sequence[Target], found: Sequence[Row]) -> tuple[Candidate, ...]:
     """The entities that a name may mean, when several fit equally well."""
     for target in targets:
-        names: dict[str, str] = {}
-        for row in found:
-            if row.record.id in target.records:
-                names.setdefault(" ".join(parse(row.record.name).words), row.record.name)
         matched = {m.name: m for m in target.listed}
-        if len(names) > 1:
-            first = {n: next(r for r in found if r.record.name == n) for n in names.values()}
+        first: list[Row] = []
+        for group in same_entity([r for r in found if r.record.id in target.records]):
+            first.append(group[0])
+        if len(first) > 1:
             return tuple(
-                Candidate(name=n, detail=f"{r.info.name}{f', {r.country}' if r.country else ''}",
-                          how=matched[n].how if n in matched else "part")
-                for n, r in first.items()
+                Candidate(name=r.record.name, detail=f"{r.info.name}{f', {r.country}' if r.country else ''}",
+                          how=matched[r.record.name].how if r.record.name in matched else "part")
+                for r in first
             )  # fmt: skip
     return ()
 
 
+def same_entity(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows put together that are one entity: of the same name, or on different lists, under no different countries, where
+    the name that one list gives is a name on the other."""
+    groups: list[list[Row]] = []
+    for row in rows:
+        mine = next((g for g in groups if any(_same(row, other) for other in g)), None)
+        if mine is None:
+            groups.append([row])
+        else:
+            mine.append(row)
+    return groups
+
+
+def _same(one: Row, other: Row) -> bool:
+    if _words(one.record.name) == _words(other.record.name):
+        return True
+    if one.info.id == other.info.id or (one.country and other.country and one.country != other.country):
+        return False
+    return any(
+        _words(a.record.name) in {_words(f.value) for f in b.record.all("alias")}
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def _words(name: str) -> str:
+    """What two spellings of a name have in common: its words without the legal form, and without initials in brackets."""
+    return " ".join(parse(re.sub(r"(?<=\w) \([A-Z][\w&-]*\)$", "", name)).words)
+
+
 def answer(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
     """What the lists answer, or None when the question is not one for them (or the lists do not have the name)."""
-    if question.kind not in KINDS or question.action in ("removed", "charged", "fined"):
+    off = leaving(question)
+    if not off and (question.kind not in KINDS or question.action in ("removed", "charged", "fined")):
         return None
     if not any(t.records for t in targets) or any(not t.records for t in targets):
         return None
@@ -95,11 +145,15 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
     if not found or residue(index, question, found) > RESIDUE:
         return None
-    return say(index, question, targets, found)
+    return effects.removal(found, index) if off else say(index, question, targets, found)
 
 
 def say(index: Index, question: Question, targets: Sequence[Target], found: list[Row]) -> Findings | None:
     """The answer of these rows to this kind of question."""
+    if question.kind == "licence" and (
+        asking := [r for r in found if r.record.all("requirement") or r.record.all("policy")]
+    ):
+        found = asking  # another of that name, on a list without licenses, is not the one meant
     several = _ambiguous(targets, found)
     if several and len(several) > 1 and question.kind not in ("list", "status"):
         names = records.join((c.name for c in several[:8]), "or")
@@ -112,10 +166,14 @@ def say(index: Index, question: Question, targets: Sequence[Target], found: list
             return records.dates(found, question)
         case "agency":
             return records.agencies(found, question)
-        case "licence" | "effect":
-            return records.licences(found, question)
+        case "licence" if _FOOTNOTE.search(text):
+            return licences.footnotes(found, question, index)
+        case "licence":
+            return licences.licences(found, question, index)
+        case "effect":
+            return effects.effects(found, question, index)
         case "authority":
-            return records.basis(found, index)
+            return effects.basis(found, index)
         case "reason":
             return records.reasons(found)
         case "list" | "status" | "identity":

@@ -128,33 +128,6 @@ def agencies(rows: Sequence[Row], question: Question) -> Findings:
     return Findings(tuple(parts))
 
 
-def licences(rows: Sequence[Row], question: Question) -> Findings:
-    """The licence requirement and the review policy of an entry, as its row states them."""
-    text = question.text.lower()
-    policy_only = "policy" in text and "requirement" not in text
-    requirement_only = not policy_only and ("requirement" in text or "section" in text or "exempt" in text)
-    parts, missing = [], []
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        requirement, policy = row.record.first("requirement"), row.record.first("policy")
-        where = f" under {row.country}" if row.country and len(rows) > 1 else ""
-        if requirement and not policy_only and ("requirement", requirement.value) not in seen:
-            seen.add(("requirement", requirement.value))
-            parts.append(Part(f"The {row.info.name} license requirement for {row.record.name}{where} reads: "
-                              f"“{requirement.value}”", row.cite(requirement)))  # fmt: skip
-        if policy and not requirement_only and ("policy", policy.value) not in seen:
-            seen.add(("policy", policy.value))
-            parts.append(Part(f"The license review policy for {row.record.name}{where} reads: “{policy.value}”",
-                              row.cite(policy)))  # fmt: skip
-    if not parts:
-        missing = ["license review policy" if policy_only else "license requirement"]
-        parts = [
-            Part(f"{r.record.name} is on the {r.info.name}; its record states no {missing[0]}.", r.cite())
-            for r in rows[:1]
-        ]
-    return Findings(tuple(parts), tuple(missing))
-
-
 def standing(rows: Sequence[Row], question: Question, target: Target) -> Findings:
     """On which lists, under which countries and names an entity stands, since when."""
     parts = []
@@ -234,20 +207,3 @@ def reasons(rows: Sequence[Row]) -> Findings:
         )
         parts.append(Part(f"{row.record.name} {standing}; the list does not state the reason.", row.cite(event)))
     return Findings(tuple(parts), ("reason",))
-
-
-def basis(rows: Sequence[Row], index: Index) -> Findings:
-    """The section of the regulations that an entry's licence requirement names, or the programme of a Treasury record."""
-    parts, missing = [], []
-    for row in rows:
-        found = (*row.record.all("basis"), *row.record.all("programme"))
-        if found:
-            what = "legal basis" if row.record.all("basis") else "sanctions programme"
-            parts.append(Part(f"The {row.info.name} record of {row.record.name} names as {what}: {join(f.value for f in found)}.",
-                              row.cite(*found)))  # fmt: skip
-        else:
-            missing = ["authority"]
-            parts.append(
-                Part(f"{row.record.name} is on the {row.info.name}; its record names no legal basis.", row.cite())
-            )
-    return Findings(tuple(parts), tuple(missing))

@@ -118,10 +118,14 @@ def framed(index: Index, text: str) -> Mention | None:
     """The whole name in one of the usual questions, if the lists or prose know just that name."""
     for frame in _FRAMES:
         match = frame.search(text)
-        if match and len(name := _VERB_BEHIND.sub("", match.group("n").strip(" ?"))) > 1:
-            found = index.names.find(name, limit=1)
-            if found and sure(found[0]):
-                return Mention(start=match.start("n"), end=match.start("n") + len(name), value=name)
+        if not match:
+            continue
+        to_the_end = text[match.start("n") :]  # a name may hold words that end one in other questions ("on", "under")
+        for cut in dict.fromkeys((to_the_end, match.group("n"))):
+            if len(name := _VERB_BEHIND.sub("", cut.strip(" ?"))) > 1:
+                found = index.names.find(name, limit=1)
+                if found and sure(found[0]):
+                    return Mention(start=match.start("n"), end=match.start("n") + len(name), value=name)
     return None
 
 

@@ -13,7 +13,8 @@ from functools import cache
 class ListInfo:
     """One list. `names` are what prose calls it, full name first; `abbreviations` match with their case. `agency` and
     `bureau` are ids of `sources.agencies`. `effect_section` is a part of the eCFR documents (`§ 744.11(a)`) where the
-    effect stands in 15 CFR part 744, otherwise the name of the law or order. `published_in` says where to find it."""
+    effect stands in 15 CFR part 744, otherwise the name of the law or order; `general_section` is the one that holds for every
+    entry, whatever section its own row names. `published_in` says where to find it."""
 
     id: str
     names: tuple[str, ...]
@@ -26,6 +27,7 @@ class ListInfo:
     published_in: str
     not_effect: str = ""
     removal_section: str = ""
+    general_section: str = ""
     csl_codes: tuple[str, ...] = ()
 
     @property
@@ -52,14 +54,14 @@ LISTS: tuple[ListInfo, ...] = (
         bureau="bis",
         legal_basis="Export Control Reform Act of 2018 (50 U.S.C. 4801-4852); 15 CFR §§ 744.11 and 744.16",
         effect=(
-            "A license from the Bureau of Industry and Security is needed to export, reexport or transfer "
-            "(in-country) the items named in the entry's license requirement when the entity is a party to "
-            "the transaction, and license exceptions are not available unless the entry allows them."
+            "A license is needed for exports, reexports and transfers (in-country) of the items that the entry "
+            "names; license exceptions hold only where the entry allows them."
         ),
         effect_section="§ 744.11(a)",
         published_in="Supplement No. 4",
         not_effect="It is not an embargo, a fine or an asset freeze.",
         removal_section="§ 744.16(e)",
+        general_section="§ 744.16",
         csl_codes=("EL",),
     ),
     ListInfo(
@@ -70,13 +72,14 @@ LISTS: tuple[ListInfo, ...] = (
         bureau="bis",
         legal_basis="Export Control Reform Act of 2018 (50 U.S.C. 4801-4852); 15 CFR § 744.15",
         effect=(
-            "License exceptions are suspended for transactions with the person, and before an export, "
-            "reexport or transfer that needs no license the person has to sign a statement on end use."
+            "The use of license exceptions is restricted for transactions with the person, and before an export, "
+            "reexport or transfer that needs no license the exporter must obtain a statement from the person."
         ),
         effect_section="§ 744.15(b)",
+        general_section="§ 744.15",
         published_in="Supplement No. 6",
         not_effect="It accuses nobody: the bona fides of the person could not be verified.",
-        removal_section="§ 744.15(c)(2)",
+        removal_section="§ 744.15(d)",
         csl_codes=("UVL",),
     ),
     ListInfo(
@@ -97,10 +100,11 @@ LISTS: tuple[ListInfo, ...] = (
             "A license from the Bureau of Industry and Security is needed to export, reexport or transfer "
             "(in-country) items named in Supplement No. 2 to part 744 to the entity as a military end user."
         ),
-        effect_section="§ 744.21(a)",
+        effect_section="§ 744.21(b)(1)(ii)",
+        general_section="§ 744.21",
         published_in="Supplement No. 7",
         not_effect="It is not an embargo or an asset freeze, and it is not exhaustive.",
-        removal_section="§ 744.21(b)",
+        removal_section="§ 744.21(b)(2)",
         csl_codes=("MEU",),
     ),
     ListInfo(

@@ -42,9 +42,12 @@ def test_answer(index: Index, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if case.get("answered", True)], ids=lambda case: case["ask"])
 def test_a_citation_shows_whose_row_it_is(index: Index, case: dict[str, Any]) -> None:
     answer = ask(index, case["ask"])
-    assert answer.citations
+    assert any(index.records([c.passage.id]) for c in answer.citations)
     for citation in answer.citations:
-        assert index.document(citation.document.id).text[citation.start : citation.end] == citation.quote
+        document = index.document(citation.document.id)
+        assert document.text[citation.start : citation.end] == citation.quote
+        if document.kind == "regulation":  # what the row refers to
+            continue
         record = index.records([citation.passage.id])
         assert record, "not a citation of a record"
         first = next(c for c in answer.citations if c.passage.id == citation.passage.id)
