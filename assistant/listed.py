@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from assistant import effects, licences, records
+from assistant import effects, licences, meant, records
 from assistant.answer import Candidate
 from assistant.concepts import keys
 from assistant.features import weight
-from assistant.parts import Findings
+from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.records import Row
 from assistant.targets import Target
@@ -38,6 +38,7 @@ _OFF = re.compile(
     r"\b(?:can|could|may|might)\b.*\b(?:ask|request|apply|petition|appeal|get|be)\b.*\b(?:remov|delist|off)", re.I)  # fmt: skip
 """A question about how to be removed, not whether somebody was."""
 
+_OF_LISTS = frozenset({"anywher", "import", "watch", "export", "militari", "offici", "feder", "american"})
 _DEALING = frozenset({"c:supply", "c:supplier", "c:party", "trade", "busi", "buy", "deal", "transact"})
 _LEAVING = frozenset({"c:take-off-list", "request", "appli", "petit", "ask"})
 
@@ -48,12 +49,7 @@ RESIDUE = 0.29
 def rows(index: Index, question: Question, targets: Sequence[Target]) -> list[Row]:
     """The rows of the names asked about, on the lists and by the agency that the question takes as given, and under
     the places that it names."""
-    found = [r for t in targets for r in records.rows_of(index, t)]
-    if question.lists:
-        found = [r for r in found if r.info.id in question.lists]
-    if question.agencies:
-        asked = set(question.agencies)
-        found = [r for r in found if asked & {r.info.agency, r.info.bureau}]
+    found = [r for t in targets for r in records.rows_of(index, t) if meant.admits(question, r)]
     places = {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
     if places:
         there = [r for r in found if places & keys(f"{r.country or ''}")]
@@ -76,6 +72,8 @@ def residue(index: Index, question: Question, found: Sequence[Row]) -> float:
     footnoted = _FOOTNOTE.search(question.text.lower()) is not None
     heaviest = 0.0
     for unit in question.units:
+        if unit.keys & _OF_LISTS and question.kind in ("list", "status"):
+            continue
         if unit.keys & _DEALING and question.kind in ("effect", "licence"):
             continue
         if (footnoted and all(k.startswith("n:") or k == "rule" for k in unit.keys)) or (
@@ -143,9 +141,31 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     found = rows(index, question, targets)
     if filters:
         found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
+    if not found and question.kind in ("list", "status"):
+        return elsewhere(index, question, targets, filters)
     if not found or residue(index, question, found) > RESIDUE:
         return None
     return effects.removal(found, index) if off else say(index, question, targets, found)
+
+
+def elsewhere(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
+    """That no source shows the names on the lists meant, with the lists that do show them; None if the question is not
+    just that."""
+    shown = meant.shown(question)
+    if not shown or question.action not in (None, "added"):
+        return None
+    found = [r for t in targets for r in records.rows_of(index, t)]
+    if filters:
+        found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
+    if not found or residue(index, question, found) > RESIDUE:
+        return None
+    parts = [
+        Part(p.text.removeprefix("Yes: "), p.evidence)
+        for t in targets
+        for p in records.standing([r for r in found if r.record.id in t.records], question, t).parts
+    ]
+    who = records.join(t.asked for t in targets)
+    return Findings(tuple(parts[:2]), answered=False, lead=f"No source here shows {who} on {shown}.")
 
 
 def say(index: Index, question: Question, targets: Sequence[Target], found: list[Row]) -> Findings | None:

@@ -1,5 +1,6 @@
 """Answers from the official lists: what a record says, in sentences that each cite its row."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -131,6 +132,9 @@ def agencies(rows: Sequence[Row], question: Question) -> Findings:
 def standing(rows: Sequence[Row], question: Question, target: Target) -> Findings:
     """On which lists, under which countries and names an entity stands, since when."""
     parts = []
+    whose = (
+        re.match(r"(?:so |and |but )?(?:on )?(?:which|what)\b", question.text, re.I) is not None
+    )  # lists are asked for
     matched = {m.name: m for m in target.listed}
     yes = (
         "Yes: "
@@ -151,7 +155,8 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
         since = f", since {said_date(event.date)}{_by(event)}" if event else ""
         other = alias is not None and parse(alias).words != parse(name).words
         who = f"{alias} is an alias of {name}, which is" if other and match and match.how != "part" else f"{name} is"
-        text = f"{yes}{who} on the {first.info.name}{f' under {countries}' if countries else ''}{since}."
+        by = f" of {said_agency(first.info.bureau or first.info.agency)}" if whose else ""
+        text = f"{yes}{who} on the {first.info.name}{by}{f' under {countries}' if countries else ''}{since}."
         cells: list[Field | RecordEvent | None] = [event]
         if alias:
             cells.append(

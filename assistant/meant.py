@@ -1,0 +1,73 @@
+"""Which lists a question means: one by its name, those of an agency, or all of a kind ("a sanctions list", "any US list")."""
+
+import re
+
+from assistant.question import Question
+from assistant.records import Row, join, said_agency
+from sources.agencies import AGENCIES
+from sources.lists import LISTS, list_info
+
+_ANYBODY = frozenset({"us-government", "white-house"})
+"""Who keeps no list of its own: a list of the US government is any of them."""
+
+_KNOWN_AGENCIES = frozenset(a.id for a in AGENCIES)
+_KNOWN_LISTS = frozenset(row.id for row in LISTS)
+
+KINDS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
+    ("a sanctions list", re.compile(r"\bsanctions? lists?\b", re.I),
+     frozenset(row.id for row in LISTS if row.agency == "treasury") | {"isn"}),
+    ("an export control list", re.compile(r"\bexports?(?:[- ](?:control|restriction)s?)? lists?\b", re.I),
+     frozenset(row.id for row in LISTS if row.bureau in ("bis", "ddtc"))),
+    ("an import control list", re.compile(r"\b(?:import(?:[- ](?:control|ban|restriction)s?)?|forced[- ]labou?r) lists?\b", re.I),
+     frozenset({"uflpa", "wro"})),
+)  # fmt: skip
+"""Kinds of lists by what people call them: the words for one, how it is asked for, and the lists of that kind."""
+
+
+def kind_meant(question: Question) -> tuple[str, frozenset[str]] | None:
+    """The kind of list that a question means, in words and as ids; None when it names a list, or none at all."""
+    for said, pattern, ids in KINDS:
+        match = pattern.search(question.text)
+        if match is None:
+            continue
+        rest = question.text[: match.start()] + question.text[match.end() :]
+        named = [n for n in question.lists if n in _KNOWN_LISTS and n not in ids] + [
+            n for n in question.lists if n in ids and _named_in(n, rest)
+        ]
+        if not named:
+            return said, ids
+    return None
+
+
+def _named_in(list_id: str, text: str) -> bool:
+    info = list_info(list_id)
+    return any(re.search(rf"\b{re.escape(w)}\b", text) for w in (*info.abbreviations, *info.names))
+
+
+def lists_meant(question: Question) -> frozenset[str]:
+    """The ids of the lists that a question is about; empty when any will do."""
+    kind = kind_meant(question)
+    return kind[1] if kind else frozenset(question.lists)
+
+
+def agencies_meant(question: Question) -> frozenset[str]:
+    """The ids of the agencies whose lists are meant; empty when any will do."""
+    return frozenset(question.agencies) - _ANYBODY
+
+
+def admits(question: Question, row: Row) -> bool:
+    """Whether a row is on one of the lists meant."""
+    lists, agencies = lists_meant(question), agencies_meant(question)
+    return (not lists or row.info.id in lists) and (not agencies or bool(agencies & {row.info.agency, row.info.bureau}))
+
+
+def shown(question: Question) -> str:
+    """The lists meant, as an answer speaks of them; empty when any will do."""
+    kind = kind_meant(question)
+    agencies = join((said_agency(a) for a in sorted(agencies_meant(question)) if a in _KNOWN_AGENCIES), "or")
+    named = [f"the {list_info(n).name}" for n in question.lists if n in _KNOWN_LISTS]
+    if named and not kind:
+        return join(named, "or")
+    if agencies:
+        return f"{kind[0] if kind else 'a list'} of {agencies}"
+    return kind[0] if kind else ""
