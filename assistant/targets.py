@@ -121,7 +121,7 @@ def framed(index: Index, text: str) -> Mention | None:
         if not match:
             continue
         to_the_end = text[match.start("n") :]  # a name may hold words that end one in other questions ("on", "under")
-        for cut in dict.fromkeys((to_the_end, match.group("n"))):
+        for cut in dict.fromkeys((match.group("n"), to_the_end)):
             if len(name := _VERB_BEHIND.sub("", cut.strip(" ?"))) > 1:
                 found = index.names.find(name, limit=1)
                 if found and sure(found[0]):
