@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from sources.document import Span
@@ -41,7 +42,7 @@ def _read(view: str) -> list[Mention]:
     """The mentions of a view with single blanks, at its positions."""
     found = _names(view)
     _laws_and_lists(view, found)
-    found = persons(view, _longest(found))
+    found = persons(view, _longest(found, view))
     out = [_mention(view, name) for name in found]
     for name in found:
         if name.acronym and name.kind not in ("other", "outlet"):
@@ -91,12 +92,23 @@ def _laws_and_lists(view: str, found: list[Name]) -> None:
         found.append(Name(start, end, "agency", agency))
 
 
-def _longest(found: list[Name]) -> list[Name]:
-    """Names without those that lie inside a longer one; of two that cross, the earlier."""
+_LEADS = re.compile(r"\s+(?:on|onto|to|from|off|under|in|of)\s+(?:the|an?|its|this|that)\s+$")
+"""The words between a name and the list that it is put on."""
+
+
+def _longest(found: list[Name], view: str) -> list[Name]:
+    """Names without those that lie inside a longer one; of two that cross, the earlier. A name that runs into a list ("Corporation on
+    the Entity" List) ends before the words that lead to the list."""
     kept: list[Name] = []
     for name in sorted(found, key=lambda n: (n.start, -n.end, n.value is None)):
         if kept and name.start < kept[-1].end:
             last = kept[-1]
+            if name.end > last.end and name.kind == "list" and last.kind == "entity":
+                led = _LEADS.search(view, last.start, name.start)
+                if led is not None and led.end() == name.start and led.start() > last.start:
+                    kept[-1] = replace(last, end=led.start())
+                    kept.append(name)
+                    continue
             if (
                 name.end > last.end
                 and name.kind in ("list", "law", "agency")
