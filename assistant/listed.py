@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import effects, licences, meant, records
 from assistant.answer import Candidate
@@ -33,6 +34,10 @@ _ABOUT_LISTS = frozenset({
 """What a question may speak of, beside the names, and still be one for the lists."""
 
 _FOOTNOTE = re.compile(r"\bfootnote|\bforeign[- ](?:direct|produced)|\bfdp")
+_ADDRESS = re.compile(
+    r"^(?!(?:so |and |but )?(?:is|are|was|were|has|have|when|why)\b).*\baddress(?:es)?\b(?! \d)", re.S
+)
+"""An address that is asked for, not an entry that is called by the number of one."""
 _OFF = re.compile(
     r"\b(?:how|what)\b.*\b(?:can|could|may|might|must|should|does|do|to|would)\b.*\b(?:remov|delist|taken? off|(?:get|come) off)|"
     r"\b(?:can|could|may|might)\b.*\b(?:ask|request|apply|petition|appeal|get|be)\b.*\b(?:remov|delist|off)", re.I)  # fmt: skip
@@ -50,11 +55,40 @@ def rows(index: Index, question: Question, targets: Sequence[Target]) -> list[Ro
     """The rows of the names asked about, on the lists and by the agency that the question takes as given, and under
     the places that it names."""
     found = [r for t in targets for r in records.rows_of(index, t) if meant.admits(question, r)]
-    places = {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
+    places = _places(question)
     if places:
         there = [r for r in found if places & keys(f"{r.country or ''}")]
         found = there or [r for r in found if places & keys(_row_text(r))]
     return found
+
+
+def _places(question: Question) -> set[str]:
+    return {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
+
+
+_KIN = re.compile(
+    r"\b(?:subsidiar\w+|affiliat\w+|units?|arms?|branch\w*|offices?|divisions?|entit\w+|compan\w+)\b", re.I
+)
+
+
+def relatives(index: Index, question: Question, targets: Sequence[Target]) -> list[Row]:
+    """Rows, under a place that the question names, of parties whose name says the whole listed name of the one asked about and
+    more: "the Japanese subsidiary of" a group that is asked for by its initials."""
+    places = _places(question)
+    if not places or not _KIN.search(question.text):
+        return []
+    found: dict[str, Row] = {}
+    for match in (m for t in targets for m in t.listed):
+        words = parse(match.name).words
+        for other in index.names.find(" ".join(words), limit=RELATED):
+            if other.records and set(words) < set(parse(other.name).words):
+                rows = records.rows_by_id(index, other.records)
+                found |= {r.record.id: r for r in rows if places & keys(r.country or "") and meant.admits(question, r)}
+    return list(found.values())
+
+
+RELATED = 24
+"""Names that are looked through for one that says more than the name asked about."""
 
 
 def leaving(question: Question) -> bool:
@@ -141,6 +175,12 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     found = rows(index, question, targets)
     if filters:
         found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
+    if not found and (related := relatives(index, question, targets)):
+        said = say(index, question, targets, related)
+        parts = (
+            tuple(Part(f"By its name: {p.text.removeprefix('Yes: ')}", p.evidence) for p in said.parts) if said else ()
+        )
+        return replace(said, parts=parts) if said else None
     if not found and question.kind in ("list", "status"):
         return elsewhere(index, question, targets, filters)
     if not found or residue(index, question, found) > RESIDUE:
@@ -197,7 +237,7 @@ def say(index: Index, question: Question, targets: Sequence[Target], found: list
         case "reason":
             return records.reasons(found)
         case "list" | "status" | "identity":
-            if "address" in text:
+            if _ADDRESS.search(text):
                 return records.addresses(found, question)
             if ("alias" in text or "other name" in text) and not any(
                 m.how in ("alias", "acronym") for t in targets for m in t.listed

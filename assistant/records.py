@@ -68,8 +68,22 @@ def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
 
 def rows_of(index: Index, target: Target) -> list[Row]:
     """The records of a target on the newest snapshots, the listed name first, in the order of the lists."""
-    records = index.records(target.records)
-    rows = [Row(r, index.document(r.document_id), list_info(r.list_id)) for r in records]
+    rows = rows_by_id(index, target.records)
+    lines = {m.matched for m in target.listed if m.matched != m.name}
+    if not lines:
+        return rows
+    named = {id(r) for r in rows if lines & {f.value for f in r.record.all("alias")}}
+    return [r for r in rows if not _ONLY_ADDRESS.match(r.record.name) or id(r) in named]
+
+
+_ONLY_ADDRESS = re.compile(r"^Address \d+$")
+"""An entry that is an address alone: every country counts its own from 1, so what is asked for by its lines is not the other
+one of that number."""
+
+
+def rows_by_id(index: Index, ids: Iterable[str]) -> list[Row]:
+    """These records, those of superseded snapshots left out, in the order of the lists."""
+    rows = [Row(r, index.document(r.document_id), list_info(r.list_id)) for r in index.records(ids)]
     return sorted(newest(index, rows), key=lambda r: (r.info.id, r.record.name, r.record.start))
 
 
@@ -154,7 +168,9 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
         event = first.record.events[0] if first.record.events else None
         since = f", since {said_date(event.date)}{_by(event)}" if event else ""
         other = alias is not None and parse(alias).words != parse(name).words
+        alone = _ONLY_ADDRESS.match(name)
         who = f"{alias} is an alias of {name}, which is" if other and match and match.how != "part" else f"{name} is"
+        who = f"{alias} is listed as {name}, which is" if other and alone else who
         by = f" of {said_agency(first.info.bureau or first.info.agency)}" if whose else ""
         text = f"{yes}{who} on the {first.info.name}{by}{f' under {countries}' if countries else ''}{since}."
         cells: list[Field | RecordEvent | None] = [event]

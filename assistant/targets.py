@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.concepts import concepts
+from index.name_forms import parse
 from index.names import NameMatch
 from index.search import Index
 from sources.reading.statements import Mention
@@ -103,6 +104,7 @@ _FRAMES = tuple(
         r"^(?:and |so |but )?(?:when|why|how|since when|on what day|under what \w+|for what reason) (?:was|were|is|are|did|has|have) (?P<n>.+) (?:(?:first|last|originally|also|actually|ever|been|get|still|initially) )*(?:added|listed|put|placed|blacklisted|sanctioned|designated|removed|taken off|included|on the|modified|changed)\b",
         r"^(?:and |so |but )?(?:is|are|was|were) (?P<n>.+) (?:(?:still|also|currently|now|really) )*(?:on|under|an alias|listed|sanctioned|blacklisted|designated|subject)\b",
         r"\b(?:polic(?:y|ies)|requirements?|appl(?:y|ies)|applied|entry|record|listing|address|alias(?:es)?|names?) (?:applies |apply )?(?:for|to|of) (?P<n>.+?)(?: (?:(?:last|first|on|under|have|has|cite|read)\b.*|changed|modified|amended|corrected|listed))?\??$",
+        r"^(?:on )?(?:which|what) lists? (?:is|are|was|were) (?P<n>.+) on\b",
         r"^(?P<n>.+) is an alias of\b",
         r"\bknown as (?P<n>.+?)\??$",
         r"\balias (?P<n>.+?)\??$",
@@ -114,6 +116,15 @@ _FRAMES = tuple(
 _VERB_BEHIND = re.compile(r"(?: (?:first|last|also|put|placed|added|listed|included|entered|named|set))+$", re.I)
 
 
+_KIND_BEFORE = re.compile(r"^(?:the )?(?:address|entity|company|firm|person|party) (?=\S* ?\S*\d|[A-Z])", re.I)
+"""What somebody says a name to be, before it."""
+
+
+def _begins(match: NameMatch, name: str) -> bool:
+    """Whether a listed name goes on, behind a comma, after what is asked for: an address asked for by its first lines."""
+    return bool(match.records) and match.matched.casefold().startswith(f"{name.casefold()},") and len(name.split()) > 2
+
+
 def framed(index: Index, text: str) -> Mention | None:
     """The whole name in one of the usual questions, if the lists or prose know just that name."""
     for frame in _FRAMES:
@@ -122,10 +133,12 @@ def framed(index: Index, text: str) -> Mention | None:
             continue
         to_the_end = text[match.start("n") :]  # a name may hold words that end one in other questions ("on", "under")
         for cut in dict.fromkeys((match.group("n"), to_the_end)):
-            if len(name := _VERB_BEHIND.sub("", cut.strip(" ?"))) > 1:
+            name = _VERB_BEHIND.sub("", cut.strip(" ?"))
+            at = match.start("n") + len(name) - len(name := _KIND_BEFORE.sub("", name))
+            if len(name) > 1:
                 found = index.names.find(name, limit=1)
-                if found and sure(found[0]):
-                    return Mention(start=match.start("n"), end=match.start("n") + len(name), value=name)
+                if found and (sure(found[0]) or _begins(found[0], name)):
+                    return Mention(start=at, end=at + len(name), value=name)
     return None
 
 
@@ -137,7 +150,7 @@ def sure(match: NameMatch) -> bool:
 def resolve(index: Index, mention: Mention) -> Target:
     """Find one name of a question in the sources: in the official lists, and in what prose speaks of."""
     asked = mention.value or ""
-    matches: Sequence[NameMatch] = index.names.find(asked, limit=12)
+    matches: Sequence[NameMatch] = index.names.find(asked, limit=12) or _in_place(index, asked)
     best = [m for m in matches if sure(m) and m.score >= matches[0].score - TIE]
     if best and (best[0].score < SURE or best[0].how == "typo"):
         best = [m for m in best if m.score == best[0].score]
@@ -158,6 +171,20 @@ def resolve(index: Index, mention: Mention) -> Target:
             status = "mentioned"
     weights = tuple(_weights(index, n, mention.kind == "person") for n in names)
     return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents))
+
+
+def _in_place(index: Index, asked: str) -> Sequence[NameMatch]:
+    """What a short name with a place behind it stands for: the listed party whose name is the full one with that place
+    ("SGH Japan" for "Silver Goods Holding (Japan)")."""
+    short, _, place = asked.rpartition(" ")
+    if not short or not any(c.key.startswith("p:") for c in concepts(place)):
+        return ()
+    for match in index.names.find(short, limit=3):
+        if match.records and sure(match) and match.how in ("alias", "acronym"):
+            full = " ".join((*parse(match.name).words, place))
+            if found := [m for m in index.names.find(full, limit=3) if m.records and sure(m)]:
+                return found
+    return ()
 
 
 def is_name(mention: Mention, target: Target) -> bool:

@@ -23,6 +23,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("citation", r"federal register|citation"),
 )
 _GROUP = re.compile(r"^(?:the following \w+ )?subordinate institu\w+\b[^:]*:?$|^the following .*:$", re.I)
+_ONLY_ADDRESS = re.compile(r"^Address \d+$")
 _RESERVED = re.compile(r"^\[reserved\]$", re.I)
 _REMARK = re.compile(r"(?:This|The) license requirement\w*\b.*", re.S)
 
@@ -147,6 +148,10 @@ def _names(draft: Draft, text: str, offset: int, cell: Cell) -> None:
             spans += [("alias", alias), *(("alias", s) for s in acronyms(text, alias))]
     for each in (cell, *cell.subordinates):
         spans += [("address", s) for s in each.addresses]
+        if _ONLY_ADDRESS.match(
+            text[each.name.start : each.name.end]
+        ):  # what is listed is the address: it is asked for by it
+            spans += [("alias", s) for s in each.addresses]
         spans += [("remark", s) for s in each.remarks]
     for name, s in spans:
         draft.put(name, text[s.start : s.end], offset + s.start)

@@ -2,6 +2,7 @@
 
 import functools
 import random
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,11 @@ def test_lists(case: dict[str, Any]) -> None:
     check(lists(), case)
 
 
+def bare(name: str) -> str:
+    """A name without the initials in brackets that only some of the lists write behind it."""
+    return normal(re.sub(r" \([A-Z]+\)$", "", name))
+
+
 @needs_lists
 def test_every_sampled_name_of_the_lists_is_found() -> None:
     """As written and in capitals, always; with two neighbours swapped anywhere, all but a few, where that makes another
@@ -95,7 +101,7 @@ def test_every_sampled_name_of_the_lists_is_found() -> None:
     for name, main in rng.sample(index._conn.execute(sql).fetchall(), 600):
         for typed in (name, name.upper()):
             found = index.find(typed)
-            assert found[0].score >= 0.9 and normal(main) in {normal(match.name) for match in found}, typed
+            assert found[0].score >= 0.9 and bare(main) in {bare(match.name) for match in found}, typed
         spots = [i for i in range(2, len(name) - 2) if name[i : i + 2].isalpha() and name[i] != name[i + 1]]
         if spots:
             i = rng.choice(spots)
