@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import effects, licences, meant, records
+from assistant import effects, history, licences, meant, records
 from assistant.answer import Candidate
 from assistant.concepts import keys
 from assistant.features import weight
@@ -106,6 +106,8 @@ def residue(index: Index, question: Question, found: Sequence[Row]) -> float:
     footnoted = _FOOTNOTE.search(question.text.lower()) is not None
     heaviest = 0.0
     for unit in question.units:
+        if history.asked(question) and unit.keys & history.WORDS:
+            continue
         if unit.keys & _OF_LISTS and question.kind in ("list", "status"):
             continue
         if unit.keys & _DEALING and question.kind in ("effect", "licence"):
@@ -168,7 +170,8 @@ def _words(name: str) -> str:
 def answer(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
     """What the lists answer, or None when the question is not one for them (or the lists do not have the name)."""
     off = leaving(question)
-    if not off and (question.kind not in KINDS or question.action in ("removed", "charged", "fined")):
+    past = history.asked(question)
+    if not off and not past and (question.kind not in KINDS or question.action in ("removed", "charged", "fined")):
         return None
     if not any(t.records for t in targets) or any(not t.records for t in targets):
         return None
@@ -220,6 +223,8 @@ def say(index: Index, question: Question, targets: Sequence[Target], found: list
         parts = records.standing(found[:MOST_ROWS], question, targets[0]).parts
         return Findings(parts, answered=False, lead=f"Which one is meant: {names}?", candidates=several)
     found = found[:MOST_ROWS]
+    if history.asked(question):
+        return history.told(found, question)
     text = question.text.lower()
     match question.kind:
         case "date":

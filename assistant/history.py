@@ -1,0 +1,72 @@
+"""The history of an entry: when it was added and every change since, as its row cites them."""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from assistant.dates import said_date
+from assistant.licences import room
+from assistant.parts import Findings, Part
+from assistant.question import Question, When
+from assistant.records import Row, join
+from sources.document import RecordEvent
+
+_CHANGE = r"(?:chang(?:e[sd]?|ing)|amend(?:ed|ments?)|modif(?:ied|ications?)|revis(?:ed|ions?)|updated?s?)"
+_ASKED = re.compile(
+    rf"\b(?:what|which|list|show|all|any|every|how (?:often|many(?: times)?))\b.*\b{_CHANGE}\b|^(?:and |so |but )?(?:when|on (?:what|which) dates?) (?:was|were|has|have|did)\b.*"
+    rf"\b{_CHANGE}\b|\b(?:has|have|was|were|did) .*\b{_CHANGE}\b.* since\b|\b(?:history|timeline) of\b", re.I)  # fmt: skip
+_ONE = re.compile(
+    r"\b(?:last|latest|first|most recent(?:ly)?)\b|\b(?:add(?:ed)?|list(?:ed)?|placed?|put) (?:and|or)\b", re.I
+)
+
+MOST = 5
+"""Changes that one answer dates; how many there are is said in any case."""
+
+WORDS = frozenset({"often", "time", "histori", "timelin", "c:change-entry", "chang", "make", "made", "modif", "amend", "revis", "updat", "entri", "list", "show"})  # fmt: skip
+"""What a question about a history may speak of beside the name."""
+
+
+def asked(question: Question) -> bool:
+    """Whether a question is about all the changes of an entry, not about one date."""
+    return _ASKED.search(question.text) is not None and _ONE.search(question.text) is None
+
+
+def told(rows: Sequence[Row], question: Question) -> Findings:
+    """When each entry was added, and when it was changed since (since the time that the question names, if it does)."""
+    parts: list[Part] = []
+    missing: list[str] = []
+    since = _since(question)
+    for row in rows:
+        where = f" under {row.country}" if row.country and len(rows) > 1 else ""
+        events = sorted(row.record.events, key=lambda e: (e.date, e.start))
+        what = f"The {row.info.name} entry of {row.record.name}{where}"
+        if not events:
+            missing.append("date")
+            parts.append(Part(f"{what} gives no date.", row.cite()))
+            continue
+        changes = [e for e in events[1:] if since is None or e.date >= since]
+        after = f" since {said_date(since)}" if since else ""
+        added = f"was added on {_when(events[0])}"
+        if not changes:
+            parts.append(Part(f"{what} {added} and shows no change{after}.", row.cite(*events)))
+            continue
+        days = join(_when(e) for e in changes[-MOST:])
+        times = "once" if len(changes) == 1 else f"{len(changes)} times"
+        shown = f", the last {MOST} of them" if len(changes) > MOST else ""
+        parts.append(
+            Part(f"{what} {added} and changed {times}{after}{shown}: on {days}.", row.cite(events[0], *changes))
+        )
+    return Findings(tuple(room(parts[:1], parts[1:])), tuple(dict.fromkeys(missing)))
+
+
+def _when(event: RecordEvent) -> str:
+    by = f" ({event.citation.split(',')[0]})" if event.citation else ""
+    return f"{said_date(event.date)}{by}"
+
+
+def _since(question: Question) -> datetime.date | None:
+    """The first day of the time that a question names behind "since" or "after"."""
+    if not question.when or not re.search(r"\b(?:since|after|from)\b", question.text, re.I):
+        return None
+    when: When = question.when[0]
+    return datetime.date(when.year, when.month or 1, when.day or 1) if when.year else None
