@@ -28,6 +28,8 @@ WORDS = frozenset({"often", "time", "histori", "timelin", "c:change-entry", "cha
 
 def asked(question: Question) -> bool:
     """Whether a question is about all the changes of an entry, not about one date."""
+    if question.kind in ("statement", "response", "reason", "definition"):
+        return False
     return _ASKED.search(question.text) is not None and _ONE.search(question.text) is None
 
 
