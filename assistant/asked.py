@@ -54,6 +54,7 @@ _PATTERNS = {
 _KINDS = {
     "person": frozenset({"person"}),
     "actor": frozenset({"person", "entity", "agency", "place"}),
+    "names": frozenset({"person", "entity"}),
     "named": frozenset({"person", "entity", "agency"}),
     "place": frozenset({"place", "entity", "agency"}),
     "country": frozenset({"place"}),
@@ -97,7 +98,10 @@ def _counts(question: Question, text: str) -> bool:
             continue
         behind = _CLAUSE.split(text[match.end() : match.end() + NEAR])[0]
         bracketed = text[match.start() - 1 : match.start()] == "(" and behind.startswith(")")
-        if not counted or bracketed or keys(behind) & counted:
+        bare = not behind.strip() and not _DATE.search(
+            text[max(match.start() - 12, 0) : match.start()]
+        )  # "the second adds 16, among them …"
+        if not counted or bracketed or bare or keys(behind) & counted:
             return True
     return False
 

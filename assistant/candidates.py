@@ -27,7 +27,7 @@ PASSAGES = 24
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One sentence as evidence. `before` and `after` are the neighbouring sentences, `asked` the reporter's question
-    that it answers, `speaker` the label of who says it. `cosine` (-1 to 1) and `score` (0 to 1) are its passage's."""
+    that it answers, `under` the heading in the form of a question that it stands under, `speaker` the label of who says it. `cosine` (-1 to 1) and `score` (0 to 1) are its passage's."""
 
     document: Document
     start: int
@@ -37,6 +37,7 @@ class Candidate:
     before: str
     after: str
     asked: str
+    under: str
     speaker: str
     is_question: bool
     cosine: float
@@ -56,7 +57,7 @@ class Candidate:
 
 def near_keys(candidate: Candidate) -> frozenset[str]:
     """The concepts of a sentence, of its neighbours, of the question that it answers, and of who says it."""
-    texts = (candidate.text, candidate.before, candidate.after, candidate.asked, candidate.speaker)
+    texts = (candidate.text, candidate.before, candidate.after, candidate.asked, candidate.under, candidate.speaker)
     return frozenset().union(*map(keys, texts))
 
 
@@ -107,6 +108,29 @@ def _asked(document: Document, plan: _Layout, number: int) -> str:
     return document.text[previous.start : previous.end][-600:]
 
 
+_UNDER = 3
+"""How many sentences behind a heading that asks something answer it."""
+
+
+def _under(document: Document, plan: _Layout, number: int) -> str:
+    """The heading right above, if it is a question, as in a list of questions and answers."""
+    for at in range(number - 1, max(number - 1 - _UNDER, -1), -1):
+        span = plan.sentences[at]
+        text = document.text[span.start : span.end]
+        if _is_heading(document.text, span):
+            return text if text.rstrip(" *_#\n").endswith("?") and plan.turns[at] is None else ""
+    return ""
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """Whether a sentence is a line of its own, set off by blank lines, marked as a heading or in bold, or a question."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    alone = line.strip(" *_#>-0123456789.") == text[span.start : span.end].strip(" *_#>-0123456789.\n")
+    return alone and (line[:1] in "#*" or line.endswith("?"))
+
+
 def candidate(
     index: Index, document: Document, number: int, passage: Passage, cosine: float = 0.0, score: float = 0.0
 ) -> Candidate:
@@ -122,7 +146,7 @@ def candidate(
     return Candidate(
         document, sentence.start, sentence.end, number, passage,
         around(range(number - BEFORE, number)), around(range(number + 1, number + 1 + AFTER)),
-        _asked(document, plan, number),
+        _asked(document, plan, number), _under(document, plan, number),
         document.text[turn.speaker.start : turn.speaker.end] if turn and turn.speaker else "",
         bool(turn and turn.question), cosine, score, plan.statements.get(number, ()),
     )  # fmt: skip

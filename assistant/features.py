@@ -22,7 +22,7 @@ _LISTING = frozenset({
     "c:put-on-list", "c:the-list", "c:party", "c:government", "c:say", "c:reason", "c:other", "c:country", "c:happen",
     "c:mean", "c:first", "c:announce", "c:person", "c:sanctions", "c:agency-word", "c:time-word", "c:export-control", "c:respond",
 })  # fmt: skip
-_LEANING = re.compile(
+LEANING = re.compile(
     r"[\W_]*(?:At the same time,? |Later,? |Meanwhile,? |Also,? )?(?:It|Its|They|Their|He|His|She|Her|Both|All|That|Those|These|"
     r"The (?:company|companies|firm|firms|group|entity|entities|two|three|four|unit|units|pair|parent|listing|rule|move|"
     r"action|institute|institutes|university|universities|\w+maker))\b")  # fmt: skip
@@ -45,11 +45,11 @@ REASON = re.compile(
     r"determined|ties to|links? to|linked to|complicit|believ(?:e|ed)|concern(?:s|ed)?|saying|found that|charges? of|"
     r"charged with|indicted|hired|trained|why|on the ground|grounds?|use of|turned down)\b", re.I)  # fmt: skip
 _QUOTE = re.compile(r"[“”\"]|\b(?:said|says|told|added|stated|wrote|announced|warned|according to)\b")
-_RESPONSE = re.compile(
+RESPONSE = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s|ing)?|respond(?:ed|s)?|response|comment(?:ed)?|statement|refut(?:ed|es)|"
     r"dismiss(?:ed|es)|oppos(?:ed?|es)|protest(?:ed|s)?|condemn(?:ed|s)?|call(?:ed|s)? (?:the|it|on)|said|says|vow(?:ed|s)?|"
     r"regret(?:s|ted)?|disappoint\w*|disput(?:ed?|es)|insist(?:ed|s)?|urg(?:ed|es)|reached|appeal|lawsuit|sue[ds]?|"
-    r"unfounded|baseless|without basis|countermeasures?|retaliat\w+)\b", re.I)  # fmt: skip
+    r"unfounded|baseless|groundless|no word|silent|without (?:basis|foundation|merit)|countermeasures?|retaliat\w+)\b", re.I)  # fmt: skip
 _LAW = re.compile(
     r"\bexecutive order|\bE\.?O\.? ?\d|\b[A-Z][\w-]+(?: [A-Z][\w-]+)* Act\b|\bsection \d|§|\bU\.?S\.?C\b|\bCFR\b|"
     r"\bpursuant to\b|\bunder the authority\b", re.I)  # fmt: skip
@@ -152,7 +152,7 @@ def wanted(question: Question, text: str, asked_keys: frozenset[str]) -> float:
         case "reason":
             return has(REASON)
         case "response":
-            return has(_RESPONSE)
+            return has(RESPONSE)
         case "statement":
             return has(_QUOTE)
         case "effect" | "licence":
@@ -229,7 +229,7 @@ def measure(
     whether somebody whom it asks for speaks in the sentence."""
     text = candidate.text
     document = candidate.document
-    own = keys(text)
+    own = keys(text) | keys(candidate.under)
     near = near_keys(candidate)
     about = f"{document.title or ''} {candidate.passage.heading or ''} {document.publisher or ''}"
     if document.published:
@@ -304,7 +304,7 @@ def measure(
         name_own=min(names_own, default=0.5), name_near=min(names_near, default=0.5),
         name_far=min(names_far, default=0.5),
         name_title=min((t.share(keys(document.title or "")) for t in targets), default=0.0),
-        leans=float(bool(_LEANING.match(text)) and max((t.share(keys(candidate.before)) for t in targets), default=0.0) > 0.5),
+        leans=float(bool(LEANING.match(text)) and max((t.share(keys(candidate.before)) for t in targets), default=0.0) > 0.5),
         title=float((document.title_span is not None and document.title_span.start <= candidate.start < document.title_span.end)
                     or text.strip("# \n") == (document.title or "")),
         place=1 / (1 + candidate.number / 5),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.asked import has_type
 from assistant.candidates import Candidate, layout, near_keys
 from assistant.concepts import concept_data, concepts, keys
-from assistant.features import REASON, is_given
+from assistant.features import LEANING, REASON, RESPONSE, is_given
 from assistant.question import Question, times
 from assistant.speaking import says
 from assistant.targets import Target
@@ -77,9 +77,12 @@ def _names(self: Gates, candidate: Candidate) -> bool:
     document speaks of it, and the sentence has a part of the name or all that is asked about it."""
     near = near_keys(candidate)
     return all(
-        (t.named(near, NAMED) and _unit(t) <= near)
-        or any(is_about(s, candidate.document, t) for s in candidate.statements)
-        or self._leans(candidate, t, near)
+        _unit(t) <= near
+        and (
+            t.named(near, NAMED)
+            or any(is_about(s, candidate.document, t) for s in candidate.statements)
+            or self._leans(candidate, t, near)
+        )
         for t in self.targets
     )
 
@@ -95,6 +98,20 @@ def _unit(target: Target) -> frozenset[str]:
 def _stated() -> frozenset[str]:
     """The classes that a source has to state itself: nothing else stands for a revenue, an age or a fine."""
     return frozenset(f"c:{name}" for name, row in concept_data()["classes"].items() if row.get("must"))
+
+
+def _proper(self: Gates, candidate: Candidate) -> bool:
+    """What the question calls by a proper name beside its names ("in Copenhagen") is spoken of in the document."""
+    text = self.question.text
+    named = [
+        u
+        for u in self.question.units
+        if u.weight is None and u.text[:1].isupper() and not u.text.isupper() and not text.startswith(u.text)
+    ]
+    if not named or text.istitle():
+        return True
+    spoken = document_keys(self.index, candidate.document.id) | _far(candidate)
+    return all(u.keys & spoken for u in named)
 
 
 def _attribute(self: Gates, candidate: Candidate) -> bool:
@@ -162,6 +179,11 @@ def _reason(self: Gates, candidate: Candidate) -> bool:
         return True
     text = f"{candidate.before} {candidate.text} {candidate.after}"
     return bool(REASON.search(text)) or any(s.reasons for s in candidate.statements)
+
+
+def _answers_back(self: Gates, candidate: Candidate) -> bool:
+    """A response says, denies, refuses or keeps silent."""
+    return self.question.kind != "response" or RESPONSE.search(candidate.text) is not None
 
 
 def _place(self: Gates, candidate: Candidate) -> bool:
@@ -261,7 +283,8 @@ def _acted(self: Gates, candidate: Candidate) -> bool:
         return False
     own = keys(candidate.text)
     done = own & _ACTED[action] or (keys(candidate.before) & _ACTED[action] and not _WISHED.search(candidate.before))
-    return bool(done) and any(t.share(own) >= PARTLY * 2 for t in self.targets)
+    named = own | keys(candidate.before) if LEANING.match(candidate.text) else own
+    return bool(done) and any(t.share(named) >= PARTLY * 2 for t in self.targets)
 
 
 def _type(self: Gates, candidate: Candidate) -> bool:
@@ -282,11 +305,13 @@ _GATES = (
     (UNSAID, _said),
     (UNDONE, _done),
     ("name", _names),
+    ("proper", _proper),
     ("attribute", _attribute),
     ("list", _list),
     ("agency", _agency),
     ("question", _stated_itself),
     ("reason", _reason),
+    ("response", _answers_back),
     ("place", _place),
     ("time", _time),
     ("removed", _removed),

@@ -139,7 +139,7 @@ def reason(index: Index, question: Question, said: Sequence[Told]) -> Findings |
     """The reasons that statements about the names asked give, the strongest source first; two of them when they are
     independent."""
     found = [t for t in fitting(question, said) if t.statement.reasons]
-    if not found:
+    if not found or all(_is_headline(t) for t in found):
         return None
     parts: list[Part] = []
     quoted: set[str] = set()
@@ -147,7 +147,8 @@ def reason(index: Index, question: Question, said: Sequence[Told]) -> Findings |
         slot = told.statement.reasons[0]
         other = sentence_at(index, told.document, slot.start)
         own = sentence_at(index, told.document, told.statement.start)
-        evidence = (other,) if _names_it(told, other) or other.start == own.start else (own, other)
+        alone = other.start == own.start or (_names_it(told, other) and len(other.quote.split()) >= SHORT_ROW)
+        evidence = (other,) if alone else tuple(sorted((own, other), key=lambda e: e.start))
         quote = " ".join(plain(e.quote) for e in evidence)
         if quote in quoted or sum(len(q.split()) for q in (*quoted, quote)) > MOST_WORDS:
             continue
@@ -159,6 +160,9 @@ def reason(index: Index, question: Question, said: Sequence[Told]) -> Findings |
             break
     return Findings(tuple(parts), confidence=0.9) if parts else None
 
+
+SHORT_ROW = 6
+"""A row or item of fewer words does not say by itself what was done."""
 
 MOST_WORDS = 90
 """Words quoted in one answer, unless a single sentence is longer."""

@@ -80,9 +80,9 @@ def says(index: Index, question: Question, targets: tuple[Target, ...], candidat
     agencies = {f"a:{of(a)}" for a in question.agencies}
     if not targets and not asked_places and not asked_roles and not agencies:
         return 0.5
-    if not here:
-        return 0.3
     role = _role(question, targets)
+    if not here:
+        return 0.3 if not role or role & keys(candidate.text) else 0.0
     best = 0.0
     for utterance in here:
         if utterance.speaker is None:

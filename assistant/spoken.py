@@ -135,9 +135,23 @@ _ACCUSED = frozenset({"c:accuse"})
 """What "accused of what?" says beyond the name is no more than that it asks for the reason."""
 
 
+_KIN = r"(?:affiliates?|subsidiar(?:y|ies)|units?|arms?|offshoots?|branch(?:es)?|laborator(?:y|ies)|parent|owners?|founders?|suppliers?|sister)"
+
+
+def _relative(text: str, name: str) -> bool:
+    """Whether a question asks for a relative of a name ("the affiliates of NAME", "NAME's parent"), not for itself."""
+    at = re.escape(name)
+    return (
+        re.search(rf"\b{_KIN} (?:\w+ )?(?:of|in|at) (?:the )?{at}|{at}(?:['’]s?)? (?:\w+ )?{_KIN}\b", text, re.I)
+        is not None
+    )
+
+
 def fill(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings | None:
     """The slot asked for, from what statements and roles say of the names, if the question is just that."""
     if not targets or question.kind not in ("reason", "agency", "date", "identity", "list", "members"):
+        return None
+    if any(_relative(question.text, t.asked) for t in targets):
         return None
     asked = _ACCUSED if question.kind == "reason" else frozenset()
     if any(not is_given(u) and not u.keys & asked for u in question.units if question.kind != "identity"):
