@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant import compose, conversation, differences, listed, spoken
+from assistant import compose, conversation, differences, disagreement, listed, spoken
 from assistant.answer import Answer
 from assistant.conversation import Conversation
+from assistant.parts import Findings
 from assistant.question import Question, kind_of, understand
 from assistant.targets import Target, framed, is_name, resolve
 from index.search import Index
@@ -100,6 +101,17 @@ def named(index: Index, question: Question) -> tuple[Question, tuple[Target, ...
     return question, tuple(t for _, t in kept)
 
 
+def _compared(
+    index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None, found: Findings
+) -> Findings:
+    """What the lists say, with the one sentence on a source that says otherwise, if there is one."""
+    rows = listed.rows(index, question, targets)
+    difference = disagreement.with_record(index, question, targets, rows, filters)
+    if difference is None:
+        return found
+    return replace(found, parts=(*found.parts, difference.part()), differing=(question.kind, difference.values))
+
+
 def ask_turns(index: Index, turns: Sequence[str], filters: Filters | None = None) -> Answer:
     """Answer the last of several turns, each asked in the conversation so far."""
     talk = Conversation()
@@ -119,6 +131,8 @@ def _answer(
                 return compose.answer(index, question, asked, differing)
     with clock.step("records"):
         found = listed.answer(index, question, targets, filters)
+        if found is not None and found.answered:
+            found = _compared(index, question, targets, filters, found)
     if found is None or not found.answered or question.kind == "reason":
         with clock.step("prose"):
             told = spoken.answer(index, question, targets, filters)

@@ -1,7 +1,9 @@
-"""Sources that differ on how many were listed in one event, shown side by side, the official one named.
+"""Sources that differ, shown side by side, the official one named: on how many were listed in one event, and, against the
+official list, on when a name was added to it and which agency acted.
 
 What only looks like a difference is left alone: entries against entities, affiliates or units against all, a count for one
-country against the whole, and the same report in several outlets.
+country against the whole, the same report in several outlets, and days that may be those of one event (announced,
+published, effective).
 """
 
 import datetime
@@ -9,10 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.concepts import keys
+from assistant.dates import said_date
 from assistant.parts import Evidence, Part
+from assistant.question import Question
+from assistant.records import Row, said_agency
 from assistant.slots import sentence_at
-from assistant.told import of
+from assistant.targets import Target
+from assistant.told import Told, of, told
 from index.search import Index
+from index.types import Filters
+from sources.agencies import AGENCIES
 from sources.document import Document
 from sources.reading.statements import Statement
 
@@ -37,14 +45,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Counts of one event that differ: each value with the sentence that says it, the official one first."""
+    """What sources say differently: each value with the sentence that says it, the official one first."""
 
     values: tuple[tuple[str, Evidence, bool], ...]
+    what: str = "how many"
 
     def part(self) -> Part:
         """The one sentence that says so."""
         said = ", ".join(f"{v}{' (official source)' if official else ''}" for v, _, official in self.values)
-        return Part(f"The sources differ on how many: {said}.", tuple(e for _, e, _ in self.values))
+        return Part(f"The sources differ on {self.what}: {said}.", tuple(e for _, e, _ in self.values))
 
 
 def counted(document: Document, statement: Statement) -> Counted | None:
@@ -111,3 +120,64 @@ def _all(index: Index) -> list[Counted]:
             document = index.document(info.id)
             found += [c for s in index.statements(info.id) if (c := counted(document, s)) is not None]
     return found
+
+
+SAME_EVENT = 45
+"""Days within which a date in prose may be that of an event on the list: announced, published, effective, reported."""
+
+
+def with_record(
+    index: Index, question: Question, targets: Sequence[Target], rows: Sequence[Row], filters: Filters | None = None
+) -> Difference | None:
+    """What prose says on the date or the agency of a listing that its official record says otherwise.
+
+    Args:
+        index: the index.
+        question: one for a date or an agency.
+        targets: the names it is about.
+        rows: their rows on the lists; of several entities nothing is compared.
+        filters: which documents count.
+    """
+    if question.kind not in ("date", "agency") or question.action not in (None, "added") or question.ordinal == "last":
+        return None
+    if len({row.record.name for row in rows}) != 1:
+        return None
+    documents = [d for t in targets for d in t.documents if filters is None or filters.admits(index.info(d))]
+    for said in told(index, targets, documents):
+        if said.statement.action != "added" or said.statement.polarity != "asserted" or said.statement.list is None:
+            continue
+        row = next((r for r in rows if r.info.id == said.statement.list.value), None)
+        if row is None or not row.record.events or said.document.id == row.document.id:
+            continue
+        value = _other_day(said, row) if question.kind == "date" else _other_agency(said, row)
+        if value is not None:
+            first = row.record.events[0]
+            official = said_date(first.date) if question.kind == "date" else said_agency(row.info.agency)
+            what = "when it was added" if question.kind == "date" else "which agency acted"
+            sentence = sentence_at(index, said.document, said.statement.start)
+            return Difference(((official, row.cite(first)[-1], True), (value, sentence, False)), what)
+    return None
+
+
+def _other_day(said: Told, row: Row) -> str | None:
+    """The day that a statement gives, if it is far from every event of the row."""
+    slot = said.statement.date
+    if slot is None or slot.date is None or slot.precision != "day":
+        return None
+    far = all(abs((slot.date - event.date).days) > SAME_EVENT for event in row.record.events)
+    return said_date(slot.date) if far else None
+
+
+def _other_agency(said: Told, row: Row) -> str | None:
+    """The department that a statement names, if the list is not its own."""
+    slot = said.statement.agency
+    if (
+        slot is None
+        or slot.value not in _AGENCIES
+        or of(slot.value) in (of(row.info.agency), "us-government", "white-house")
+    ):
+        return None
+    return said_agency(slot.value)
+
+
+_AGENCIES = frozenset(a.id for a in AGENCIES)

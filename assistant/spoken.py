@@ -33,11 +33,13 @@ def evidence(scored: Scored) -> Evidence:
     return Evidence(c.document, c.start, c.end, c.passage.id, c.passage.start, c.passage.end)
 
 
-def quoted(scored: Scored, index: Index) -> Part:
-    """A sentence quoted with its source; one that announces a list, with the list."""
+def quoted(scored: Scored, index: Index, before: Sequence[Scored] = ()) -> Part:
+    """A sentence quoted with its source, which is named once where it is the same as before; one that announces a list,
+    with the list."""
     found = (evidence(scored), *_listed_below(scored, index))
     words = " ".join(plain(e.quote) for e in found)
-    return Part(f"{attributed(scored.candidate.document)}: “{words}”", found)
+    again = any(s.candidate.document.id == scored.candidate.document.id for s in before)
+    return Part(f"{'It also says' if again else attributed(scored.candidate.document)}: “{words}”", found)
 
 
 def _listed_below(scored: Scored, index: Index) -> tuple[Evidence, ...]:
@@ -106,7 +108,7 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     if choice.ranked and choice.confidence >= model().threshold:
         picked = pick(choice, index, question.kind == "reason")
         missing = ("members",) if _names_missing(question, picked) else ()
-        parts = tuple(quoted(s, index) for s in picked)
+        parts = tuple(quoted(s, index, picked[:n]) for n, s in enumerate(picked))
         if question.kind == "count":
             difference = disagreement.counts(index, [e for p in parts for e in p.evidence])
             if difference is not None:
@@ -229,12 +231,13 @@ def decline(
         shown = join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
         if shown:
             return _elsewhere(question, targets, rows, shown, choice)
+    slot = "how much" if "how much" in question.text.lower() else _SLOT[question.kind]
     if absent:
         lead = f"No source here speaks of {join(t.asked for t in absent)}."
     elif targets:
-        lead = f"The sources here speak of {join(t.asked for t in targets)}, but do not say {_SLOT[question.kind]}."
+        lead = f"The sources here speak of {join(t.asked for t in targets)}, but do not say {slot}."
     else:
-        lead = f"The sources here do not say {_SLOT[question.kind]}."
+        lead = f"The sources here do not say {slot}."
     parts: list[Part] = []
     rows = [r for t in targets for r in records.rows_of(index, t)] if not absent else []
     if filters is not None:

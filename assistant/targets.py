@@ -25,6 +25,9 @@ TIE = 0.02
 PART, PART_TIE = 0.5, 0.03
 """A listed name of which the question gives a part is taken from this score on, with all that are as near as that."""
 
+STREET = 0.3
+"""Where the listed name is an address, a street with its number is little of it and yet enough."""
+
 SHORT, RIVAL = 5, 0.65
 """A name of no more letters that is an alias of one entity may as well mean others that it is a part of with this score."""
 
@@ -77,6 +80,11 @@ class Target:
             if all(k in keys for k, w in weights.items() if w >= 0.95 * heaviest or k.startswith("n:")):
                 return True
         return False
+
+
+def _is_address(match: NameMatch) -> bool:
+    """Whether the listed name that was matched is an address: an entry that is called by one."""
+    return match.matched != match.name and match.matched.count(",") >= 2 and any(c.isdigit() for c in match.matched)
 
 
 def rare(index: Index, term: str) -> float:
@@ -154,7 +162,7 @@ def resolve(index: Index, mention: Mention) -> Target:
     best = [m for m in matches if sure(m) and m.score >= matches[0].score - TIE]
     if best and (best[0].score < SURE or best[0].how == "typo"):
         best = [m for m in best if m.score == best[0].score]
-    listed = [m for m in matches if m.records and m.how == "part" and m.score >= PART]
+    listed = [m for m in matches if m.records and m.how == "part" and m.score >= (STREET if _is_address(m) else PART)]
     named = [m for m in best if m.records]
     if named:
         doubtful = len(asked) <= SHORT and all(m.how == "alias" for m in named)

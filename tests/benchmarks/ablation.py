@@ -1,0 +1,96 @@
+"""What each part of answering brings: gold questions asked with one part switched off at a time.
+
+    python -m tests.benchmarks.ablation INDEX:GOLD [INDEX:GOLD …]
+
+INDEX is a folder made by `whylisted add`, GOLD a file of gold questions on it. Nothing is fitted anew for what is left, so
+a part that others could partly stand in for looks a little more useful than it is.
+"""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import assistant.ask
+import assistant.spoken
+from assistant import prose
+from assistant.answer import Answer
+from assistant.ask import ask_turns
+from assistant.evaluate import Row, read_gold, score
+from assistant.gates import Gates
+from assistant.targets import Target, resolve
+from index.search import Index
+
+_search = Index.search
+
+
+def _only(part: str) -> Callable[..., Any]:
+    """A search by words or by vectors alone."""
+
+    def search(self: Index, query: str, limit: int = 20, **given: Any) -> Any:
+        return _search(self, query, limit, **(given | {"words": part == "words", "vectors": part == "vectors"}))
+
+    return search
+
+
+def _nowhere(*given: Any) -> Target:
+    """A name of which it is not known where prose speaks of it."""
+    return replace(resolve(*given), documents=())
+
+
+WITHOUT: dict[str, Sequence[tuple[Any, str, Any]]] = {
+    "nothing left out": (),
+    "vectors": ((Index, "search", _only("words")),),
+    "words": ((Index, "search", _only("vectors")),),
+    "names (where prose speaks of them)": ((assistant.ask, "resolve", _nowhere),),
+    "statements": ((Index, "statements", lambda self, document_id: ()),),
+    "slots filled from statements": ((assistant.spoken, "fill", lambda *given: None),),
+    "conditions on evidence": (
+        (Gates, "failed", lambda self, candidate: None),
+        (prose, "unsaid", lambda ranked: False),
+    ),
+    "the decision to decline": ((assistant.spoken, "model", lambda: replace(prose.model(), threshold=0.0)),),
+}
+
+
+@contextmanager
+def without(part: str) -> Iterator[None]:
+    """One part switched off."""
+    with ExitStack() as stack:
+        for owner, name, stand_in in WITHOUT[part]:
+            stack.enter_context(patch.object(owner, name, stand_in))
+        yield
+
+
+def measure(folder: str, gold: Path) -> Row:
+    """The counts of all questions of a file."""
+    index = Index.open(folder)  # a new one each time: what it remembers was made with the part
+
+    def answer(turns: Sequence[str]) -> Answer:
+        with index.reading():
+            return ask_turns(index, turns)
+
+    return score(read_gold(gold), answer, lambda document_id: index.document(document_id).text).rows["ALL"]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="+", metavar="INDEX:GOLD")
+    given = parser.parse_args()
+    for item in given.sets:
+        folder, _, file = item.partition(":")
+        print(f"\n{file}\n{'without':<38}{'right':>8}{'false':>8}{'bears':>8}{'words':>8}")
+        for part in WITHOUT:
+            with without(part):
+                row = measure(folder, Path(file))
+            shares = [row.share("right", "questions"), row.share("false", "unanswerable"), row.share("bears", "given")]
+            figures = "".join(f"{'-' if share is None else format(share, '.3f'):>8}" for share in shares)
+            print(f"{part:<38}{figures}{row.median_words:>8.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
