@@ -20,7 +20,7 @@ from sources.reading.statements import Statement
 _GIVEN = frozenset({"p:", "a:", "l:", "n:", "y:"})
 _LISTING = frozenset({
     "c:put-on-list", "c:the-list", "c:party", "c:government", "c:say", "c:reason", "c:other", "c:country", "c:happen",
-    "c:mean", "c:first", "c:announce", "c:person", "c:sanctions", "c:agency-word", "c:time-word", "c:export-control", "c:respond",
+    "c:mean", "c:first", "c:announce", "c:person", "c:sanctions", "c:agency-word", "c:time-word", "c:export-control", "c:respond", "c:light",
 })  # fmt: skip
 LEANING = re.compile(
     r"[\W_]*(?:At the same time,? |Later,? |Meanwhile,? |Also,? )?(?:It|Its|They|Their|He|His|She|Her|Both|All|That|Those|These|"

@@ -114,6 +114,7 @@ def unsaid(ranked: Sequence[Scored]) -> bool:
         and best.failed in (UNSAID, UNDONE)
         and best.probability >= CLEARLY
         and best.features.name_own >= 0.5  # which it is, too, when no name is asked about
+        and (best.features.name_own > 0.5 or best.features.own >= 0.8)
     )
 
 

@@ -118,7 +118,9 @@ def test_upload_tells_what_was_taken_and_why_the_rest_was_not(visit, own_chat, t
     refused = page.locator(".work .notice.problem li").all_inner_texts()
     assert sorted(line.split(":")[0].split("/")[-1] for line in refused) == ["broken.pdf", "empty.txt", "program.exe"]
     assert all(len(line) > len("program.exe: ") + 10 for line in refused)
-    page.locator(".documents").get_by_text("uploads/good.txt").wait_for(timeout=60_000)  # listed a moment after the notice
+    page.locator(".documents").get_by_text("uploads/good.txt").wait_for(
+        timeout=60_000
+    )  # listed a moment after the notice
 
 
 def test_an_address_inside_a_private_network_is_refused(visit, own_chat):

@@ -29,10 +29,10 @@ class Expected:
     false: float
 
 
-# Measured: samples .81 right, .07 false; own .65 right, .08 false. Raise what rises.
+# Measured: samples .846 right, .068 false; own .671 right, .063 false. Raise what rises.
 SETS = {
-    "samples": Expected("samples.jsonl", "must_stay_right.txt", least=60, right=0.78, false=0.10),
-    "own": Expected("own.jsonl", "own_must_stay_right.txt", least=120, right=0.62, false=0.10),
+    "samples": Expected("samples.jsonl", "must_stay_right.txt", least=60, right=0.82, false=0.09),
+    "own": Expected("own.jsonl", "own_must_stay_right.txt", least=120, right=0.64, false=0.08),
 }
 
 
