@@ -14,7 +14,7 @@ from sources.formats.ofac import is_companion
 from sources.load import Found, Given, Read, read_file
 from sources.reading.mentions import mentions
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised when readers give other results than before: files are then read again although they are unchanged."""
 
 

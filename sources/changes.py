@@ -78,7 +78,7 @@ def compare(
             fields = (country, *(f for f in fields if f.field != "country"))
         if fields:
             changed.append(_change("changed", first, second, fields))
-        elif was != now:
+        elif was != now or (first.form and second.form and first.form != second.form):
             reformatted.append(_change("reformatted", first, second))
     return Changes(
         before=before.id,

@@ -121,7 +121,9 @@ class RecordEvent(Frozen):
 
 class Record(Frozen):
     """One row of an official list, as a passage with typed fields. `start:end` covers the whole row (and for lists in
-    several files all its rows). Fields may stand outside of it: a country heading above a block of rows."""
+    several files all its rows). Fields may stand outside of it: a country heading above a block of rows.
+    `form` marks how the row was laid out in the file (a hash of it with all its blanks and line breaks), where that is more
+    than the text keeps."""
 
     id: str
     document_id: str
@@ -131,6 +133,7 @@ class Record(Frozen):
     name: str
     fields: dict[FieldName, tuple[Field, ...]]
     events: tuple[RecordEvent, ...] = ()
+    form: str | None = None
 
     def all(self, name: FieldName) -> tuple[Field, ...]:
         """The fields of that name, in the order of the row; empty when the row has none."""

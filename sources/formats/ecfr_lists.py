@@ -4,10 +4,11 @@ Rows of a group (an entity with its institutes and affiliates over several rows)
 record takes them from the row that opened the group, with the spans where they stand there.
 """
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from sources.document import Field, FieldName, Record, Span
 from sources.formats.alias_lists import Cell
@@ -87,10 +88,15 @@ def read_table(table: Element, sheet: Sheet, document: str, list_id: str) -> Rea
         if heading and not own:
             draft.put("remark", heading[1], heading[0].start)
         name, unread = _fill(draft, row, group or row, out.records)
-        record = draft.record(document, list_id, row.span, name)
+        record = draft.record(document, list_id, row.span, name).model_copy(update={"form": _form(tr)})
         out.records.append(record)
         out.warnings += [f"row {number} ({record.name}): {words!r} is no citation with a date" for words in unread]
     return out
+
+
+def _form(row: Element) -> str:
+    """A mark of a row as it is written in the file (SHA-256 of its markup, cut to 16 digits)."""
+    return hashlib.sha256(tostring(row).strip()).hexdigest()[:16]
 
 
 def _columns(head: Sequence[str]) -> list[str]:

@@ -21,6 +21,9 @@ EDITS = {
         [("a.k.a., the following two aliases:<br/>", "a.k.a. the following two aliases,<br/>\n\n<br/>"), ("denial</TD>", "denial.</TD>")],
         [], [], [], ["Amber Lantern Works (ALW)"],
     ),
+    "blanks that the text does not keep": (
+        [("denial</TD>", "denial  </TD>")], [], [], [], ["Amber Lantern Works (ALW)"],
+    ),
     "removed": ([(ROW, "")], [], ["Beryl Optics Co., Ltd."], [], []),
     "added": (
         [(ROW, ROW + ROW.replace("&#xA0;", " ").replace("Beryl Optics", "Jade Optics").replace("14-2 Harbour", "15 Pier"))],
