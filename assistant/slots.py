@@ -9,6 +9,7 @@ import datetime
 import functools
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from assistant.candidates import layout, passage_at
 from assistant.concepts import keys
@@ -149,7 +150,7 @@ def reason(index: Index, question: Question, said: Sequence[Told]) -> Findings |
         own = sentence_at(index, told.document, told.statement.start)
         alone = other.start == own.start or (_names_it(told, other) and len(other.quote.split()) >= SHORT_ROW)
         evidence = (other,) if alone else tuple(sorted((own, other), key=lambda e: e.start))
-        quote = " ".join(plain(e.quote) for e in evidence)
+        quote = spliced(evidence)
         if quote in quoted or sum(len(q.split()) for q in (*quoted, quote)) > MOST_WORDS:
             continue
         if parts and {told.document.id} & {e.document.id for p in parts for e in p.evidence}:
@@ -166,6 +167,18 @@ SHORT_ROW = 6
 
 MOST_WORDS = 90
 """Words quoted in one answer, unless a single sentence is longer."""
+
+
+ADJACENT = 4
+"""Characters between two sentences that stand side by side, at most."""
+
+
+def spliced(evidence: Sequence[Evidence]) -> str:
+    """Several sentences of one document as one quotation, with a mark where something between them is left out."""
+    words = plain(evidence[0].quote)
+    for before, after in pairwise(evidence):
+        words += (" " if 0 <= after.start - before.end <= ADJACENT else " … ") + plain(after.quote)
+    return words
 
 
 def _names_it(told: Told, evidence: Evidence) -> bool:

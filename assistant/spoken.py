@@ -189,7 +189,13 @@ LIST_IDS = frozenset(row.id for row in LISTS)
 
 
 def _elsewhere(
-    question: Question, targets: Sequence[Target], rows: Sequence[records.Row], shown: str, choice: Choice
+    index: Index,
+    question: Question,
+    targets: Sequence[Target],
+    rows: Sequence[records.Row],
+    shown: str,
+    choice: Choice,
+    filters: Filters | None,
 ) -> Findings:
     """No source shows the names on the list asked about; the lists that do show them."""
     who = join(t.asked for t in targets) if targets else "that"
@@ -198,6 +204,11 @@ def _elsewhere(
         for t in targets
         for p in (records.standing([r for r in rows if r.record.id in t.records], question, t).parts if rows else ())
     ]
+    if not parts:
+        documents = [d for t in targets for d in t.documents if filters is None or filters.admits(index.info(d))]
+        anywhere = replace(question, lists=(), agencies=(), when=(), action="added")
+        stated = slots.lists(index, anywhere, told(index, targets, documents))
+        parts = list(stated.parts) if stated else []
     lead = f"No source here shows {who} on {shown}."
     return Findings(tuple(parts[:2]), answered=False, lead=lead, confidence=choice.confidence)
 
@@ -230,7 +241,7 @@ def decline(
     ):
         shown = join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
         if shown:
-            return _elsewhere(question, targets, rows, shown, choice)
+            return _elsewhere(index, question, targets, rows, shown, choice, filters)
     slot = "how much" if "how much" in question.text.lower() else _SLOT[question.kind]
     if absent:
         lead = f"No source here speaks of {join(t.asked for t in absent)}."
