@@ -148,7 +148,7 @@ def visit(browser):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
         page.on("dialog", lambda dialog: (problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on(
@@ -183,6 +183,8 @@ def ask(page, question: str):
     page.keyboard.press("Enter")
     turn = page.locator(".turn").nth(before)
     turn.locator(".answer, .notice.problem").first.wait_for()
+    problem = turn.locator(".notice.problem")
+    assert problem.count() == 0, problem.first.inner_text()
     return turn
 
 
