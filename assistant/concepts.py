@@ -8,6 +8,7 @@ The classes are data in `data/concepts.yaml`.
 
 import functools
 import re
+import threading
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -19,7 +20,7 @@ from sources.agencies import AGENCIES, department
 from sources.lists import LISTS
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-&][^\W_]+)*\.?", re.UNICODE)
-_STEMMER = snowballstemmer.stemmer("english")
+_stemmers = threading.local()
 _LONGEST_PHRASE = 7
 
 _UNITS = {
@@ -256,8 +257,11 @@ def concept_data() -> dict[str, Any]:
 
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The stem of a lower-case word (Snowball English)."""
-    return str(_STEMMER.stemWord(word))
+    """The stem of a lower-case word (Snowball English). A stemmer keeps the word at hand in itself, so each thread has one
+    of its own: two at once would stem each other's words."""
+    if not hasattr(_stemmers, "english"):
+        _stemmers.english = snowballstemmer.stemmer("english")
+    return str(_stemmers.english.stemWord(word))
 
 
 def _fold(word: str) -> str:

@@ -1,10 +1,13 @@
 """Words as concepts: what stands for the same thing, numbers however they are written, places with their people."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.concepts import concepts, keys, number
+from assistant.concepts import concepts, keys, number, stem
 
 
 @pytest.mark.parametrize(
@@ -61,3 +64,24 @@ def test_concepts_stand_where_they_say(text: str) -> None:
     for concept in concepts(text):
         assert 0 <= concept.start < concept.end <= len(text)
         assert concept.key and (concept.weight is None or 0 <= concept.weight <= 1)
+
+
+def test_words_are_stemmed_alike_in_many_threads() -> None:
+    words = [
+        f"{word}{end}"
+        for word in ("modern", "list", "author", "national", "relation")
+        for end in ("s", "izing", "ally", "ness", "ed")
+    ]
+    stem.cache_clear()
+    alone = [stem(word) for word in words]
+    for _ in range(20):
+        stem.cache_clear()
+        barrier = threading.Barrier(4)
+
+        def work(order: list[str], barrier: threading.Barrier = barrier) -> list[str]:
+            barrier.wait()
+            return [stem.__wrapped__(word) for word in order * 20][: len(order)]
+
+        with ThreadPoolExecutor(4) as pool:
+            for found in pool.map(work, [words] * 4):
+                assert found == alone
