@@ -41,8 +41,12 @@ def ask(index: Index, text: str, talk: Conversation | None = None, filters: Filt
 
 
 _TWO = re.compile(
-    r"^(?P<first>.{8,}?)(?:,? and |; |\? +(?:and )?)(?P<second>(?:why|when|since when|who|by whom|which \w+|what for|what (?:is|was|does|did|happen)\w*|how|"
+    r"^(?P<first>.{8,}?)(?:,? and |; |\? +(?:and )?)(?P<second>(?:for how long|why|when|since when|who|by whom|which \w+|what for|what (?:is|was|does|did|happen)\w*|how|"
     r"under (?:what|which)|on what|for what|does|is|are|did) ?.*)$", re.I)  # fmt: skip
+
+
+_OF_THOSE = re.compile(r"\b(?:of (?:them|those|these|which)|among (?:them|those|these))\b", re.I)
+"""A second question of the same kind about a part of what the first one asks for."""
 
 
 def two_in_one(text: str) -> tuple[str, str] | None:
@@ -51,7 +55,8 @@ def two_in_one(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     first, second = match.group("first").strip(" ,"), match.group("second").strip()
-    if kind_of(first)[0] == "passage" or kind_of(second)[0] in ("passage", kind_of(first)[0]):
+    kinds = kind_of(first)[0], kind_of(second)[0]
+    if "passage" in kinds or (kinds[0] == kinds[1] and not (kinds[0] == "count" and _OF_THOSE.search(second))):
         return None
     return f"{first.rstrip('?')}?", f"{second.rstrip('?')}?"
 

@@ -38,12 +38,13 @@ _WHAT_ABOUT = re.compile(r"^(?:and |but |so |ok |then )*(?:what|how) about (?P<r
 _AND = re.compile(r"^(?:and|but|also|so|or|plus|ok(?:ay)?)[ ,]+(?P<rest>.+?)\??$", re.I)
 _SURE = re.compile(r"\b(?:are you (?:sure|certain)|really\??$|is that (?:right|true|correct|so)|prove it|how do you know|"
                    r"show me (?:the )?(?:evidence|source|passage)|says who|what(?:'s| is) your source|source\??$)", re.I)  # fmt: skip
+_SURE_FIRST = re.compile(r"^(?:hm+|wait|really|ok(?:ay)?|but)?[,.! ]*are you (?:sure|certain)\b[^?]{0,20}\?", re.I)
 _WHO_ELSE = re.compile(r"\b(?:who|what|which|anyone|any) (?:else|others?|other \w+)\b", re.I)
 
 
 def asks_again(text: str) -> bool:
     """Whether a question only asks to be shown the evidence of the last answer again."""
-    return bool(_SURE.search(text)) and len(text.split()) <= 9
+    return bool(_SURE.search(text)) and (len(text.split()) <= 9 or _SURE_FIRST.match(text) is not None)
 
 
 def _subject(turn: Turn) -> str:
@@ -53,8 +54,10 @@ def _subject(turn: Turn) -> str:
 
 
 def _replace_name(text: str, old: Question, new: str) -> str:
-    """The old question with its (last) name replaced by another."""
-    mention = old.mentions[-1] if old.mentions else None
+    """The old question with a name replaced by another: a person by a person, otherwise the last one."""
+    kinds = {m.kind for m in understand(new).mentions}
+    alike = [m for m in old.mentions if m.kind in kinds] if len(kinds) == 1 else []
+    mention = (alike or list(old.mentions))[-1] if old.mentions else None
     if mention is None:
         return f"{text.rstrip('?')} {new}?"
     return f"{text[: mention.start]}{new}{text[mention.end :]}"

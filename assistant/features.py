@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from assistant.candidates import Candidate, near_keys
 from assistant.concepts import keys
+from assistant.cues import strength
 from assistant.question import Question, Unit, times
 from assistant.targets import Target, rare
 from assistant.told import Premises, is_about
 from index.search import Index
 from sources.agencies import AGENCIES, department
 from sources.document import AUTHORITY
+from sources.reading import mentions
 from sources.reading.statements import Statement
 
 _GIVEN = frozenset({"p:", "a:", "l:", "n:", "y:"})
@@ -34,29 +36,7 @@ _DATE = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w§])\$?\d[\d,.]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|dozens?|hundreds?|thousands?|several|no)\b", re.I)  # fmt: skip
-REASON = re.compile(
-    r"\b(?:for (?:its|their|his|her|the|allegedly|reportedly|\w+ing)|because|due to|over (?:its|their|the|alleged|human)|"
-    r"accus(?:ed|ing|es)|alleg(?:ed|ing|edly)|citing|on suspicion|suspected|in (?:an effort|order|response|retaliation|"
-    r"connection) |as a result|after|risk of|contrary to|which \w+ (?:\w+ )?said|role in|involve[ds]?|involvement|"
-    r"support(?:ed|ing|s)? |contribut(?:e|ed|ing)|enabl(?:e|ed|ing)|to (?:prevent|ensure|support|help|counter|address|"
-    r"protect|evade|stop|keep)|reasons?|grounds?|basis|so that|aim(?:ed|s)? (?:at|to)|since|therefore|acquir(?:e|ed|ing)|"
-    r"suppl(?:y|ied|ying)|provid(?:ed|ing)|sold|selling|help(?:ed|ing)|us(?:ed|ing)|sought|tr(?:ied|ying) to|obtain(?:ed|ing)|"
-    r"develop(?:ed|ing)|violat\w+|evad\w+|breach\w*|works? with|"
-    r"determined|ties to|links? to|linked to|complicit|believ(?:e|ed)|concern(?:s|ed)?|saying|found that|charges? of|"
-    r"charged with|indicted|hired|trained|why|on the ground|grounds?|use of|turned down)\b", re.I)  # fmt: skip
 _QUOTE = re.compile(r"[“”\"]|\b(?:said|says|told|added|stated|wrote|announced|warned|according to)\b")
-RESPONSE = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s|ing)?|respond(?:ed|s)?|response|comment(?:ed)?|statement|refut(?:ed|es)|"
-    r"dismiss(?:ed|es)|oppos(?:ed?|es)|protest(?:ed|s)?|condemn(?:ed|s)?|call(?:ed|s)? (?:the|it|on)|said|says|vow(?:ed|s)?|"
-    r"regret(?:s|ted)?|disappoint\w*|disput(?:ed?|es)|insist(?:ed|s)?|urg(?:ed|es)|reached|appeal|lawsuit|sue[ds]?|"
-    r"unfounded|baseless|groundless|no word|silent|without (?:basis|foundation|merit)|countermeasures?|retaliat\w+)\b", re.I)  # fmt: skip
-_LAW = re.compile(
-    r"\bexecutive order|\bE\.?O\.? ?\d|\b[A-Z][\w-]+(?: [A-Z][\w-]+)* Act\b|\bsection \d|§|\bU\.?S\.?C\b|\bCFR\b|"
-    r"\bpursuant to\b|\bunder the authority\b", re.I)  # fmt: skip
-_EFFECT = re.compile(
-    r"\b(?:licen[cs]es?|cannot|can no longer|may not|bars?|barred|bans?|banned|prohibit\w*|block(?:s|ed|ing)?|restrict\w*|"
-    r"requir\w+|unable to|difficult|cut off|freez\w+|froze\w*|mean(?:s|ing)|must|without|forbid\w*|prevent\w*|"
-    r"detain\w*|suspend\w*|denied|presumption)\b", re.I)  # fmt: skip
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'&-]+(?: (?:of|the|and|for|de) )?(?: ?[A-Z][\w’'&.-]+)*")
 _PEOPLE = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Sen|Rep|Secretary|Minister|President|Undersecretary|Director|spokes\w+|Senator|Representative|"
@@ -147,18 +127,13 @@ def wanted(question: Question, text: str, asked_keys: frozenset[str]) -> float:
     def has(pattern: re.Pattern[str]) -> float:
         return float(bool(pattern.search(text)))
 
-    new = keys(text) - asked_keys
     match question.kind:
-        case "reason":
-            return has(REASON)
-        case "response":
-            return has(RESPONSE)
+        case "reason" | "response" | "authority" | "effect" | "status":
+            return strength(question.kind, text)
+        case "licence":
+            return strength("effect", text)
         case "statement":
             return has(_QUOTE)
-        case "effect" | "licence":
-            return has(_EFFECT)
-        case "authority":
-            return has(_LAW)
         case "date":
             return has(_DATE)
         case "count":
@@ -166,12 +141,29 @@ def wanted(question: Question, text: str, asked_keys: frozenset[str]) -> float:
         case "agency":
             return float(any(k.startswith("a:") for k in keys(text)))
         case "members":
-            return float(any(k.startswith("p:") for k in new) or len(_NAME.findall(text)) > 1)
+            return named_share(question, text)
     if re.match(
         r"(?:and |so |but )?who\b|.*\bwhich (?:\w+ )?(?:official|person|senator|minister|spokes)", question.text, re.I
     ):
         return has(_PEOPLE)
     return 0.5
+
+
+MANY_NAMES = 3
+"""Names in a sentence from which on it surely tells which ones."""
+
+
+def named_share(question: Question, text: str) -> float:
+    """How many parties, people or places a sentence names beyond those of the question, as a share of what is plenty."""
+    asked = " ".join(question.names).casefold()
+    names = {
+        m.value or ""
+        for m in mentions(text)
+        if m.kind in ("entity", "person") and (m.value or "").casefold() not in asked
+    }
+    new = keys(text) - frozenset(k for u in question.units for k in u.keys)
+    found = max(len(names), len({k for k in new if k.startswith("p:")}))
+    return min(found / MANY_NAMES, 1.0)
 
 
 def _counted(question: Question, text: str) -> float:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from assistant.asked import has_type
 from assistant.candidates import Candidate, layout, near_keys
 from assistant.concepts import concept_data, concepts, keys
-from assistant.features import LEANING, REASON, RESPONSE, is_given
+from assistant.cues import strength
+from assistant.features import LEANING, is_given
+from assistant.objects import is_done, is_object
 from assistant.question import Question, times
 from assistant.speaking import says
 from assistant.targets import Target
-from assistant.told import NAMED, Told, is_about, of
+from assistant.told import NAMED, OF_ITS, Told, is_about, is_itself, of
 from index.search import Index
 from sources.agencies import AGENCIES, department
 
@@ -25,6 +27,9 @@ PARTLY = 0.3
 
 SHORT_DOCUMENT = 60
 """A document of no more sentences is about what it names: a sentence may lean on a name that stands farther off."""
+
+GROUND = 0.6
+"""The strength of the words from which on a sentence may state a ground."""
 
 _US = frozenset({"us-government", "white-house"})
 """Who may stand for any of the departments in a report ("the Biden administration")."""
@@ -46,7 +51,7 @@ class Gates:
         plan = layout(self.index, candidate.document.id)
         if not target.named(document_keys(self.index, candidate.document.id), NAMED):
             return False
-        if target.share(near) >= PARTLY:
+        if target.share(near) >= PARTLY and target.spelled(_surroundings(candidate)):
             return True
         return len(plan.sentences) <= SHORT_DOCUMENT and self._asked(candidate)
 
@@ -65,6 +70,12 @@ class Gates:
         return None
 
 
+def _surroundings(candidate: Candidate) -> str:
+    return " ".join(
+        (candidate.before, candidate.text, candidate.after, candidate.asked, candidate.under, candidate.speaker)
+    )
+
+
 def _far(candidate: Candidate) -> frozenset[str]:
     document = candidate.document
     return near_keys(candidate) | keys(
@@ -79,7 +90,7 @@ def _names(self: Gates, candidate: Candidate) -> bool:
     return all(
         _unit(t) <= near
         and (
-            t.named(near, NAMED)
+            (t.named(near, NAMED) and t.spelled(_surroundings(candidate)))
             or any(is_about(s, candidate.document, t) for s in candidate.statements)
             or self._leans(candidate, t, near)
         )
@@ -157,6 +168,7 @@ def _agency(self: Gates, candidate: Candidate) -> bool:
 _UNSAID = re.compile(
     r"\b(?:does|do|did|would|could) not (?:say|state|give|specify|set out|name|explain|mention|provide|elaborate|disclose)\b|"
     r"\bis not (?:set out|stated|given|specified|known|recorded)\b|\bno (?:reason|ground|explanation|statement)s? (?:is|was|were|are|has been)\b|"
+    r"\b(?:gave|gives?|giving|given|offered|offers?|provided|provides?|stated|cited|published|disclosed) (?:no|neither|little) (?:\w+ )?(?:reasons?|grounds?|explanations?|details?|figures?|names?|numbers?)\b|"
     r"\bsays nothing\b|\bnothing (?:is|was) said\b|\bwithout (?:saying|giving|elaborating)\b", re.I)  # fmt: skip
 """A sentence that says that something is not said answers no question for it."""
 
@@ -177,13 +189,13 @@ def _reason(self: Gates, candidate: Candidate) -> bool:
     """A reason is read from the sentence, or it has a word that introduces one."""
     if self.question.kind != "reason":
         return True
-    text = f"{candidate.before} {candidate.text} {candidate.after}"
-    return bool(REASON.search(text)) or any(s.reasons for s in candidate.statements)
+    text = f"{candidate.text} {candidate.after}"
+    return strength("reason", text) >= GROUND or any(s.reasons for s in candidate.statements)
 
 
 def _answers_back(self: Gates, candidate: Candidate) -> bool:
     """A response says, denies, refuses or keeps silent."""
-    return self.question.kind != "response" or RESPONSE.search(candidate.text) is not None
+    return self.question.kind != "response" or strength("response", candidate.text) > 0
 
 
 def _place(self: Gates, candidate: Candidate) -> bool:
@@ -262,29 +274,57 @@ def _done(self: Gates, candidate: Candidate) -> bool:
     return not _NOT_DONE.search(candidate.text)
 
 
-_ACTED = {
-    "added": frozenset({"c:put-on-list", "c:sanctions", "c:prohibit"}), "removed": frozenset({"c:take-off-list"}),
-}  # fmt: skip
 _WISHED = re.compile(
     r"\b(?:would|should|could|may|might|urg(?:e|ed|es|ing)|ask(?:ed|s|ing)?|call(?:ed|s|ing)? (?:on|for)|consider\w*|weigh\w*|"
     r"propos\w*|press(?:ed|es|ing)|wants?|wanted|draft\w*|request\w*|petition\w*)\b", re.I)  # fmt: skip
+
+
+LEANT_ON = 250
+"""Characters before a sentence in which the name stands that its "it" means."""
 
 
 def _acted(self: Gates, candidate: Candidate) -> bool:
     """What the question takes to have been done to its names is stated of one of them somewhere; or the sentence names
     one and says, there or in the sentences before, that it was done: to no other, and not as what is wished or feared."""
     action = self.question.action
-    if action not in _ACTED or not self.targets or self.question.kind not in ("reason", "date", "agency", "authority"):
+    if (
+        action not in ("added", "removed")
+        or not self.targets
+        or self.question.kind not in ("reason", "date", "agency", "authority")
+    ):
         return True
     if any(t.statement.action == action and t.statement.polarity in ("asserted", "alleged") for t in self.told):
         return True
     others = [s for s in candidate.statements if s.action == action and any(m.kind == "entity" for m in s.subjects)]
     if others or _WISHED.search(candidate.text):
         return False
-    own = keys(candidate.text)
-    done = own & _ACTED[action] or (keys(candidate.before) & _ACTED[action] and not _WISHED.search(candidate.before))
-    named = own | keys(candidate.before) if LEANING.match(candidate.text) else own
-    return bool(done) and any(t.share(named) >= PARTLY * 2 for t in self.targets)
+    if any(is_object(t, action, candidate.text) for t in self.targets):
+        return True
+    if not LEANING.match(candidate.text) or _WISHED.search(candidate.before):
+        return False
+    leant_on = candidate.before if not is_done(action, candidate.text) else candidate.before[-LEANT_ON:]
+    return any(
+        is_object(t, action, leant_on) or (is_done(action, candidate.text) and t.occurrences(leant_on))
+        for t in self.targets
+    )
+
+
+def _subject(self: Gates, candidate: Candidate) -> bool:
+    """What was done is not said here of others alone: neither of other parties, nor of a group that only belongs to the
+    one asked about."""
+    action = self.question.action
+    if action is None or not self.targets or self.question.kind not in ("reason", "date", "agency", "authority"):
+        return True
+    done = [s for s in candidate.statements if s.action == action and s.subjects]
+    if not done or OF_ITS.search(self.question.text):
+        return True
+    if any(t.itself and t.statement.action == action for t in self.told):
+        if any(is_itself(s, candidate.document, t) for s in done for t in self.targets):
+            return True
+        text = candidate.document.text
+        names = [m for s in done for m in s.subjects]
+        return not any(m.kind in ("entity", "person") or OF_ITS.search(m.value or text[m.start : m.end]) for m in names)
+    return True
 
 
 def _type(self: Gates, candidate: Candidate) -> bool:
@@ -317,5 +357,6 @@ _GATES = (
     ("removed", _removed),
     ("speaker", _speaker),
     ("acted", _acted),
+    ("subject", _subject),
     ("type", _type),
 )

@@ -11,6 +11,7 @@ import yaml
 
 from assistant.answer import Kind
 from assistant.concepts import Concept, concepts, number
+from assistant.spelling import straighten
 from sources.errors import QuestionError
 from sources.reading import question_mentions
 from sources.reading.statements import Action, Mention
@@ -124,7 +125,7 @@ def _kinds() -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
 
 
 def fold_question(text: str) -> str:
-    """One line, straight apostrophes, no space at the ends. Raises QuestionError when nothing is left or too much."""
+    """One line, straight apostrophes, no space at the ends, slips put right. Raises QuestionError when nothing is left or too much."""
     folded = re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")).strip()
     if not re.search(r"\w", folded):
         raise QuestionError("the question is empty: ask, for example, why a company was put on a list")
@@ -132,12 +133,20 @@ def fold_question(text: str) -> str:
         raise QuestionError(
             f"the question has {len(folded):,} characters: no more than {LONGEST:,} are read; ask it shorter"
         )
-    return folded
+    return straighten(folded)
+
+
+_LEAD_IN = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|and|but|well|hi|hello|hey|please|sorry|right|thanks|thank you)[ ,]+)*"
+    r"(?:(?:now that|since|if|given(?: that)?|as|after|because|although|though|considering(?: that)?|assuming(?: that)?) [^,?]{3,90}, )?"
+    r"(?:(?:can|could|would) you (?:please )?(?:tell me|say|explain|find out)[ ,]+|(?:i(?:'d| would) (?:like|want|need) to know|i want to know|i need to know|"
+    r"do you know|tell me|any idea|remind me)[ ,:]+)?(?=\S)", re.I)  # fmt: skip
+"""What may stand before a question and says nothing of its kind."""
 
 
 def kind_of(text: str) -> tuple[Kind, str]:
     """The kind of a question and the type of thing that it wants; `passage` when no pattern is found."""
-    lower = text.lower()
+    lower = _LEAD_IN.sub("", text.lower())
     for kind, wants, pattern in _kinds():
         if pattern.search(lower):
             return kind, wants
@@ -182,6 +191,8 @@ def units_of(text: str, skip: tuple[tuple[int, int], ...] = ()) -> tuple[Unit, .
 
 
 _REACTING = re.compile(r"\b(?:respon[ds]\w*|react\w*|comment\w*|repl(?:y|ies|ied)|den(?:y|ied|ies))\b")
+_RUNS = re.compile(r"\bwho (?:\w+ )?(?:runs|oversees|makes|made|keeps|maintains|decides)\b")
+"""Of a party that has a name, this asks who its head is; of a list, which agency keeps it."""
 _BESIDE = re.compile(
     r"\b(?:besides|beside|other than|apart from|aside from|except(?: for)?|not counting|in addition to)\b", re.I
 )
@@ -227,6 +238,8 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
     if kind == "identity" and not mentions:
         kind, wants = ("definition", "text") if lists else ("passage", "text")
     lower = text.lower()
+    if kind == "agency" and not lists and mentions and _RUNS.search(lower):
+        kind, wants = "passage", "text"
     if kind == "response" and any(m.kind == "person" for m in mentions) and not _REACTING.search(lower):
         kind, wants = "statement", "quote"
     ordinal = (

@@ -88,7 +88,7 @@ def fitting(question: Question, said: Sequence[Told]) -> list[Told]:
         found = [t for t in found if _in_time(question, t)]
         stated = [t for t in found if t.statement.date is not None and t.statement.date.date is not None]
         found = stated or found
-    return _strongest(found)
+    return _strongest([t for t in found if t.itself] or found)
 
 
 def _in_time(question: Question, told: Told) -> bool:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import disagreement, records, slots
+from assistant import disagreement, records, replies, slots, yesno
+from assistant.beside import behind, completing, taken_back
 from assistant.candidates import layout, passage_at
-from assistant.features import REASON, is_given
+from assistant.features import is_given
 from assistant.gates import UNDONE, UNSAID
 from assistant.parts import Evidence, Findings, Part
 from assistant.prose import Choice, Scored, choose, model
@@ -37,6 +38,8 @@ def quoted(scored: Scored, index: Index, before: Sequence[Scored] = ()) -> Part:
     """A sentence quoted with its source, which is named once where it is the same as before; one that announces a list,
     with the list."""
     found = (evidence(scored), *_listed_below(scored, index))
+    if taken_back(index, scored.candidate.document.id, scored.candidate.number):
+        found += (behind(index, scored, scored.candidate.number + 1),)
     words = " ".join(plain(e.quote) for e in found)
     again = any(s.candidate.document.id == scored.candidate.document.id for s in before)
     return Part(f"{'It also says' if again else attributed(scored.candidate.document)}: “{words}”", found)
@@ -65,23 +68,13 @@ def _listed_below(scored: Scored, index: Index) -> tuple[Evidence, ...]:
 _BULLET = re.compile(r"[ \t]*(?:[-•*–|]|\d{1,2}[.)]|\([a-z0-9]{1,3}\))")
 
 
-def _next(choice: Choice, scored: Scored) -> Scored | None:
-    """The sentence behind, if it gives a reason."""
-    for other in choice.ranked:
-        if (
-            other.candidate.document.id == scored.candidate.document.id
-            and other.candidate.number == scored.candidate.number + 1
-        ):
-            return other if REASON.search(other.candidate.text) else None
-    return None
-
-
-def pick(choice: Choice, index: Index, reason: bool = False) -> list[Scored]:
-    """The sentences that are quoted: the best, and one more if it is nearly as good and not the same again."""
+def pick(choice: Choice, index: Index, question: Question) -> list[Scored]:
+    """The sentences that are quoted: the best, and the one that completes it, or one more if it is nearly as good and not
+    the same again."""
     best = choice.ranked[0]
     picked = [best]
-    if reason and not REASON.search(best.candidate.text) and (behind := _next(choice, best)):
-        picked.append(behind)
+    if (more := completing(question, best, choice.ranked)) is not None:
+        picked.append(more)
     twins = set(index.twins(best.candidate.document.id))
     for scored in choice.ranked[1:6] if len(picked) == 1 else ():
         if scored.probability < SECOND * best.probability or scored.candidate.document.id in twins:
@@ -101,12 +94,14 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     absent = [t for t in targets if t.status == "absent"]
     if absent:
         return decline(index, question, targets, Choice((), 0.0), absent, filters)
+    if (against := _against(index, question, targets, filters)) is not None:
+        return against
     filled = fill(index, question, targets, filters)
     if filled is not None:
         return filled
     choice = choose(index, question, targets, filters)
     if choice.ranked and choice.confidence >= model().threshold:
-        picked = pick(choice, index, question.kind == "reason")
+        picked = pick(choice, index, question)
         missing = ("members",) if _names_missing(question, picked) else ()
         parts = tuple(quoted(s, index, picked[:n]) for n, s in enumerate(picked))
         if question.kind == "count":
@@ -133,8 +128,38 @@ def _names_missing(question: Question, picked: Sequence[Scored]) -> bool:
     )
 
 
-_ACCUSED = frozenset({"c:accuse"})
-"""What "accused of what?" says beyond the name is no more than that it asks for the reason."""
+def _documents(index: Index, targets: Sequence[Target], filters: Filters | None) -> list[str]:
+    """The documents that speak of the names asked about."""
+    found = [d for t in targets for d in t.documents]
+    return found if filters is None else [d for d in found if filters.admits(index.info(d))]
+
+
+def _against(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings | None:
+    """No answer, but the statement that the question's premise is not so, if there is one."""
+    if len(targets) != 1:
+        return None
+    against = yesno.contradicted(question, told(index, targets, _documents(index, targets, filters)))
+    if against is None:
+        return None
+    found = slots.sentence_at(index, against.document, against.statement.start)
+    done = "taken off" if question.action == "removed" else "listed"
+    lead = f"No source here says that {targets[0].asked} was {done} so."
+    return Findings(
+        (Part(f"{attributed(against.document)}: “{plain(found.quote)}”", (found,)),), answered=False, lead=lead
+    )
+
+
+FILLED = frozenset({"reason", "agency", "date", "identity", "list", "members", "response", "status"})
+"""The kinds of question that statements, roles and utterances answer."""
+
+_BESIDE = {
+    "reason": frozenset({"c:accuse"}),
+    "response": frozenset({"c:accuse", "c:respond", "c:say", "c:deny"}),
+    "status": frozenset({"c:take-off-list", "c:light", "c:start"}),
+    "list": frozenset({"c:take-off-list", "c:light"}),
+}
+"""What a question of the kind may say beyond the names and the listing without asking for more: "accused of what?" asks for
+the reason."""
 
 
 _KIN = r"(?:affiliates?|subsidiar(?:y|ies)|units?|arms?|offshoots?|branch(?:es)?|laborator(?:y|ies)|parent|owners?|founders?|suppliers?|sister)"
@@ -151,24 +176,29 @@ def _relative(text: str, name: str) -> bool:
 
 def fill(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings | None:
     """The slot asked for, from what statements and roles say of the names, if the question is just that."""
-    if not targets or question.kind not in ("reason", "agency", "date", "identity", "list", "members"):
+    if not targets or question.kind not in FILLED:
         return None
     if any(_relative(question.text, t.asked) for t in targets):
         return None
-    asked = _ACCUSED if question.kind == "reason" else frozenset()
+    asked = _BESIDE.get(question.kind, frozenset())
     if any(not is_given(u) and not u.keys & asked for u in question.units if question.kind != "identity"):
         return None
-    documents = [d for t in targets for d in t.documents]
-    if filters is not None:
-        documents = [d for d in documents if filters.admits(index.info(d))]
+    documents = _documents(index, targets, filters)
     if question.kind == "identity":
         return slots.identity(index, targets, documents)
     if question.action is None and question.kind == "reason":
         question = replace(question, action="added")  # "on what ground?", of a name alone, asks for its listing
-    if question.action is None and question.kind != "list":
+    yes_or_no = question.kind in ("status", "list") and yesno.is_yes_or_no(question)
+    if question.action is None and question.kind not in ("list", "response") and not yes_or_no:
         return None
     said = told(index, targets, documents)
+    if yes_or_no and len(targets) == 1:
+        return yesno.standing(index, question, said)
     match question.kind:
+        case "response":
+            return replies.reply(index, question, targets, said)
+        case "status":
+            return None
         case "reason":
             return slots.reason(index, question, said)
         case "agency":
@@ -205,7 +235,7 @@ def _elsewhere(
         for p in (records.standing([r for r in rows if r.record.id in t.records], question, t).parts if rows else ())
     ]
     if not parts:
-        documents = [d for t in targets for d in t.documents if filters is None or filters.admits(index.info(d))]
+        documents = _documents(index, targets, filters)
         anywhere = replace(question, lists=(), agencies=(), when=(), action="added")
         stated = slots.lists(index, anywhere, told(index, targets, documents))
         parts = list(stated.parts) if stated else []

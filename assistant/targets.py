@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.concepts import concepts
+from assistant.concepts import concepts, keys
 from index.name_forms import parse
 from index.names import NameMatch
 from index.search import Index
@@ -80,6 +80,37 @@ class Target:
             if all(k in keys for k, w in weights.items() if w >= 0.95 * heaviest or k.startswith("n:")):
                 return True
         return False
+
+    def spelled(self, text: str) -> bool:
+        """Whether one of the words that tell most of a name stands in a text as a name does, with a capital ("Quantum" for
+        "Origin Quantum", not "quantum computing"); always so for a name without a capital."""
+        return not self._telling() or bool(self.occurrences(text))
+
+    def occurrences(self, text: str) -> list[tuple[int, int]]:
+        """Where the words that tell most of a name stand in a text as a name does: starts and ends, in order."""
+        found = set()
+        for word in self._telling():
+            for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.I):
+                if match.group()[0].isupper() or match.group()[0].isdigit():
+                    found.add(match.span())
+        return sorted(found)
+
+    def _telling(self) -> frozenset[str]:
+        """The words of the name's spellings that tell most, of those with a capital."""
+        words: set[str] = set()
+        best = max(self.weights[0].values(), default=0.0)
+        for name in (self.asked, *(n for m in self.matches for n in (m.matched, m.name))):
+            capital = [m.group() for m in _WORD.finditer(name) if m.group()[0].isupper() or m.group()[0].isdigit()]
+            telling = [w for w in capital if max((self._tells(k) for k in keys(w)), default=0.0) >= 0.6 * best]
+            words.update(telling or capital)
+        return frozenset(words)
+
+    def _tells(self, key: str) -> float:
+        """How much a concept tells of the name as asked."""
+        return max((weights.get(key, 0.0) for weights in self.weights), default=0.0)
+
+
+_WORD = re.compile(r"[^\W_][\w’'&.-]*[^\W_]|[^\W_]")
 
 
 def _is_address(match: NameMatch) -> bool:

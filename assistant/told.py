@@ -36,6 +36,11 @@ class Told:
     target: Target
 
     @property
+    def itself(self) -> bool:
+        """Whether it is of the name itself, not of parties that belong to it."""
+        return is_itself(self.statement, self.document, self.target)
+
+    @property
     def agency(self) -> str | None:
         """The department that acted, if the statement says it or its list implies it."""
         slot = self.statement.agency
@@ -51,8 +56,23 @@ def of(agency_id: str) -> str:
 
 
 def is_about(statement: Statement, document: Document, target: Target) -> bool:
-    """Whether a statement's subjects include the target."""
+    """Whether a statement's subjects include the target, or a group of parties that belong to it."""
     return any(is_name_of(target, m.value or document.text[m.start : m.end]) for m in statement.subjects)
+
+
+def is_itself(statement: Statement, document: Document, target: Target) -> bool:
+    """Whether a statement's subjects include the target itself, not only a group of parties that belong to it."""
+    return any(
+        is_name_of(target, name) and not (m.kind == "group" and OF_ITS.search(name) and not OF_ITS.search(target.asked))
+        for m in statement.subjects
+        for name in (m.value or document.text[m.start : m.end],)
+    )
+
+
+OF_ITS = re.compile(
+    r"\b(?:affiliates?|subsidiar(?:y|ies)|units?|arms?|offshoots?|branch(?:es)?|sites?|laborator(?:y|ies)|suppliers?|customers?|partners?|"
+    r"executives?|employees?|founders?|owners?|parents?)\b", re.I)  # fmt: skip
+"""A group called by what it is to somebody ("sixty-eight affiliates of NAME") is not that somebody."""
 
 
 def is_name_of(target: Target, name: str) -> bool:

@@ -1,0 +1,68 @@
+"""The sentence beside the best one that completes it: the ground behind the listing, the names behind the number, the policy
+behind the requirement, the denial behind the rumour."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.candidates import layout, passage_at
+from assistant.cues import strength
+from assistant.features import named_share
+from assistant.gates import GROUND
+from assistant.parts import Evidence
+from assistant.prose import Scored
+from assistant.question import Question
+from index.search import Index
+
+FAR = 5
+"""Sentences behind an announcement in which the names of those announced may stand."""
+
+_TAKEN_BACK = re.compile(
+    r"[\W_]*(?:That|This|It|They|Those|These|The (?:reports?|claims?|rumou?rs?|allegations?))\b[^.]{0,40}\b(?:incorrect|false|untrue|"
+    r"wrong|mistaken|inaccurate|not (?:true|so|the case|correct|accurate)|never happened|did not happen)\b", re.I)  # fmt: skip
+"""A sentence that takes back what the one before it says."""
+
+_POLICY = re.compile(
+    r"\b(?:presumption|case[- ]by[- ]case|policy of denial|licen[cs]e exceptions?|reviewed|exceptions?)\b", re.I
+)
+
+
+def taken_back(index: Index, document_id: str, number: int) -> bool:
+    """Whether the sentence behind says that this one is not so: then neither is quoted without the other."""
+    plan = layout(index, document_id)
+    if number + 1 >= len(plan.sentences):
+        return False
+    span = plan.sentences[number + 1]
+    return _TAKEN_BACK.match(index.document(document_id).text[span.start : span.end]) is not None
+
+
+def behind(index: Index, scored: Scored, number: int) -> Evidence:
+    """The sentence of that number in the document of a candidate, as evidence."""
+    document = scored.candidate.document
+    span = layout(index, document.id).sentences[number]
+    passage = passage_at(index, document.id, span.start)
+    return Evidence(document, span.start, span.end, passage.id, passage.start, passage.end)
+
+
+def completing(question: Question, best: Scored, ranked: Sequence[Scored]) -> Scored | None:
+    """Of the candidates behind the best one in its document, the one that completes it, if it lacks what is asked for."""
+    candidate = best.candidate
+    near = sorted(
+        (
+            s
+            for s in ranked
+            if s.candidate.document.id == candidate.document.id and 0 < s.candidate.number - candidate.number <= FAR
+        ),
+        key=lambda s: s.candidate.number,
+    )
+    following = near[0] if near and near[0].candidate.number == candidate.number + 1 else None
+    match question.kind:
+        case "reason":
+            if strength("reason", candidate.text) < GROUND and following is not None:
+                return following if strength("reason", following.candidate.text) >= GROUND else None
+        case "licence":
+            if not _POLICY.search(candidate.text) and following is not None:
+                return following if _POLICY.search(following.candidate.text) else None
+        case "members":
+            if named_share(question, candidate.text) < 1:
+                return next((s for s in near if named_share(question, s.candidate.text) >= 1), None)
+    return None

@@ -1,0 +1,124 @@
+"""Is it on the list, is it still, was it taken off: a plain yes or no from what the sources state of just that party.
+
+A statement of the listing says yes, a later one of its removal says no longer, one that it was not among those listed says no.
+What no statement says is left to `prose`, which quotes without a yes or no.
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from assistant.concepts import keys
+from assistant.parts import Evidence, Findings, Part
+from assistant.question import Question
+from assistant.slots import sentence_at
+from assistant.told import Told, of
+from assistant.wording import attributed, plain
+from index.search import Index
+from sources.lists import LISTS, list_info
+
+_ASKS = re.compile(r"^(?:so |and |but |ok(?:ay)? |then )*(?:is|are|was|were|has|have|had|did|does|do)\b", re.I)
+_EVER = re.compile(r"\b(?:ever|once|at any time|was|were|did|had|been)\b", re.I)
+_NOW = re.compile(r"\b(?:still|now|currently|today|at present|yet|any ?more|to this day)\b", re.I)
+_OFF = re.compile(r"\b(?:off|removed?|delisted|taken off|lifted|dropped|cleared|no longer)\b", re.I)
+_LISTS = frozenset(row.id for row in LISTS)
+
+
+def is_yes_or_no(question: Question) -> bool:
+    """Whether a question is to be answered by yes or no."""
+    return _ASKS.match(question.text) is not None and " or " not in question.text.lower()
+
+
+def standing(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
+    """Yes or no, with the statement that says so; None when no statement does, or when they do not agree.
+
+    Args:
+        index: the index.
+        question: of one name, its listing and nothing else.
+        said: the statements about that name.
+    """
+    fitting = [t for t in said if _itself(t) and _fits(question, t)]
+    on = [t for t in fitting if t.statement.action == "added" and t.statement.polarity == "asserted"]
+    off = [t for t in fitting if t.statement.action == "removed" and t.statement.polarity == "asserted"]
+    never = [t for t in fitting if t.statement.action == "added" and t.statement.polarity == "negated"]
+    kept = [t for t in fitting if t.statement.action == "removed" and t.statement.polarity == "negated"]
+    if on and never:
+        return None
+    if _OFF.search(question.text):
+        if off:
+            return _said("Yes", index, _last(off))
+        return _said("No", index, _last(kept)) if kept else None
+    if off and (not on or _day(_last(off)) >= _day(_last(on))):
+        past = _EVER.search(question.text) and not _NOW.search(question.text)
+        if past and on:
+            return _said("Yes", index, _last(on), _last(off))
+        return None if past else _said("No longer", index, _last(off))
+    if on:
+        return _said("Yes", index, _last(on))
+    return _said("No", index, _last(never)) if never else None
+
+
+def _itself(told: Told) -> bool:
+    """Whether a subject is the party asked about and nothing more: "NAME Research" is another one than "NAME"."""
+    known = frozenset().union(*told.target.weights)
+    return any(
+        keys(m.value or told.document.text[m.start : m.end]) <= known
+        for m in told.statement.subjects
+        if m.kind in ("entity", "person")
+    )
+
+
+def _fits(question: Question, told: Told) -> bool:
+    """Whether a statement is of the list, the agency and the time that the question names."""
+    its = told.statement.list.value if told.statement.list else None
+    if question.lists and its not in question.lists:
+        loose = its is None and told.agency in {of(list_info(name).agency) for name in question.lists if name in _LISTS}
+        if not loose or told.statement.polarity == "asserted":
+            return False
+    asked = {of(a) for a in question.agencies}
+    if asked and told.agency is not None and told.agency not in asked:
+        return False
+    if asked and told.agency is None and told.statement.polarity == "asserted":
+        return False
+    if question.when:
+        date = told.statement.date.date if told.statement.date else told.document.published
+        return date is not None and any(w.admits(date) for w in question.when)
+    return True
+
+
+def _day(told: Told) -> datetime.date:
+    date = told.statement.date.date if told.statement.date else None
+    return date or told.document.published or datetime.date.min
+
+
+def _last(said: Sequence[Told]) -> Told:
+    """The latest statement; of one day, the one whose sentence says most."""
+    return max(said, key=lambda t: (_day(t), t.statement.end - t.statement.start, t.document.id, t.statement.start))
+
+
+def _said(word: str, index: Index, *said: Told) -> Findings:
+    parts: list[Part] = []
+    seen: set[tuple[str, int]] = set()
+    for told in said:
+        evidence: Evidence = sentence_at(index, told.document, told.statement.start)
+        if (told.document.id, evidence.start) in seen:
+            continue
+        seen.add((told.document.id, evidence.start))
+        lead = f"{word}. " if not parts else ""
+        parts.append(Part(f"{lead}{attributed(told.document)}: “{plain(evidence.quote)}”", (evidence,)))
+    return Findings(tuple(parts), confidence=0.9)
+
+
+def contradicted(question: Question, said: Sequence[Told]) -> Told | None:
+    """The statement that what the question takes to have been done to its name was not done, if no statement says that it
+    was: "X was not among those sanctioned by Treasury", for a question why Treasury sanctioned X."""
+    if question.action not in ("added", "removed") or question.kind not in ACTING:
+        return None
+    acted = [t for t in said if t.statement.action == question.action and t.itself]
+    against = [t for t in acted if t.statement.polarity == "negated" and _fits(question, t)]
+    done = [t for t in acted if t.statement.polarity in ("asserted", "alleged") and _fits(question, t)]
+    return _last(against) if against and not done else None
+
+
+ACTING = frozenset({"reason", "date", "agency", "authority", "effect", "licence"})
+"""The kinds of question that take a listing or a removal as given."""
