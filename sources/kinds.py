@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from sources.document import DocumentKind
+from sources.register_form import form_of
 
 PUBLISHERS: dict[str, str] = {
     "whitehouse.gov": "The White House",
@@ -126,9 +127,12 @@ def kind_of(
     """The kind of a prose document, judged by address, publisher, title and form.
 
     `labelled_turns` is how many turns of speech the text has. A Federal Register document is a rule where it amends or
-    adds, else a notice. Without a government as its publisher a document is a report, whatever it is called.
+    adds, else a notice; so is one pasted without its header, by its form. Without a government as its publisher a document is a report, whatever it is called.
     """
     head = title or ""
+    pasted = form_of(text) if publisher is None or is_us_government(publisher, url) else None
+    if pasted is not None:
+        return pasted
     if host_of(url) == "federalregister.gov" or re.search(
         r"^(?:Federal Register document |\[Federal Register Volume )", text[:1500], re.M
     ):

@@ -16,6 +16,7 @@ import yaml
 from sources.dates import Dated, find_date, parse_date
 from sources.document import DocumentKind, Span
 from sources.lists import list_by_words
+from sources.register_form import title_of
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -29,15 +30,28 @@ _LABELLED = re.compile(
 _REGISTER_LINE = re.compile(r"Federal Register document [\w-]+, published (?=\d{4}-\d\d-\d\d)")
 _REGISTER_HEAD = re.compile(r"\[Federal Register Volume \d+, Number \d+ \((?:[A-Z][a-z]+day, )?")
 _DATELINE = re.compile(r"[*_]*[A-Z][A-Z .,’'/-]{2,60}?(?:\s*\([A-Z][\w .]{1,30}\))?\s*[,–—-]+\s*(?=\S)")
+_DAY_LINE = re.compile(
+    r"[*_]*[A-Z][A-Z .,’'/-]{2,60}?,? (?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?P<day>\d{1,2}) (?:\([A-Z][\w .&-]{1,40}\) ?)?[–—-]+ "
+)
 _AFTER_DATELINE = re.compile(r"[*_]*\s*(?:\([A-Z][\w .&-]{1,40}\)\s*)?(?:[–—-]+|:|/[\w .-]+/)")
 _ONLY_A_DATE = re.compile(
     r"(?:by\s+[^\n]{2,80}?[\s,|•·–—-]+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+)?\Z",
     re.I,
 )
+_LAST_FIELD = re.compile(r"[^.!?\n]{2,120}[|•·]\s*(?:[A-Z][a-z]+day,? )?")
+_LAST_LABEL = re.compile(r"(?:^|[.|•·—–-])\s*(?:Posted|Published|Issued|Released)(?: on)?:?\s*(?:[A-Z][a-z]+day,? )?$")
+_SESSION = re.compile(
+    r"[^.!?\n]{0,60}\b(?:[Bb]riefing|[Gg]aggle|[Pp]ress [Cc]onference|[Pp]ress [Cc]all|[Rr]emarks)\b[^.!?\n]{0,50}?[–—,|(-]\s*(?:[A-Z][a-z]+day,? )?$"
+)
+"""A line that says the day in its last field, after `Posted`, or as that of a session (`Press Briefing – March 2, 2023`)."""
 _CLOCK = re.compile(
     r"[\s,|•·–—(-]*(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)?[\s,()]*"
     r"(?:[A-Z]{2,4}|[A-Z][a-z]+ Time)?[\s)]*(?:[|•·–—-]?\s*\(?(?:last )?updated\b.*)?[*_\s]*",
     re.I,
+)
+_RELEASE_HEAD = re.compile(
+    r"\s*[*_]*(?:FOR IMMEDIATE RELEASE|For Immediate Release|PRESS RELEASE|NEWS RELEASE|PRESS STATEMENT)[*_:]*[ \t]*[^\n]{0,60}\n"
+    r"(?:\s*[*_]*(?:[^\n]{0,24}\b(?:19|20)\d\d\b[^\n]{0,20}|(?:OFFICE|Office|Bureau|BUREAU|Contact|CONTACT|Media|Press|PRESS|www\.|Washington|WASHINGTON)\b[^\n.]{0,70})[*_]*[ \t]*\n)+\s*"
 )
 _NO_TITLE = re.compile(
     r"https?://|www\.|[-*•|>(\[]|\d{1,2}[:.]\d\d\s*[AaPp]\.?[Mm]|by\s|photo|image|credit|source:|for immediate release|via |"
@@ -151,7 +165,16 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def find_title(text: str) -> Span | None:
-    """The title line of a cleaned text: a Markdown heading at the head, or a first line that is no sentence, by itself."""
+    """The title line of a cleaned text: a Markdown heading at the head, or a first line that is no sentence, by itself; of
+    a release the first such line after its head (`For immediate release`, day, office), of a rule the one before `AGENCY:`."""
+    if pasted := title_of(text):
+        return pasted
+    if (head := _RELEASE_HEAD.match(text)) and (found := _first_line(text[head.end() :])):
+        return Span(found.start + head.end(), found.end + head.end())
+    return _first_line(text)
+
+
+def _first_line(text: str) -> Span | None:
     heading = re.match(r"\s*#[ \t]+(?P<title>\S[^\n]*?)[ \t#]*(?:\n|\Z)", text)
     if heading:
         return _trimmed(text, *heading.span("title"))
@@ -171,7 +194,7 @@ def find_title(text: str) -> Span | None:
     if re.search(r"[.!?:;,…][\"”’')\]]*$", bare) or not re.match(r"[\"“‘'$]?[A-Z0-9]", bare) or _NO_TITLE.match(bare):
         return None
     if (
-        _date_in_line(title, 0)
+        ((day := _date_in_line(title, 0)) and not _SESSION.match(title[: day.span.start]))
         or re.match(r"[A-Z][A-Z.’' -]{1,60}:\s", bare)
         or not re.search(r"[.!?][\"”’')\]]*(?:\s|\Z)", rest)
     ):
@@ -190,10 +213,26 @@ def find_published(text: str, title: Span | None = None) -> Dated | None:
             if lines > 12:
                 return None
             found = _date_in_line(text, at, at + len(line))
-            if found and not (title and title.start <= found.span.start < title.end):
+            inside = found and title and title.start <= found.span.start < title.end
+            if found and (not inside or _SESSION.match(text[at : found.span.start])):
                 return found
+            if undated := _DAY_LINE.match(line):
+                return _with_its_year(text, undated["month"], undated["day"])
         at += len(line) + 1
     return None
+
+
+def _with_its_year(text: str, month: str, day: str) -> Dated | None:
+    """The day of a dateline that gives no year (`WASHINGTON, Nov 24 (Agency) -`), where the text writes that very day out in
+    full; with two different years it is none. The span is that of the day in full."""
+    found: list[Dated] = []
+    at = 0
+    while dated := find_date(text[:20_000], at):
+        at = dated.span.end
+        same_month = dated.date.strftime("%b").casefold() == month[:3].casefold()
+        if same_month and dated.date.day == int(day):
+            found.append(dated)
+    return found[0] if len({d.date for d in found}) == 1 else None
 
 
 def _date_in_line(text: str, start: int, end: int | None = None) -> Dated | None:
@@ -210,6 +249,13 @@ def _date_in_line(text: str, start: int, end: int | None = None) -> Dated | None
         return None
     before = text[at : found.span.start]
     if _ONLY_A_DATE.match(before) and _CLOCK.fullmatch(text, found.span.end, end):
+        return found
+    after = text[found.span.end : end].strip(" \t*_.")
+    if not after and (_LAST_FIELD.fullmatch(before) or (len(before) < 160 and _LAST_LABEL.search(before))):
+        return found
+    if _ONLY_A_DATE.match(before) and re.match(r"[ \t]*[–—][ \t]*[A-Z]", text[found.span.end : end]):
+        return found
+    if not after and _SESSION.match(before):
         return found
     dateline = _DATELINE.match(text, at, end)
     if (

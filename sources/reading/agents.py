@@ -27,7 +27,9 @@ def agent_direct(scene: Scene, start: int) -> Mention | None:
                 between.rstrip(),
             ):
                 return m
-            if re.search(r"\b(?:from|in|of|to|with|at|near|outside) (?:the )?$", view[: m.start]):
+            if re.search(
+                r"\b(?:from|in|of|to|with|at|near|outside|against|on|over|toward|towards) (?:the )?$", view[: m.start]
+            ):
                 break
             bureau = next(
                 (
@@ -60,7 +62,9 @@ def agent_left(scene: Scene, start: int) -> Mention | None:
         if m.kind == "place" and (
             between[:2] == "'s"
             or re.match(r"[ -][a-z]+ ?(?:compan|firm)|-", between)
-            or re.search(r"\b(?:in|from|of|to|with|into) (?:the )?$", scene.view[: m.start])
+            or re.search(
+                r"\b(?:in|from|of|to|with|into|against|on|over|toward|towards) (?:the )?$", scene.view[: m.start]
+            )
         ):
             continue
         if m.kind == "place" and not re.match(

@@ -32,6 +32,8 @@ class Antecedents(Memory):
 
     def _meant(self, scene: Scene, m: Mention) -> list[Mention]:
         words = scene.view[m.start : m.end].casefold()
+        if _DEED.search(words):
+            return self._of_deed(scene, "denial order" in words)
         plural = re.search(
             r"\b(?:they|them|both|these|those|two|three|four|five|six|seven|eight|\d+|\w+ies|\w+s|pair|duo|trio|all|each|all of them)\b",
             words,
@@ -63,6 +65,18 @@ class Antecedents(Memory):
             )
             for a in antecedents
         ]
+
+    def _of_deed(self, scene: Scene, denial: bool) -> list[Mention]:
+        """Whose listing `the designation` is: the one subject of the listing told last, of `the denial order` of the denial."""
+        if denial:
+            denied = [d for d in self.drafts if d.listed is not None and d.listed.value == "denied-persons"]
+            last = denied[-1] if denied else None
+        else:
+            last = self.last(scene, 4)
+        if last is None or last.event.action != "added" or len(last.subjects) != 1:
+            return []
+        m = last.subjects[0]
+        return [m] if m.kind in ("entity", "person") else []
 
     def _plural(self, scene: Scene, m: Mention, size: int | None) -> list[Mention]:
         own = [c for c in candidates(scene) if c.end <= m.start and c.kind != "person"]
@@ -148,6 +162,7 @@ def _size(names: list[Mention]) -> int | None:
     return total
 
 
+_DEED = re.compile(r"(?:designation|listing|blacklisting|inclusion|order|ban)$")
 _CLASS = re.compile(
     r"\b(?:affiliates|subsidiaries|units|institutes|bodies|universities|individuals|people|vessels|ships|executives)$"
 )

@@ -3,7 +3,8 @@
 import re
 
 from sources.reading import slots
-from sources.reading.drafts import Draft
+from sources.reading.drafts import Draft, same_name, short_of
+from sources.reading.effective import dated_by_rule
 from sources.reading.effects import effect_sentence
 from sources.reading.enumerations import one_ground
 from sources.reading.mentions import mentions
@@ -19,6 +20,8 @@ class Context(Policies):
     def lean(self, draft: Draft) -> None:
         """`It also added X`, `Y was listed for …`: list, agency and date go on from the statement before."""
         word = draft.scene.view[draft.event.start : draft.event.end].casefold()
+        if "undone" in draft.event.notes and draft.event.listed is None:
+            draft.listed = self._list_of(draft)
         opens = (
             re.match(r"\s*(?:[-•]\s*)?(?:This|These|That|Specifically|It|They|Additionally|Also)\b", draft.scene.view)
             is not None
@@ -28,7 +31,8 @@ class Context(Policies):
             draft.agency = (leant.agency if leant else None) or self._earlier_slot(draft.scene)
         near = self.last(draft.scene, 6) if word == "designated" and draft.agency is None else None
         if (
-            word not in ("added", "adds", "adding", "listed", "named", "cited") and near is None
+            "undone" in draft.event.notes
+            or (word not in ("added", "adds", "adding", "listed", "named", "names", "cited") and near is None)
         ) or draft.event.listed is not None:
             return
         before = near or self.last(draft.scene)
@@ -46,6 +50,25 @@ class Context(Policies):
             and not draft.event.nominal
         ):
             draft.date = before.date
+
+    def told_again(self, draft: Draft) -> bool:
+        """Whether a removal only says again, without a day or a list of its own, what was told before."""
+        if "undone" not in draft.event.notes or draft.date is not None or draft.event.listed is not None:
+            return False
+        return any(
+            before.event.action == "removed" and any(same_name(a, b) or short_of(a, b) for b in before.subjects)
+            for before in self.drafts
+            for a in draft.subjects
+        )
+
+    def _list_of(self, draft: Draft) -> Slot | None:
+        """The list that the entity of a removal was last put on."""
+        for before in reversed(self.drafts):
+            if before.event.action != "added" or before.event.polarity != "asserted" or before.listed is None:
+                continue
+            if any(same_name(a, b) or short_of(a, b) for a in draft.subjects for b in before.subjects):
+                return before.listed
+        return None
 
     def _headed(self, scene: Scene) -> Slot | None:
         """The one list that a heading or a short sentence named shortly before."""
@@ -233,6 +256,7 @@ class Context(Policies):
         """All statements, by where they stand."""
         out: list[Statement] = []
         taken: set[str] = set()
+        dated_by_rule(self.document, self.drafts)
         for d in sorted(
             [*self.drafts, *self.general],
             key=lambda d: (d.scene.index, d.event.start, d.subjects[0].start if d.subjects else -1),

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from sources.document import Document, Span
 from sources.reading import slots
+from sources.reading.lexicon import places
 from sources.reading.reasons import Stretch
 from sources.reading.scene import Scene
 from sources.reading.statements import DateSlot, Mention, Slot
 from sources.reading.verbs import Event
+
+_ONE_LIST = {"defense": "1260h", "fcc": "fcc-covered"}
+"""The one list of companies that an agency keeps: `its list` is that one."""
 
 REACH = 7
 """How many sentences a pronoun or a following reason may lean back over."""
@@ -56,13 +60,19 @@ class Memory:
 
     def add(self, draft: Draft) -> None:
         """Take a draft in; its list slot is made here."""
+        draft.subjects = [self._in_full(m) for m in draft.subjects]
         phrase = draft.event.listed
         if draft.listed is None and phrase is not None:
             value = phrase.value
-            if value is None and not re.match(r" of (?:its|their) own\b", draft.scene.view[phrase.end :]):
+            if (
+                value is None
+                and not phrase.named
+                and not phrase.other
+                and not re.match(r" of (?:its|their) own\b", draft.scene.view[phrase.end :])
+            ):
                 value = self._list_value(draft.scene)
-            if draft.agency is not None and draft.agency.value == "defense" and value in (None, "entity-list"):
-                value = "1260h"  # the one list that the Defense Department keeps of companies
+            if draft.agency is not None and value in (None, "entity-list"):
+                value = _ONE_LIST.get(draft.agency.value or "", value)
             draft.listed = draft.scene.slot(phrase.noun[0], phrase.noun[1], value)
         elif draft.listed is None:
             named = [p for p in draft.scene.lists if p.named]
@@ -72,6 +82,23 @@ class Memory:
         if draft.listed is not None and draft.listed.value == "china-unreliable-entity" and draft.agency is None:
             draft.agency = Slot(start=draft.listed.start, end=draft.listed.end, value="china-mofcom")
         self.drafts.append(draft)
+
+    def _in_full(self, m: Mention) -> Mention:
+        """A company called without the place that its name begins with (`Clearspring` after `Wuxi Clearspring Biologics`) by
+        its full name, where one earlier subject alone is called so."""
+        if m.kind != "entity" or m.resolved != "name" or m.also:
+            return m
+        fuller = {
+            s.value: s
+            for d in self.drafts
+            for s in d.subjects
+            if s.kind == "entity" and s.value and s.value != m.value and _placeless(m.value or "", s.value)
+        }
+        if len(fuller) != 1:
+            return m
+        (name, full) = next(iter(fuller.items()))
+        span = full.antecedent or Span(full.start, full.end)
+        return m.model_copy(update={"value": name, "resolved": "noun", "antecedent": span})
 
     def last(self, scene: Scene, reach: int = REACH) -> Draft | None:
         """The last statement that a following sentence may lean on."""
@@ -88,6 +115,19 @@ class Memory:
     def told(self, scene: Scene) -> bool:
         """Whether a listing was told, or a list named, shortly before this sentence."""
         return self.last(scene, 4) is not None or any(earlier.names_list for earlier in self.seen[-4:])
+
+    def dated(self, scene: Scene, slot: DateSlot | None) -> DateSlot | None:
+        """The same date; `the same day` with the day that the text before it gave."""
+        if slot is None or slot.date is not None:
+            return slot
+        if not re.fullmatch(r"(?:the|that) same day", self.document.text[slot.start : slot.end]):
+            return slot
+        for earlier in [scene, *reversed(self.seen[-4:])]:
+            for d in reversed(earlier.dates):
+                if d.date is not None and d.precision == "day" and earlier.at(d.start) < slot.start:
+                    words = self.document.text[slot.start : slot.end]
+                    return slot.model_copy(update={"date": d.date, "value": d.value, "resolved_from": words})
+        return slot
 
     def _list_value(self, scene: Scene) -> str | None:
         """Which list `the list` is: the one last named."""
@@ -128,6 +168,19 @@ def same_name(a: Mention, b: Mention) -> bool:
         return True
     short, long = sorted((left.split(), right.split()), key=len)
     return bool(short) and long[: len(short)] == short
+
+
+def _placeless(short: str, long: str) -> bool:
+    """Whether the short name begins the long one after a place."""
+    place, _, rest = long.partition(" ")
+    return place.casefold() in places() and short.casefold() not in places() and f"{rest} ".startswith(f"{short} ")
+
+
+def short_of(a: Mention, b: Mention) -> bool:
+    """Whether one name is a stretch of whole words of the other (`Clearspring` of `Wuxi Clearspring Biologics`)."""
+    short, long = sorted(((m.value or "").casefold().split() for m in (a, b)), key=len)
+    n = len(short)
+    return n > 0 and any(long[i : i + n] == short for i in range(len(long) - n + 1))
 
 
 def definite(view: str, m: Mention) -> bool:

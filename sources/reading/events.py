@@ -16,13 +16,16 @@ from sources.reading.nominal import announced, nominal
 from sources.reading.nouns import run_from, run_to
 from sources.reading.scene import Scene
 from sources.reading.standing import expanded, named_as, paid, standing, turning
+from sources.reading.undone import undone
+from sources.reading.unlisted import unlisted
 from sources.reading.verbs import Event, verb_pattern, verbs
 from sources.reading.voice import clause
 
 _GATE = (
     "list", "sanction", "designat", "restrict", "penal", "curb", " ban", "barr", "block", "embargo", "limit", "target", "charg", "indict", "fined",
     "fines", " pay ", "entry", "entries", "licen", "control", "prohibit", "freez", "debar", "requirement", " add", "measures",
-    "named for", "cited for", "named because", "military compan", "terrorist organi", "end-user", "end user",
+    " named ", "named by", "named.", "named,", "cited for", " bars", "forb", "taken off", "came off", "lifted", "vacat", "rescind", "revok", "withdrew",
+    "terminat", "left out", "subject of", "covered by", "extend to", "determined that", "apply to", "military compan", "terrorist organi", "end-user", "end user",
 )  # fmt: skip
 
 
@@ -57,6 +60,10 @@ def events(scene: Scene) -> list[Event]:
             _members_after(scene, event)
             modality(scene, event)
             found.append(event)
+    for event in undone(scene, scene.prior or bool(found)):
+        modality(scene, event)
+        found.append(event)
+    found.extend(e for e in unlisted(scene) if not any(k.start <= e.start < k.end and k.subjects for k in found))
     found.extend(_placed_there(scene, found))
     return _kept(scene, _shared(scene, _distinct(found)))
 

@@ -23,6 +23,8 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     after = view[match.end() :]
     if verb.lemma == "list" and not _listed(scene, match, passive):
         return None
+    if verb.lemma == "cite" and not passive and low == "named" and scene.prior:
+        return _named_more(scene, match, event)
     if verb.lemma == "cite" and not (
         passive and scene.prior and re.match(r" (?:for (?:[a-z]+ing|its|their|his|having)|because|over)\b", after)
     ):
@@ -98,7 +100,7 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     if (
         low.endswith("ed")
         and re.match(
-            r"\s*(?:$|[,.;:)\"]|(?:to|by|for|over|in|on|under|because|last|this|after|since|amid|pursuant|alongside|along|as|from|at|during|earlier|and)\b)",
+            r"\s*(?:$|[,.;:)\"]|(?:to|by|for|over|in|on|under|because|last|this|after|since|amid|pursuant|alongside|along|as|from|at|during|earlier|and|with)\b)",
             after,
         )
         and agent_direct(scene, match.start()) is None
@@ -141,6 +143,29 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     return event
 
 
+_NAMED_WHAT = re.compile(
+    r" (?!(?:Mr|Ms|Mrs|Dr)\b)(?=[A-Z\d]|(?:the|a|an|its|another|only|some|more than|nearly|about|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty)\b)"
+)
+
+
+def _named_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None:
+    """`The department named X, a maker of chips, along with Y`: who was listed, told after the listing."""
+    agent = agent_direct(scene, match.start())
+    view = scene.view
+    if agent is None or agent.value in ("congress", "white-house") or not _NAMED_WHAT.match(view, match.end()):
+        return None
+    subjects, end = run_from(scene, match.end())
+    tail = view[end : end + 40]
+    if not subjects or not all(m.kind in ("entity", "group") for m in subjects):
+        return None
+    if re.match(r" (?:as|to|on|in|head|chief|chair\w*|director|its|one of|after)\b(?! all\b)", tail) or re.search(
+        r"\b(?:as|to be) (?:an? |the |one of )", view[end : end + 90]
+    ):
+        return None  # named as something, to a post
+    event.subjects, event.after, event.agent = subjects, end, agent
+    return event
+
+
 def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
     """`listed` as put on a list of restrictions, not on a stock exchange or in a table."""
     after, before = scene.view[match.end() :], scene.view[: match.start()]
@@ -175,7 +200,20 @@ def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
         )
     ):
         return True
+    if scene.view[match.start() : match.end()].casefold() == "relisted":
+        return re.match(r" (?:it|them|[A-Z])", after) is not None
+    if not passive and scene.prior and _SET_ASIDE.search(before) and _LISTED_THEN.match(after):
+        return True
     return not passive and agent_direct(scene, match.start()) is not None and re.match(r" [A-Z\d]", after) is not None
+
+
+_SET_ASIDE = re.compile(
+    r"(?:[\w)], |\b(?:affiliates|companies|firms|entities|subsidiaries|units|institutions|others) )$"
+)
+_LISTED_THEN = re.compile(
+    r" (?:in (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)|on (?:Mon|Tues|Wednes|Thurs|Fri)day|last (?:week|month|year)|with [A-Z]|alongside|for [a-z]+ing|over (?:its|their|ties|alleged))\b"
+)
+"""`X, listed with Y in January, …`; `the 68 affiliates listed in May`."""
 
 
 def _aimed(scene: Scene, start: int) -> bool:

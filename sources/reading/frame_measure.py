@@ -165,6 +165,12 @@ def under_measure(scene: Scene, match: re.Match[str], verb: Verb) -> Event | Non
     return None
 
 
+_SUPPLIERS = r"(?:(?:all|most|many) )?(?:U\.S\.|US|American|domestic|its own|the country's)(?:-based)? (?:[a-z]+ ){0,2}?(?:companies|firms|suppliers|exporters|businesses|manufacturers|chipmakers|vendors|persons|sellers)"
+_FROM_SELLING = re.compile(
+    rf" {_SUPPLIERS} (?:to|from) (?:sell(?:ing)?|supply(?:ing)?|export(?:ing)?|ship(?:ping)?|provid(?:e|ing)|do(?:ing)? business|deal(?:ing)?|trad(?:e|ing)|work(?:ing)?)\b(?:[^.;]{{0,70}}? (?:to|with)\b)? "
+)
+"""Whom American firms may sell nothing to is the one acted upon."""
+
 _DEALING = re.compile(
     r" from (?:(?:buying|purchasing|acquiring|receiving|obtaining|getting|accessing|importing|procuring|sourcing|using)[\w ,-]{0,60}?(?:U\.S\.|US|American|technology|chips|goods|parts|components|software|semiconductors|items)|doing business|trading with|dealing with|the (?:U\.S\.|US|American) (?:market|financial system))"
 )
@@ -174,6 +180,22 @@ def from_dealing(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None
     """The event of `barred X from buying …`, `banned exports to X`, or None."""
     view = scene.view
     passive, singular, begin = voice(scene, match.start())
+    if not passive and verb.lemma == "ban" and (selling := _FROM_SELLING.match(view, match.end())):
+        agent = agent_direct(scene, match.start()) or agent_left(scene, match.start())
+        subjects, end = run_from(scene, selling.end(), loose=False)
+        subjects = [m for m in subjects if m.kind in ("entity", "group", "person")]
+        if agent is None or not subjects:
+            return None
+        return Event(
+            verb.action,
+            match.start(),
+            match.end(),
+            subjects,
+            clause=clause(scene, match.start()),
+            after=end,
+            agent=agent,
+            measure=(selling.end(), selling.end()),
+        )
     some = re.match(r" (?:(?:all|most|some|certain|further|any|the|more) )?", view[match.end() :])
     position = match.end() + (some.end() if some else 0)
     if not passive and goods(view, position) > position:

@@ -19,6 +19,12 @@ def _negated() -> re.Pattern[str]:
     )
 
 
+_DRAFTED = re.compile(
+    r"\b(?:[Bb]ills?|[Ll]egislation|[Aa]mendments?|[Pp]roposals?|[Rr]esolutions?|[Pp]etitions?|[Dd]rafts?|[Ll]etters?|[Vv]ersions? of [^,;]{2,60})\b"
+    r"(?: (?:in|by|from|of|before) [^,;]{2,50}?)? (?:(?:that|which) )?(?:would|could|to|calls for|asks for)(?: (?:have|also|then|\w+ly))* $"
+)
+"""What is still before a parliament does nothing yet."""
+
 _PAST = re.compile(r"\b(?:was|were|has been|have been|had|added|said|says|announced|after)\b")
 
 
@@ -45,7 +51,7 @@ def modality(scene: Scene, event: Event) -> None:
         asked,
     ):
         event.action = "considered"
-    if re.search(r"\brisk(?:s|ed|ing)? (?:being|getting) $", context):
+    if re.search(r"\brisk(?:s|ed|ing)? (?:being|getting) $", context) or _DRAFTED.search(asked):
         event.action = "considered"
     wide = scene.view[max(0, event.clause - 60) : event.start]
     if (

@@ -29,9 +29,14 @@ _LOOSE = re.compile(
 )
 _AFTER_NAME = re.compile(
     r"^(?P<poss>'s?(?: [\w.-]+){1,5})?\"?(?:\s*\([^()]*\))?(?P<place>(?:,? (?:of|in|from|based in|headquartered in|located in|under(?: the destinations? of)?)(?: the)? [A-Za-z][^,;]{1,40}?)?)"
-    r"(?:, (?:which|who|that|the|a|an|one of|based|also|formerly|part of|owned|its|whose|known|headquartered|maker|makers|(?:units?|affiliates?|subsidiaries|arms) of|[A-Z][\w]+'s|all|both|once|and \w+ (?:other|more)|now)\b[^;]*,| \([^()]*\))?"
+    r"(?:, (?:which|who|that|the|a|an|one of|based|also|formerly|part of|owned|its|whose|known|headquartered|maker|makers|(?:units?|affiliates?|subsidiaries|arms) of|[A-Z][\w]+'s|all|both|once|and \w+ (?:other|more)|now|(?:down|up|across|next|near|just|also in|not far|some|about) [a-z])[^;]*,| \([^()]*\))?"
     r"\"?,?(?: (?:also|themselves|itself|each|both|all|reportedly|recently|previously|already|newly|first|later|subsequently|formally|now|and others|among others|alone|too|earlier|initially|likewise|in turn|together|originally|still|last (?:week|month|year)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this week|to be|today|yesterday))*\s*$"
 )
+_APPOSED = re.compile(
+    rf"\s*(?:both|all|each|{NUMBER}|the (?:two|three|four|pair|trio))(?: of (?:them|these|those))?, (?=[A-Z])"
+)
+"""`both of them, X and Y`: the names say who they are."""
+
 _DONE_TO = ("entity", "person", "group")
 
 
@@ -84,6 +89,8 @@ def run_from(scene: Scene, start: int, end: int | None = None, loose: bool = Tru
     """The run that begins at `start` (the object of a verb), and where it ends. Empty when no name stands there."""
     view = scene.view
     end = len(view) if end is None else end
+    if told := _APPOSED.match(view, start, end):
+        start = told.end()
     ms = _heads(scene, [m for m in candidates(scene) if start <= m.start and m.end <= end])
     pronoun = _PRONOUN_FROM.match(view, start, end)
     first = ms[0] if ms else None
@@ -198,7 +205,25 @@ def _extend(scene: Scene, found: list[Mention], rest: list[Mention], end: int) -
                 found.append(_owned(scene, m))
                 continue
             found.append(m)
-    return found, found[-1].end
+    end = found[-1].end
+    return _without_apposed(scene.view, found), end
+
+
+def _without_apposed(view: str, found: list[Mention]) -> list[Mention]:
+    """Names without a group that only says what they are (`X, one of its makers, along with Y`; `X and Y, two other firms`)."""
+    out: list[Mention] = []
+    for m in found:
+        if m.kind == "group" and out and view[out[-1].end : m.start] == ", ":
+            words = (m.value or "").casefold().split()
+            names = 0
+            for name in reversed(out):
+                if name.kind not in ("entity", "person"):
+                    break
+                names += 1
+            if names and (words[:2] == ["one", "of"] or (names > 1 and number(words[0]) == names)):
+                continue
+        out.append(m)
+    return out
 
 
 def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) -> list[Mention]:
@@ -246,7 +271,7 @@ def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) 
             if not glued(view[m.end : _begin(scene, found[0])]):
                 break
             found.insert(0, _related(scene, m, start))
-        return found
+        return _without_apposed(view, found)
     return _loose_to(scene, position, start)
 
 
@@ -287,12 +312,14 @@ def _outer(scene: Scene, ms: list[Mention], k: int, position: int) -> int | None
     """The name whose apposition holds the name `k` (`X, a rival of Y that was named in Z, was listed`), or None."""
     view = scene.view
     if view[ms[k].end : ms[k].end + 1] != "," or not re.search(
-        r"\b(?:in|of|by|with|for|to|at|from|on|under)(?: the| its| their| a)? $", view[: ms[k].start]
+        r"\b(?:in|of|by|with|for|to|at|from|on|under|including|such as|like)(?: the| its| their| a)?(?: [A-Z]\w+'s)? $",
+        view[: ms[k].start],
     ):
         return None
     for j in range(k - 1, max(-1, k - 4), -1):
         if not re.match(
-            r"(?: \([^()]*\))?, (?:an?|the|its|which|who|whose|one of|based|part of|owned)\b", view[ms[j].end :]
+            r"(?: \([^()]*\))?, (?:an?|the|its|which|who|whose|one of|all|both|each|most|some|based|part of|owned)\b",
+            view[ms[j].end :],
         ):
             continue
         after = _AFTER_NAME.match(view[ms[j].end : position])

@@ -38,14 +38,15 @@ def read_statements(document: Document, sentences: Sequence[Span]) -> list[State
             if i + 1 < len(found) and (own := _relative(scene, event.after, found[i + 1].start)):
                 limit = own
             later = next((e for e in found[i + 1 :] if "there" in e.notes), None)
-            _read(context, scene, event, limit, later.start if later is not None else None)
+            floor = found[i - 1].start if i else None
+            _read(context, scene, event, limit, later.start if later is not None else None, floor)
         context.follow(
             scene, any(draft.scene is scene for draft in context.drafts[-len(found) - 4 :]) if found else False
         )
     return context.statements()
 
 
-def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | None) -> None:
+def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | None, floor: int | None) -> None:
     colon, each = items(scene, event.end, limit)
     if each:
         event.subjects = [m for m in event.subjects if m.start < colon]
@@ -71,7 +72,7 @@ def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | N
         reasons=reasons,
         effects=effects_of(scene, event.start, len(scene.view)),
         agency=context.agency(scene, event),
-        date=slots.date(scene, event, reasons, own),
+        date=context.dated(scene, slots.date(scene, event, reasons, own, floor)),
         authority=slots.authority(scene, event),
         count=slots.count(scene, event.subjects),
         attribution=slots.attribution(scene, event),
@@ -80,6 +81,8 @@ def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | N
         return  # a pronoun that means nobody here: `we put them on the list`
     if draft.authority is not None and event.subjects and re.match(r"[Aa]ll|[Ee]ach", event.subjects[0].value or ""):
         context.authorize(draft)
+    if context.told_again(draft):
+        return
     context.lean(draft)
     context.follows(draft)
     context.add(draft)

@@ -6,36 +6,35 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sources.document import Document, Span
-from sources.lists import list_by_words
 from sources.reading.dates import dates
+from sources.reading.list_tails import another, tail_of
 from sources.reading.mentions import government, mentions
 from sources.reading.statements import DateSlot, Mention, Slot
 from sources.reading.view import Compact, compact, folded, one_line
 
 _BARE_LIST = re.compile(
-    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no)(?P<mid>(?: [\w.'-]+){0,4}?) (?:lists?|rosters?)\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military))"
+    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no)(?P<mid>(?: [\w.'-]+){0,4}?) (?:lists?|rosters?)\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military|(?:tele)?communications|denied|unverified|sanctioned|alleged|suspected|PRC))"
+    r"|(?<=[a-z] )(?P<none>lists?)(?= of (?:Specially|Non-SDN|Chinese [Mm]il|(?:alleged |suspected )?Chinese military))"
 )
 _LIST_WORDS = re.compile(
     r"entity list|unverified list|sdn list|meu list|blacklist|ns-cmic|sanctions list|denied persons"
 )
 _BULLET = re.compile(r"\s*(?:[-•·▪◦●*+✓→|]|\(?\d{1,2}[.)]|\([a-z]\))\s")
-_LIST_TAIL = re.compile(
-    r" of (?:Specially Designated Nationals(?: and Blocked Persons)?|Chinese [Mm]ilitary [Cc]ompanies|Non-SDN Chinese Military-Industrial Complex Companies|(?:foreign )?(?:sanctioned|restricted|blacklisted|blocked|prohibited|banned|Communist Chinese military|restricted foreign) (?:companies|entities|firms|persons|parties|end[- ]users))"
-)
-
-
+_NAMED_AS = re.compile(r"(?:,| —|:|,? known as| called) ?(?=(?:the |its )?\"?[A-Z])(?:the |its )?\"?")
 _FORCED_LABOR = re.compile(r"(?:\bthe )?(?:\bUyghur Forced Labor Prevention Act(?: \(UFLPA\))?|\(?\bUFLPA\)?) $")
 
 
 @dataclass(slots=True)
 class ListPhrase:
-    """`the Commerce Department's Entity List`: the whole noun phrase, the list it names, whether it has a name."""
+    """`the Commerce Department's Entity List`: the whole noun phrase, the list it names, whether it has a name, and whether
+    its words say that it is `other` than the one spoken of before."""
 
     start: int
     end: int
     value: str | None
     noun: tuple[int, int]
     named: bool
+    other: bool = False
 
 
 @dataclass
@@ -124,21 +123,30 @@ class Scene:
         for m in self.mentions:
             if m.kind != "list" or m.end - m.start < 3:
                 continue
-            tail = _LIST_TAIL.match(self.view, m.end)
+            tail = tail_of(self.view, m.end)
             start = self._determined(m.start)
             value = m.value
             if forced := _FORCED_LABOR.search(self.view, max(0, m.start - 60), m.start):
                 start, value = min(start, forced.start()), "uflpa"
-            out.append(ListPhrase(start, tail.end() if tail else m.end, value, (m.start, m.end), True))
+            out.append(
+                ListPhrase(start, tail[0] if tail else m.end, (tail and tail[1]) or value, (m.start, m.end), True)
+            )
         for found in _BARE_LIST.finditer(self.view):
             if any(p.start < found.end() and found.start() < p.end for p in out):
                 continue
-            tail = _LIST_TAIL.match(self.view, found.end())
-            info = list_by_words("list" + tail.group()) if tail else None
-            end = tail.end() if tail else found.end()
-            out.append(
-                ListPhrase(found.start(), end, info.id if info else None, (found.start("det"), end), tail is not None)
+            tail = tail_of(self.view, found.end())
+            end, value = tail if tail else (found.end(), None)
+            start = found.start("none") if found.group("none") else found.start("det")
+            phrase = ListPhrase(start, end, value, (start, end), tail is not None)
+            phrase.other = another(found.group("mid") or "") or (
+                tail is None and self.view[end : end + 4] == " of " and value is None
             )
+            if (named := _NAMED_AS.match(self.view, end)) and (
+                same := next((p for p in out if p.start <= named.end() < p.end), None)
+            ):
+                out.remove(same)  # `a different roster, the Military End-User List`
+                phrase.end, phrase.value, phrase.named = same.end, same.value, True
+            out.append(phrase)
         return sorted(out, key=lambda p: p.start)
 
     def _determined(self, start: int) -> int:

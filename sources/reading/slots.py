@@ -8,18 +8,35 @@ from sources.reading.scene import Scene
 from sources.reading.statements import DateSlot, Mention, Slot
 from sources.reading.verbs import Event
 
+_LASTING = re.compile(r"\b(?:remain\w*|still|continu\w*|stays?|stayed|keeps?|kept)\b")
+_AS_OF = re.compile(r"\b(?:[Aa]s of|[Aa]s at|[Uu]ntil) (?:the )?$")
+_BEFORE_THAT = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours?|shortly|soon|long|just|right|immediately|ahead|,)? ?\b(?:after|before) (?=(?:[\w.'-]+ ){1,6}$)"
+)
 
-def date(scene: Scene, event: Event, reason: list[Slot], limit: int | None = None) -> DateSlot | None:
+
+def date(
+    scene: Scene, event: Event, reason: list[Slot], limit: int | None = None, floor: int | None = None
+) -> DateSlot | None:
     """The date of the event: the nearest in its sentence that does not stand inside a reason or in another clause, nor after
-    `limit`, where a later deed begins with a date of its own."""
+    `limit`, where a later deed begins with a date of its own, nor with the deed before it, which stands at `floor`."""
     best: tuple[int, DateSlot] | None = None
+    lasting = "standing" in event.notes and _LASTING.search(scene.view[max(0, event.start - 20) : event.end + 40])
     for d in scene.dates:
         words = scene.view[d.start : d.end]
+        stood = "standing" in event.notes and (lasting or _AS_OF.search(scene.view[: d.start]))
+        if stood and not re.search(r"\b[Ss]ince (?:the )?$", scene.view[: d.start]) and words[:5].casefold() != "since":
+            continue  # the day on which it stood so, not the day of the deed
         if limit is not None and d.start >= limit > event.start:
             continue
         if any(r.start <= scene.at(d.start) < r.end for r in reason):
             continue
+        own = re.match(r",? (?!when\b)", scene.view[d.end : event.start])
+        if floor is not None and floor < d.start and own and d.end < event.start - 1:
+            continue  # `listed X in January, withdrew the listing …`: January is the listing's
         before = scene.view[max(0, d.start - 10) : d.start]
+        if d.precision == "month" and d.resolved_from and before.endswith("that "):
+            continue  # `that October` is of a year told before
         if re.search(r"\b(?:until|till|before|expires?|by|FY|FR) (?:the )?$", before, re.IGNORECASE) or re.search(
             r"\bFiscal Year ", scene.view[max(0, d.start - 14) : d.start]
         ):
@@ -38,6 +55,8 @@ def date(scene: Scene, event: Event, reason: list[Slot], limit: int | None = Non
             and d.end <= event.start
         ):
             continue
+        if d.end <= event.start and _BEFORE_THAT.search(between):
+            continue  # `on Monday, three days after Commerce had listed X`
         if re.search(
             r"[;]|\b(?:which|who|after|since it|when|because|founded|established)\b", between
         ) and not re.fullmatch(r"[^;]{0,6}", between):

@@ -7,7 +7,7 @@ from sources.reading.agents import agent_by, agent_left
 from sources.reading.frame_list import listing_context
 from sources.reading.modality import modality
 from sources.reading.nouns import run_from, run_to
-from sources.reading.scene import Scene
+from sources.reading.scene import ListPhrase, Scene
 from sources.reading.verbs import Event, measure_pattern
 from sources.reading.voice import ADVERB, clause, subject, voice
 
@@ -158,8 +158,21 @@ def expanded(scene: Scene) -> Iterator[Event]:
 
 _AS = re.compile(
     r"\b(?P<v>nam(?:es?|ed|ing)|label(?:s|l?ed|l?ing)?|identif(?:y|ies|ied|ying)|classif(?:y|ies|ied|ying)|declar(?:es?|ed|ing)|tagg?(?:s|ed|ing)?)\b"
-    r"(?P<o>[^.;]{0,160}?) ?(?:\bas |\bto be )?(?:an? |one of the |among )?\"?(?P<w>(?:Communist )?Chinese [Mm]ilitary[- ](?:[Ii]ndustrial [Cc]omplex )?[Cc]ompan(?:y|ies)|[Ff]oreign [Tt]errorist [Oo]rgani[sz]ations?|[Mm]ilitary end[- ]users?|primary money laundering concerns?|[Ss]pecially [Dd]esignated)"
+    r"(?P<o>[^.;]{0,160}?) ?(?:\bas |\bto be )?(?:an? |one of the |among )?\"?(?P<w>(?:Communist )?(?:Chinese )?[Mm]ilitary[- ](?:[Ii]ndustrial [Cc]omplex )?[Cc]ompan(?:y|ies)|[Ff]oreign [Tt]errorist [Oo]rgani[sz]ations?|[Mm]ilitary end[- ]users?|primary money laundering concerns?|[Ss]pecially [Dd]esignated)"
 )
+
+
+_CALLED = (
+    ("ns-cmic", r"industrial"),
+    ("meu-list", r"military end"),
+    ("1260h", r"military"),
+    ("sdn", r"specially designated"),
+)
+
+
+def _called(words: str) -> str | None:
+    """The list whose members are called so."""
+    return next((value for value, pattern in _CALLED if re.search(pattern, words, re.IGNORECASE)), None)
 
 
 def named_as(scene: Scene) -> Iterator[Event]:
@@ -190,4 +203,6 @@ def named_as(scene: Scene) -> Iterator[Event]:
             agent=agent,
         )
         event.listed = next((p for p in scene.lists if p.noun[0] <= found.start("w") < p.noun[1]), None)
+        if event.listed is None and (value := _called(found.group("w"))):
+            event.listed = ListPhrase(found.start("w"), found.end("w"), value, found.span("w"), True)
         yield event

@@ -41,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     korean = rf"(?:-(?!(?:{common})\b)[a-z]{{2,4}}\b)?"  # Kim Jong-un
     word = (
         rf"(?:(?:{owned})'s"  # People's, Women's: the possessive is part of the name
-        rf"|(?:[a-z]{{1,2}}|al-|el-|ul-|[a-z]')?[{UPPER}][\w]*(?:(?:[-'/.&]|-al-)[{UPPER}0-9][\w]*)*(?:'(?!(?:s|t|ll|re|ve|d|m|til)\b)[a-z]\w*)?(?:-[a-z]+(?=-[{UPPER}]))?{korean}"
+        rf"|(?:[a-z]{{1,2}}|al-|el-|ul-|[a-z]')?[{UPPER}][\w]*(?:(?:[-'/.&]|-al-)[{UPPER}0-9][\w]*)*(?:'(?!(?:s|t|ll|re|ve|d|m|til)\b)[a-z]\w*)?(?:-[a-z]+(?=-[{UPPER}]))?{korean}(?:\+(?!\w))?"
         rf"|\d+[{UPPER}][{UPPER}a-z]\w*|3M\b|\d+(?:st|nd|rd|th)(?= [{UPPER}])"
         rf"|№)"
     )

@@ -103,12 +103,18 @@ _SET_OFF = re.compile(
 )
 
 
+_WHOSE = re.compile(r"(?: \([^()]*\))?, (?:whose|which|who) (?:(?!\b(?:said|says|told|but|that)\b)[^;]){4,120}, $")
+
+
 def _with_relative(scene: Scene, begin: int) -> Mention | None:
     """The group before a relative clause of its own that ends at `begin` (`Eight firms that supply X were added`), and the
     name before an apposition with one inside (`X, a rival of Y that was named in Z, was not listed`)."""
     if scene.view[:begin].endswith(", "):
         for m in reversed(candidates(scene)):
             if m.end < begin and _SET_OFF.match(scene.view[m.end : begin]):
+                return m
+        for m in candidates(scene):
+            if m.end < begin and _WHOSE.match(scene.view[m.end : begin]):
                 return m
     for m in candidates(scene):
         if m.kind != "group" or m.end >= begin:
