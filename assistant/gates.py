@@ -21,6 +21,7 @@ from assistant.targets import Target
 from assistant.told import NAMED, OF_ITS, Told, is_about, is_itself, of
 from index.search import Index
 from sources.agencies import AGENCIES, department
+from sources.lists import LISTS, list_info
 
 PARTLY = 0.3
 """A sentence that says this much of a name, in a document that says it whole, speaks of it."""
@@ -34,6 +35,7 @@ GROUND = 0.6
 _US = frozenset({"us-government", "white-house"})
 """Who may stand for any of the departments in a report ("the Biden administration")."""
 
+_LISTS = frozenset(row.id for row in LISTS)
 _DEPARTMENTS = frozenset(department(a.id).id for a in AGENCIES)
 _ACTING = frozenset({"reason", "agency", "date", "list", "status", "authority", "members", "count", "effect"})
 
@@ -121,7 +123,9 @@ def _proper(self: Gates, candidate: Candidate) -> bool:
     ]
     if not named or text.istitle():
         return True
-    spoken = document_keys(self.index, candidate.document.id) | _far(candidate)
+    spoken = _far(candidate)
+    if self.question.kind not in ("members", "count", "agency"):
+        spoken |= document_keys(self.index, candidate.document.id)
     return all(u.keys & spoken for u in named)
 
 
@@ -145,8 +149,22 @@ def _list(self: Gates, candidate: Candidate) -> bool:
         return True
     if "entity-list" not in self.question.lists:
         spoken = document_keys(self.index, candidate.document.id)
-        return any(f"l:{name}" in spoken or f"c:{name}" in far for name in self.question.lists)
+        return any(list_keys(name) & spoken for name in self.question.lists)
     return "c:the-list" in far and not any(k.startswith("l:") for k in far)
+
+
+_ANY_LIST = frozenset(
+    {"c:the-list", "c:party", "c:military", "c:light", "c:law", "c:person", "c:prohibit", "c:sanctions"}
+)
+
+
+@functools.cache
+def list_keys(name: str) -> frozenset[str]:
+    """The concepts by which a text speaks of a list, whichever of its names it uses."""
+    said = {f"l:{name}", f"c:{name}"}
+    if name in _LISTS:
+        said |= {k for n in list_info(name).names for k in keys(n) if k[:2] in ("l:", "c:")} - _ANY_LIST
+    return frozenset(said)
 
 
 def _agency(self: Gates, candidate: Candidate) -> bool:
@@ -263,6 +281,16 @@ _NOT_DONE = re.compile(
 _FAILED = re.compile(r"\b(?:fail(?:ed|s)|refus(?:ed|es)|declin(?:ed|es)) to\b", re.I)
 
 
+_COMING = re.compile(
+    r"\bwill (?:\w+ )?(?:include|add|list|name|designate|sanction|remove|be (?:added|listed|included|named|placed|put|designated|sanctioned|removed))\b",
+    re.I,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:announc\w*|today|effective|published|notice|rule|said (?:it|on|that it)|is adding|are adding)\b", re.I
+)
+"""What will be done because it was decided is done for whoever asks; what reports expect is not."""
+
+
 def _done(self: Gates, candidate: Candidate) -> bool:
     """What the question takes to have been done is not said to be undone, planned or only talked of."""
     if self.question.kind == "date" and _FAILED.search(candidate.text):
@@ -271,7 +299,9 @@ def _done(self: Gates, candidate: Candidate) -> bool:
         return True
     if re.search(r"\b(?:would|could|may|might|will|not|n't)\b", self.question.text, re.I):
         return True
-    return not _NOT_DONE.search(candidate.text)
+    if _COMING.search(candidate.text) and _ANNOUNCED.search(candidate.text):
+        return True
+    return not _NOT_DONE.search(candidate.text) and not _COMING.search(candidate.text)
 
 
 _WISHED = re.compile(

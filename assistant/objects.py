@@ -34,7 +34,7 @@ def is_object(target: Target, action: str, text: str) -> bool:
     behind = re.compile(
         rf"^[^.;:]{{0,90}}?\b(?:was|were|is|are|been|being|be|got|gets?)\b[^.;:]{{0,40}}\b(?:{done}|on the|under|subject to|off the)\b|"
         rf"^(?:['’]s?|['’])? (?:\w+ ){{0,2}}{noun}\b|^,? (?:which|who) (?:was|were|is|are|has been|have been) [^.;:]{{0,30}}\b{done}\b|"
-        rf"^,? (?:\w+ ){{0,2}}{done}\b|^{_RUN}{{0,400}}\bm(?:eet|et) the criteria\b",
+        rf"^,? (?:\w+ ){{0,2}}{done}\b|^{_RUN}{{0,900}}\bm(?:eet|et) the criteria\b",
         re.I,
     )  # fmt: skip
     return any(before.search(text[:start]) or behind.search(text[end:]) for start, end in target.occurrences(text))

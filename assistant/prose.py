@@ -57,8 +57,8 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidates that may answer, best first, the probability (0 to 1) that the best of them does, and the best of
-    those that may not."""
+    """The candidates that may answer, best first, the probability (0 to 1) that the best of them does, and those that may
+    not, best first."""
 
     ranked: tuple[Scored, ...]
     confidence: float
@@ -126,7 +126,7 @@ def choose(index: Index, question: Question, targets: tuple[Target, ...], filter
     """Rank the candidates and weigh whether the best of them answers."""
     ranked = rank(index, question, targets, filters)
     passing = [s for s in ranked if s.failed is None]
-    kept_out = tuple(s for s in ranked if s.failed is not None)[:3]
+    kept_out = tuple(s for s in ranked if s.failed is not None)
     if unsaid(ranked) or not passing:
         return Choice((), 0.0, kept_out)
     features = np.array([s.features.vector() for s in passing])

@@ -13,6 +13,7 @@ from assistant.answer import Kind
 from assistant.concepts import Concept, concepts, number
 from assistant.spelling import straighten
 from sources.errors import QuestionError
+from sources.lists import LISTS
 from sources.reading import question_mentions
 from sources.reading.statements import Action, Mention
 
@@ -216,6 +217,12 @@ def _focus(text: str) -> tuple[Unit, ...]:
     return units_of(match.group(1)) if match else ()
 
 
+def _lists_named(text: str) -> tuple[str, ...]:
+    """The lists that a text calls by their full names, in whatever case."""
+    lower = text.lower()
+    return tuple(row.id for row in LISTS if any(re.search(rf"\b{re.escape(n.lower())}\b", lower) for n in row.names))
+
+
 def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
     """Read one question on its own (`conversation` has made it so). Raises QuestionError as `fold_question` does.
 
@@ -234,6 +241,8 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
     )
     agencies = tuple(dict.fromkeys(m.value for m in found if m.kind == "agency" and m.value))
     lists = tuple(dict.fromkeys(m.value for m in found if m.kind == "list" and m.value))
+    if not lists:
+        lists = _lists_named(text)
     when = times(text)
     if kind == "identity" and not mentions:
         kind, wants = ("definition", "text") if lists else ("passage", "text")

@@ -73,7 +73,8 @@ def fitting(question: Question, said: Sequence[Told]) -> list[Told]:
     found = [t for t in said if t.statement.action == action and t.statement.polarity in ("asserted", "alleged")]
     asked = {of(a) for a in question.agencies} - _GENERIC
     if asked:
-        may = asked | (_GENERIC if asked & _KNOWN else set())
+        known = {t.agency for t in found if t.agency in _KNOWN}  # who else is said to have acted on these names
+        may = asked | (_GENERIC if asked & _KNOWN and (not known or known & asked) else set())
         found = [t for t in found if t.agency is None or t.agency in may]
     if question.lists:
         loose = "entity-list" in question.lists
@@ -82,6 +83,7 @@ def fitting(question: Question, said: Sequence[Told]) -> list[Told]:
             for t in found
             if (t.statement.list.value if t.statement.list else None) in (*question.lists, *([None] if loose else []))
         ]
+        found = [t for t in found if t.statement.list and t.statement.list.value in question.lists] or found
     if "entity-list" in question.lists:
         found = [t for t in found if t.statement.list is not None or t.agency in {None, "commerce", *_GENERIC}]
     if question.when:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from assistant import disagreement, records, replies, slots, yesno
 from assistant.beside import behind, completing, taken_back
-from assistant.candidates import layout, passage_at
+from assistant.candidates import layout, near_keys, passage_at
 from assistant.features import is_given
-from assistant.gates import UNDONE, UNSAID
+from assistant.gates import UNDONE, UNSAID, list_keys
 from assistant.parts import Evidence, Findings, Part
 from assistant.prose import Choice, Scored, choose, model
 from assistant.question import Question
@@ -243,6 +243,21 @@ def _elsewhere(
     return Findings(tuple(parts[:2]), answered=False, lead=lead, confidence=choice.confidence)
 
 
+def _spoken_of_together(question: Question, targets: Sequence[Target], choice: Choice) -> bool:
+    """Whether some sentence, with its neighbours, speaks of a name and of a list that the question names: then it is not for
+    us to say that no source shows the one on the other."""
+    wanted = frozenset().union(*map(list_keys, question.lists)) | {"c:the-list"}
+    return any(
+        wanted & near and any(t.share(near) >= SURELY for t in targets)
+        for s in (*choice.ranked, *choice.kept_out)
+        if s.failed != UNDONE
+        for near in (near_keys(s.candidate),)
+    )
+
+
+SURELY = 0.6
+"""Share of a name that a sentence and its neighbours have to say."""
+
 _SLOT = {
     "reason": "why", "agency": "which agency acted", "date": "when", "list": "which list", "effect": "with what effect",
     "count": "how many", "members": "which ones", "statement": "what was said", "response": "what was answered",
@@ -269,7 +284,11 @@ def decline(
         and question.action in (None, "added")
         and not any(r.info.id in question.lists for r in rows)
     ):
-        shown = join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
+        shown = (
+            ""
+            if _spoken_of_together(question, targets, choice)
+            else join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
+        )
         if shown:
             return _elsewhere(index, question, targets, rows, shown, choice, filters)
     slot = "how much" if "how much" in question.text.lower() else _SLOT[question.kind]

@@ -147,6 +147,7 @@ _FRAMES = tuple(
         r"^(?P<n>.+) is an alias of\b",
         r"\bknown as (?P<n>.+?)\??$",
         r"\balias (?P<n>.+?)\??$",
+        r"^(?:and |so |but |also )*(?P<n>[^,?]{3,60}?),? (?:for what|why (?:was|were|is|are)|when (?:was|were)|who (?:put|listed|sanctioned)|which (?:agency|list))\b",
     )
 )
 """Where the name stands in the usual questions about a listing, so that a long name is not cut at a comma or an "and"."""
@@ -200,9 +201,10 @@ def resolve(index: Index, mention: Mention) -> Target:
         parts = [m for m in listed if m.score >= RIVAL] if doubtful else []
     else:
         parts = [m for m in listed if m.score >= listed[0].score - PART_TIE]
-    names = dict.fromkeys([asked, *(n for m in best for n in (m.matched, m.name))])
+    kin = [m for m in matches if m.how in ("acronym", "legal form", "alias") and m not in best and _together(m, best)]
+    names = dict.fromkeys([asked, *(n for m in (*best, *kin) for n in (m.matched, m.name))])
     spoken = (m for m in matches if sure(m) or (m.score >= PART and len(m.name) > len(asked)))
-    documents = dict.fromkeys(d for m in spoken for d in m.documents)
+    documents = dict.fromkeys(d for m in (*spoken, *kin) for d in m.documents)
     status: Literal["known", "mentioned", "absent"] = "known" if best or parts else "absent"
     if status == "absent":
         words = [c.key for c in concepts(asked) if c.weight is None]
@@ -210,6 +212,12 @@ def resolve(index: Index, mention: Mention) -> Target:
             status = "mentioned"
     weights = tuple(_weights(index, n, mention.kind == "person") for n in names)
     return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents))
+
+
+def _together(match: NameMatch, best: Sequence[NameMatch]) -> bool:
+    """Whether a short name and a full one that fits it are spoken of in one document, and so are the same party there."""
+    shared = {d for m in best for d in m.documents}
+    return any(not m.records for m in best) and bool(shared & set(match.documents)) and not match.records
 
 
 def _in_place(index: Index, asked: str) -> Sequence[NameMatch]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.candidates import layout
-from assistant.concepts import keys
+from assistant.concepts import concepts, keys
 from assistant.question import Question
 from assistant.targets import Target
+from index.name_forms import parse
 from index.search import Index
 from sources.agencies import AGENCIES, department
 from sources.document import Document
@@ -61,12 +62,22 @@ def is_about(statement: Statement, document: Document, target: Target) -> bool:
 
 
 def is_itself(statement: Statement, document: Document, target: Target) -> bool:
-    """Whether a statement's subjects include the target itself, not only a group of parties that belong to it."""
-    return any(
-        is_name_of(target, name) and not (m.kind == "group" and OF_ITS.search(name) and not OF_ITS.search(target.asked))
-        for m in statement.subjects
-        for name in (m.value or document.text[m.start : m.end],)
-    )
+    """Whether a statement's subjects include the target itself and nothing more: neither a unit called after it, nor a group
+    of parties that belong to it."""
+    known = frozenset().union(*target.weights)
+    for mention in statement.subjects:
+        name = mention.value or document.text[mention.start : mention.end]
+        if mention.kind == "group":
+            if is_name_of(target, name) and (not OF_ITS.search(name) or OF_ITS.search(target.asked)):
+                return True
+        elif is_name_of(target, name) and not _own_words(name) - known:
+            return True
+    return False
+
+
+def _own_words(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others: without legal forms and what every company is called."""
+    return frozenset(c.key for c in concepts(" ".join(parse(name).words)) if c.weight is None)
 
 
 OF_ITS = re.compile(
@@ -80,10 +91,21 @@ def is_name_of(target: Target, name: str) -> bool:
     said = keys(name)
     share = target.share(said)
     if share >= SAME:
-        return True
+        return not (_FULL.search(target.asked) and _more(target, name))
     unit_of_another = _PART_OF.search(target.asked) is not None
     return not unit_of_another and share >= SHORTENED and any(said <= weights.keys() for weights in target.weights)
 
+
+def _more(target: Target, name: str) -> bool:
+    """Whether a name has words of its own that none of the target's names has: it is another one's, such as a sister's."""
+    known = frozenset().union(*target.weights)
+    return bool(_own_words(name) - known) and not OF_ITS.search(name)
+
+
+_FULL = re.compile(
+    r"\b(?:Corporation|Corp\.?|Co\.?|Company|Ltd\.?|Limited|Inc\.?|Incorporated|LLC|Group|Holdings?|GmbH|JSC|PLC|plc|S\.?A\.?|AG|N\.?V\.?)$"
+)
+"""A name with its legal form is a whole name: what has more words than it is not meant by it."""
 
 _PART_OF = re.compile(
     r", (?!(?:Inc|Ltd|LLC|Co\b|Corp|JSC|OJSC|PJSC|OOO|AO|PAO|ZAO|GmbH|PLC|Limited|Company|S\.?A|N\.?V|B\.?V|FSUE))\w", re.I)  # fmt: skip

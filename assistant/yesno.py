@@ -8,7 +8,6 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from assistant.concepts import keys
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
 from assistant.slots import sentence_at
@@ -37,7 +36,7 @@ def standing(index: Index, question: Question, said: Sequence[Told]) -> Findings
         question: of one name, its listing and nothing else.
         said: the statements about that name.
     """
-    fitting = [t for t in said if _itself(t) and _fits(question, t)]
+    fitting = [t for t in said if t.itself and _fits(question, t)]
     on = [t for t in fitting if t.statement.action == "added" and t.statement.polarity == "asserted"]
     off = [t for t in fitting if t.statement.action == "removed" and t.statement.polarity == "asserted"]
     never = [t for t in fitting if t.statement.action == "added" and t.statement.polarity == "negated"]
@@ -56,16 +55,6 @@ def standing(index: Index, question: Question, said: Sequence[Told]) -> Findings
     if on:
         return _said("Yes", index, _last(on))
     return _said("No", index, _last(never)) if never else None
-
-
-def _itself(told: Told) -> bool:
-    """Whether a subject is the party asked about and nothing more: "NAME Research" is another one than "NAME"."""
-    known = frozenset().union(*told.target.weights)
-    return any(
-        keys(m.value or told.document.text[m.start : m.end]) <= known
-        for m in told.statement.subjects
-        if m.kind in ("entity", "person")
-    )
 
 
 def _fits(question: Question, told: Told) -> bool:
