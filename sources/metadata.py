@@ -50,7 +50,7 @@ _CLOCK = re.compile(
     re.I,
 )
 _RELEASE_HEAD = re.compile(
-    r"\s*[*_]*(?:FOR IMMEDIATE RELEASE|For Immediate Release|PRESS RELEASE|NEWS RELEASE|PRESS STATEMENT)[*_:]*[ \t]*[^\n]{0,60}\n"
+    r"\s*(?:(?:U\.S\. )?(?:Department|DEPARTMENT|Bureau|Office|OFFICE) (?:of|OF) [^\n]{3,60}\n\s*)*[*_]*(?:FOR IMMEDIATE RELEASE|For Immediate Release|PRESS RELEASE|NEWS RELEASE|PRESS STATEMENT)[*_:]*[ \t]*[^\n]{0,60}\n"
     r"(?:\s*[*_]*(?:[^\n]{0,24}\b(?:19|20)\d\d\b[^\n]{0,20}|(?:OFFICE|Office|Bureau|BUREAU|Contact|CONTACT|Media|Press|PRESS|www\.|Washington|WASHINGTON)\b[^\n.]{0,70})[*_]*[ \t]*\n)+\s*"
 )
 _NO_TITLE = re.compile(

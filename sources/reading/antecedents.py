@@ -141,6 +141,13 @@ class Antecedents(Memory):
                 and last.subjects[0].kind == "entity"
             ):
                 return last.subjects
+            denied = [
+                d.subjects
+                for d in self.drafts
+                if d.scene is earlier and d.event.polarity in ("denied", "negated") and len(d.subjects) == 1
+            ]
+            if denied and denied[-1][0].kind == "entity":
+                return denied[-1]
             named = [c for c in candidates(earlier) if c.kind == "entity"]
             if named:
                 return [earlier.placed(named[0])]

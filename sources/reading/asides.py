@@ -5,6 +5,7 @@ the rules see; positions still lead back to the document, and who said it is kep
 """
 
 import re
+from collections.abc import Iterator
 
 from sources.reading.scene import Scene
 from sources.reading.view import Compact
@@ -16,7 +17,7 @@ _WHO = (
 )
 _ASIDE = re.compile(
     rf",(?P<w> (?:as )?(?P<who>{_WHO}) (?:said|says|say|added|alleged|alleges|announced|stated|explained|wrote|noted|found)"
-    r"(?: (?:on \w+day|in an? [\w ]{3,24}|at the time))?),(?= [^\"])"
+    r"(?: (?:on \w+day|in an? [\w ]{3,24}|at the time))?),(?= [^\"\d])"
     r"|,(?P<a> according to (?P<by>(?:the|a|its|US|U\.S\.|Commerce|Treasury)\b[^,.;\"]{0,60})),(?= (?:was|were|is|are|has|have|had|for|because|will|would)\b)"
 )
 _NO_COMMA = re.compile(
@@ -47,6 +48,17 @@ def without_asides(scene: Scene) -> Scene:
     )
     shorter.aside = scene.slot(*found.span(who), scene.text(*found.span(who)))
     return shorter
+
+
+def clauses_after(scene: Scene, start: int) -> Iterator[Scene]:
+    """What stands after each semicolon behind `start`, as sentences of their own."""
+    for found in re.finditer(r"; (?:and )?", scene.view[start:]):
+        begin = start + found.end()
+        stop = scene.view.find("; ", begin)
+        way = _cut(scene.way, 0, begin)
+        if stop > 0:
+            way = _cut(way, stop - begin, len(way.text))
+        yield Scene(scene.document, scene.index, scene.base, way, scene.end, scene.paragraph, False, False)
 
 
 def _cut(way: Compact, start: int, end: int) -> Compact:

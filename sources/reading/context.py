@@ -3,97 +3,28 @@
 import re
 
 from sources.reading import slots
-from sources.reading.drafts import Draft, same_name, short_of
+from sources.reading.drafts import Draft
 from sources.reading.effective import dated_by_rule
 from sources.reading.effects import effect_sentence
 from sources.reading.enumerations import one_ground
+from sources.reading.leaning import Leaning
 from sources.reading.mentions import mentions
-from sources.reading.policies import Policies
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention, Slot, Statement
 from sources.reading.verbs import Event
 
+_UNTRUE = re.compile(
+    r"\s*\"?(?:That|This|It|(?:That|This|The|These|Those|Such) (?:report|reports|claim|claims|statement|statements|rumou?rs?|reporting)) (?:is|are|was|were) "
+    r"(?:simply |plainly |entirely |completely )?(?:incorrect|false|wrong|untrue|inaccurate|mistaken|not (?:true|correct|accurate|so|the case)|a (?:false )?rumou?r)\b"
+)
+_IT_WAS_NOT = re.compile(r"\s*\"?(?:It|They|He|She|The company) (?:was|were|is|are|has|have|did) not\.")
+_CLAIMED = re.compile(
+    r"\b(?:report\w*|writ(?:e|es|ing)|wrote|claim\w*|say|says|said|repeat\w*|rumou?r\w*|believ\w*|assum\w*)\b"
+)
 
-class Context(Policies):
+
+class Context(Leaning):
     """The statements of one document, in the making."""
-
-    def lean(self, draft: Draft) -> None:
-        """`It also added X`, `Y was listed for …`: list, agency and date go on from the statement before."""
-        word = draft.scene.view[draft.event.start : draft.event.end].casefold()
-        if "undone" in draft.event.notes and draft.event.listed is None:
-            draft.listed = self._list_of(draft)
-        opens = (
-            re.match(r"\s*(?:[-•]\s*)?(?:This|These|That|Specifically|It|They|Additionally|Also)\b", draft.scene.view)
-            is not None
-        )
-        if opens and draft.agency is None:
-            leant = self.last(draft.scene, 3)
-            draft.agency = (leant.agency if leant else None) or self._earlier_slot(draft.scene)
-        near = self.last(draft.scene, 6) if word == "designated" and draft.agency is None else None
-        if (
-            "undone" in draft.event.notes
-            or (word not in ("added", "adds", "adding", "listed", "named", "names", "cited") and near is None)
-        ) or draft.event.listed is not None:
-            return
-        before = near or self.last(draft.scene)
-        if before is None or (before.listed is None and before.scene is not draft.scene):
-            draft.listed = self._headed(draft.scene)
-        if before is None:
-            return
-        if before.listed is not None and not any(p.named for p in draft.scene.lists):
-            draft.listed = before.listed
-        draft.agency = draft.agency or before.agency
-        if (
-            draft.date is None
-            and near is None
-            and draft.scene.paragraph - before.scene.paragraph <= 3
-            and not draft.event.nominal
-        ):
-            draft.date = before.date
-
-    def told_again(self, draft: Draft) -> bool:
-        """Whether a removal only says again, without a day or a list of its own, what was told before."""
-        if "undone" not in draft.event.notes or draft.date is not None or draft.event.listed is not None:
-            return False
-        return any(
-            before.event.action == "removed" and any(same_name(a, b) or short_of(a, b) for b in before.subjects)
-            for before in self.drafts
-            for a in draft.subjects
-        )
-
-    def _list_of(self, draft: Draft) -> Slot | None:
-        """The list that the entity of a removal was last put on."""
-        for before in reversed(self.drafts):
-            if before.event.action != "added" or before.event.polarity != "asserted" or before.listed is None:
-                continue
-            if any(same_name(a, b) or short_of(a, b) for a in draft.subjects for b in before.subjects):
-                return before.listed
-        return None
-
-    def _headed(self, scene: Scene) -> Slot | None:
-        """The one list that a heading or a short sentence named shortly before."""
-        for earlier in reversed(self.seen[-4:]):
-            named = [p for p in earlier.lists if p.named and p.value] if earlier.names_list else []
-            if named:
-                p = named[0]
-                return earlier.slot(p.noun[0], p.noun[1], p.value) if len({q.value for q in named}) == 1 else None
-        return None
-
-    def authorize(self, draft: Draft) -> None:
-        """`All are being designated pursuant to …`: the authority of the statements above that name none."""
-        for before in self.drafts:
-            if before.event.action == draft.event.action and before.authority is None and not before.event.nominal:
-                before.authority = draft.authority
-
-    def follows(self, draft: Draft) -> None:
-        """A passive without an agent whose list or subjects lean on the statement before has that statement's agency."""
-        phrase = draft.event.listed
-        if draft.agency is not None or not draft.event.passive or "standing" in draft.event.notes:
-            return
-        leaning = any(m.antecedent for m in draft.subjects) or (phrase is not None and not phrase.named)
-        before = self.last(draft.scene, 2)
-        if before is not None and leaning and before.event.action == draft.event.action and draft.date is None:
-            draft.agency = before.agency
 
     def agency(self, scene: Scene, event: Event) -> Slot | None:
         """Who did it: the agent; else who says so in the sentence; else whose list it is; `the department` from before."""
@@ -186,8 +117,29 @@ class Context(Policies):
             return re.match(r"'s (?:entity|list|black|export|sanction|trade)", after, re.IGNORECASE) is None
         return False
 
+    def _belied(self, scene: Scene) -> None:
+        """`That is incorrect.`: what the sentence before told is denied."""
+        before = self.seen[-1] if self.seen else None
+        if before is None or len(scene.view) > 140:
+            return
+        plain = _UNTRUE.match(scene.view)
+        if plain is None and not (_IT_WAS_NOT.match(scene.view) and _CLAIMED.search(before.view)):
+            return
+        for draft in self.drafts:
+            if draft.scene.index == before.index and draft.event.polarity in ("asserted", "alleged"):
+                draft.event.polarity = "denied"
+
+    def clause(self, tail: Scene) -> None:
+        """Read what a clause after a semicolon adds to the deed before it, where it tells none of its own."""
+        mine = [d for d in self.drafts if d.scene.index == tail.index]
+        if any(max(d.scene.at(d.event.start), *(m.start for m in d.subjects)) >= tail.first for d in mine):
+            return
+        if not self._members(tail) and not self._ground(tail):
+            self._reason(tail)
+
     def follow(self, scene: Scene, has_events: bool) -> None:
         """Read what the sentence adds: members of a group, rows of a list, reasons and effects of an earlier deed."""
+        self._belied(scene)
         rows = self._rows(scene)
         if not rows and not has_events:
             if not self._members(scene) and not self._ground(scene):

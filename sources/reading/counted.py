@@ -24,10 +24,10 @@ def _pattern() -> re.Pattern[str]:
     nouns = "|".join(sorted((n for n in folded("group_nouns") if n.endswith("s")), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w$.,€£-])(?:"
-        rf"(?P<part>{_N}(?: others?| more)?) of (?:them|those|these|the (?:{_N}|(?:[\w-]+ ){{0,3}}?(?:{nouns}|names))|(?:its|their|his|(?:the )?[\w.]+'s)(?: [a-z-]+){{0,2}}? (?:{nouns}|arms))"
+        rf"(?P<part>{_N}(?: others?| more)?) of (?:them|those|these|the (?:{_N}|(?:[\w-]+ ){{0,3}}?(?:{nouns}|names))|(?:its|their|his|our|(?:the )?[\w.]+'s)(?: [a-z-]+){{0,2}}? (?:{nouns}|arms))"
         rf"|(?:other|remaining|latter|first|last|further) (?P<rest>{_N})(?= (?:was|were|is|are|has|have|had|will|would|came|joined|went)\b|[,:])"
-        rf"|(?P<bare>{_N})(?= (?:were|was|are|is|have been|had been) (?:[a-z]+ly )?(?:listed|added|put|placed|named|blacklisted|sanctioned|designated|cited|targeted|removed|taken|dropped)\b)"
-        rf"|(?<=, )(?P<series>{_N})(?= (?:over|for) [a-z])|(?<= and )(?P<series2>{_N})(?= (?:over|for) [a-z])"
+        rf"|(?P<bare>{_N})(?=(?:, (?:including|among them) [^;]{{3,90}}?,)? (?:were|was|are|is|have been|had been) (?:[a-z]+ly )?(?:listed|added|put|placed|named|blacklisted|sanctioned|designated|cited|accused|alleged|suspected|penali[sz]ed|targeted|removed|taken|dropped)\b)"
+        rf"|(?<=, )(?P<series>{_N})(?= (?:over|for) [a-z])|(?<=; )(?P<series3>{_N})(?= (?:over|for|in connection with) [a-z])|(?<= and )(?P<series2>{_N})(?= (?:over|for) [a-z])"
         rf"|(?P<others>{_N}(?: [a-z]+)? others)(?! (?:of|said|told)\b)"
         rf"|(?<=[Aa]dds )(?P<o1>{_N})(?=[:;,.—]| —)|(?<=[Aa]dded )(?P<o2>{_N})(?=[:;,.]| —)|(?<=adding )(?P<o3>{_N})(?=[:;,.]| —)|(?<=names )(?P<o4>{_N})(?=[:;,.]| —)|(?<=covers )(?P<o5>{_N})(?=[:;,.]| —)"
         rf"){_END}",

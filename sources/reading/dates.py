@@ -77,6 +77,7 @@ def _slot(found: re.Match[str], published: datetime.date | None, offset: int) ->
     start, end = found.span(kind)
     words = found.group(kind)
     resolved: str | None = None
+    ahead = _AHEAD.search(found.string, max(0, start - 60), start) is not None
     day: datetime.date | None = None
     precision: Precision = "day"
     try:
@@ -89,7 +90,7 @@ def _slot(found: re.Match[str], published: datetime.date | None, offset: int) ->
                 day = datetime.date(int(year), month, dom)
             else:
                 resolved = words
-                day = _latest(published, lambda y: datetime.date(y, month, dom))
+                day = _latest(published, lambda y: datetime.date(y, month, dom), ahead)
         elif kind == "my":
             day, precision = datetime.date(int(found.group("y3")), _month(found.group("m3")), 1), "month"
         elif kind == "us":
@@ -123,8 +124,19 @@ def _month(words: str) -> int:
     return MONTHS[words.rstrip(".").casefold()]
 
 
-def _latest(published: datetime.date | None, at: Callable[[int], datetime.date]) -> datetime.date | None:
-    """The last such day that is not after the document's."""
+_AHEAD = re.compile(
+    r"\b(?:takes? effect|effective|due|starting|beginning|expires?|until|will [a-z ]{2,20}|would [a-z ]{2,20})(?: on| from| by)? (?:\w+day, )?$"
+)
+"""Words before a day that may still be to come (`takes effect on Monday, June 24`)."""
+
+
+def _latest(
+    published: datetime.date | None, at: Callable[[int], datetime.date], ahead: bool = False
+) -> datetime.date | None:
+    """The last such day that is not after the document's; with `ahead` the nearest, before or after it."""
+    if ahead and published is not None:
+        days = [at(y) for y in (published.year - 1, published.year, published.year + 1)]
+        return min(days, key=lambda day: abs((day - published).days))
     if published is None:
         return None
     for year in (published.year + 1, published.year, published.year - 1):

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from sources.agencies import department
 from sources.document import Document, Span
+from sources.lists import LISTS
 from sources.reading import slots
 from sources.reading.lexicon import places
-from sources.reading.reasons import Stretch
 from sources.reading.scene import Scene
 from sources.reading.statements import DateSlot, Mention, Slot
-from sources.reading.verbs import Event
+from sources.reading.verbs import Event, Stretch
 
 _ONE_LIST = {"defense": "1260h", "fcc": "fcc-covered"}
 """The one list of companies that an agency keeps: `its list` is that one."""
@@ -66,11 +67,10 @@ class Memory:
             value = phrase.value
             if (
                 value is None
-                and not phrase.named
                 and not phrase.other
                 and not re.match(r" of (?:its|their) own\b", draft.scene.view[phrase.end :])
             ):
-                value = self._list_value(draft.scene)
+                value = _kept_by(draft.agency, self._list_value(draft.scene))
             if draft.agency is not None and value in (None, "entity-list"):
                 value = _ONE_LIST.get(draft.agency.value or "", value)
             draft.listed = draft.scene.slot(phrase.noun[0], phrase.noun[1], value)
@@ -122,17 +122,25 @@ class Memory:
             return slot
         if not re.fullmatch(r"(?:the|that) same day", self.document.text[slot.start : slot.end]):
             return slot
-        for earlier in [scene, *reversed(self.seen[-4:])]:
+        own = [d for d in scene.dates if scene.at(d.start) < slot.start]
+        for earlier in [scene] if own else reversed(self.seen[-4:]):
             for d in reversed(earlier.dates):
+                lead = earlier.view[max(0, d.start - 12) : d.start]
+                if re.search(r"\b(?:through|until|till|by|before|after|since|expires?(?: on)?) (?:the )?$", lead):
+                    continue
                 if d.date is not None and d.precision == "day" and earlier.at(d.start) < slot.start:
                     words = self.document.text[slot.start : slot.end]
                     return slot.model_copy(update={"date": d.date, "value": d.value, "resolved_from": words})
         return slot
 
     def _list_value(self, scene: Scene) -> str | None:
-        """Which list `the list` is: the one last named."""
+        """Which list `the list` is: the one last named; `the same list` none where the last two that were named differ."""
+        if re.search(r"\b(?:the|that|this) same (?:\w+ )?(?:list|roster)\b", scene.view):
+            values = [d.listed.value for d in self.drafts[-8:] if d.listed is not None and d.listed.value]
+            if len(set(values[-2:])) > 1:
+                return None
         for draft in reversed(self.drafts[-8:]):
-            if draft.listed is not None and draft.listed.value:
+            if draft.subjects and draft.listed is not None and draft.listed.value:
                 return draft.listed.value
         for earlier in reversed(self.seen[-REACH:]):
             for p in reversed(earlier.lists):
@@ -159,6 +167,25 @@ class Memory:
                 if m.kind == "agency" and m.value not in ("congress", "us-government"):
                     return m.value
         return None
+
+
+def _kept_by(agency: Slot | None, value: str | None) -> str | None:
+    """The list, unless the agency that acts is of another department than the one that keeps it."""
+    try:
+        who = department(agency.value).id if agency is not None and agency.value else None
+    except KeyError:
+        who = None  # a government as a whole, or a foreign one
+    if agency is not None and agency.value in _FOREIGN:
+        return None if value in _KEPT else value
+    if who is None or value is None or value not in _KEPT or who == _KEPT[value]:
+        return value
+    return None
+
+
+_FOREIGN = frozenset(
+    {"eu", "uk", "china-mofcom", "china-mfa", "canada", "australia", "japan", "switzerland", "russia", "un"}
+)
+_KEPT = {info.id: info.agency for info in LISTS}
 
 
 def same_name(a: Mention, b: Mention) -> bool:

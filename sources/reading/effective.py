@@ -27,6 +27,8 @@ def dated_by_rule(document: Document, drafts: list[Draft]) -> None:
             continue
         if draft.event.polarity != "asserted" or draft.event.nominal or "standing" in draft.event.notes:
             continue
+        if any(effect.value == "policy" for effect in draft.effects):
+            continue  # what is laid on those who were added: not the deed
         agency = draft.agency.value if draft.agency is not None else None
         if agency in _BY and (draft.inherited or _LEANS.search(draft.scene.view)):
             draft.date = slot

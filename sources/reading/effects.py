@@ -5,9 +5,10 @@ from functools import cache
 from typing import Any
 
 from sources.reading.lexicon import load
-from sources.reading.reasons import Stretch, bare, connectives
+from sources.reading.reasons import bare, connectives
 from sources.reading.scene import Scene
 from sources.reading.statements import Slot
+from sources.reading.verbs import Stretch
 
 
 @cache

@@ -22,13 +22,16 @@ _COUNTED = re.compile(
     rf"^\s*\"?(?:In all, )?(?:The|These|Those|All) (?:(?:newly )?(?:listed|added|named|blacklisted|sanctioned|targeted|designated|new|other|remaining) )?(?P<n>{NUMBER})(?: (?:[\w-]+ ){{0,3}}?{_NOUNS})?(?: {_DONE})? (?P<v>are|were|include[sd]?)(?: as follows)?:? (?!also|all|both)",
     re.IGNORECASE,
 )
+_APART = re.compile(
+    rf"^\s*\"?(?:The|These|Those) (?:other )?(?P<n>{NUMBER})(?: others?)?(?: {_NOUNS})?(?P<v>,) (?=[A-Z])"
+)
 _SOME = re.compile(
     rf"^\s*\"?(?P<n>{NUMBER})(?: of (?:them|these|those|the (?P<of>{NUMBER})(?: {_NOUNS})?|the (?:[\w-]+ )?{_NOUNS}))? (?P<v>are|were|is|was)(?P<what> [^:;]{{4,70}}:)? ",
     re.IGNORECASE,
 )
 _INCLUDES = re.compile(
     r"^\s*\"?(?:(?:The|That|This) (?:group|list|batch|set|entities|companies|firms|additions?|new (?:additions?|entries|entities|listings)|(?:newly )?(?:added|listed|blacklisted|sanctioned|targeted|named|designated|affected) (?:\w+ )?(?:companies|entities|firms|ones)?|targets|others?|move|action|rule|measures?|sanctions?|designations?|blacklist|\w+ (?:companies|entities|firms|targets))"
-    r"|(?:Those|Names) (?:added|listed|named|hit|targeted|sanctioned|blacklisted|designated|affected)(?: [\w ]{0,30})?|They|Others?(?: (?:added|named|listed|hit|targeted|on the list|companies|entities|firms))*|Among (?:them|those(?: [\w ]{1,40})?|the (?:\w+ ){1,6})|Also (?:added|named|listed|hit|targeted|sanctioned|blacklisted|designated|on the list|included|affected)(?: [\w ]{0,20})?|Other (?:\w+ ){1,5}|(?:Today's|Thursday's|Friday's|Monday's|Tuesday's|Wednesday's) \w+)"
+    r"|(?:Those|Names) (?:added|listed|named|hit|targeted|sanctioned|blacklisted|designated|affected)(?: [\w ]{0,30})?|(?:Besides [^,]{3,50}? )?[Tt]hey|(?:The )?[Oo]thers?(?: (?:added|named|listed|hit|targeted|on the list|companies|entities|firms))*|Among (?:them|those(?: [\w ]{1,40})?|the (?:\w+ ){1,6})|Also (?:added|named|listed|hit|delisted|removed|freed|dropped|taken off|targeted|sanctioned|blacklisted|designated|on the list|included|affected)(?: [\w ]{0,20})?|(?:The )?[Oo]ther (?:\w+ ){1,5}|(?:Today's|Thursday's|Friday's|Monday's|Tuesday's|Wednesday's) \w+)"
     r"[\w ,'-]{0,60}? ?\b(?P<v>include[sd]?|including|comprise[sd]?|are|were|is|was|covers?|targets?|affects?|names?|applies to|consists? of)\b:? (?=(?:the |its |a |an |Chinese |\d|[A-Za-z]))"
 )
 _NAMES = re.compile(
@@ -71,11 +74,13 @@ class Enumerations(Members):
         return None
 
     def _counted(self, scene: Scene) -> bool:
-        found = _COUNTED.match(scene.view)
+        found = _COUNTED.match(scene.view) or _APART.match(scene.view)
         draft = self._group(scene, number(found.group("n"))) if found else None
         if found is None or draft is None:
             return False
         run, end = run_from(scene, found.end(), loose=False)
+        if found.re is _APART and len(run) != number(found.group("n")):
+            return False
         if run and run[0].kind in ("entity", "person"):
             return self._take(scene, draft, run, found.span("v"), end, "group")
         return False
@@ -99,7 +104,17 @@ class Enumerations(Members):
         found = _INCLUDES.match(scene.view) or _NAMES.match(scene.view)
         if found is None:
             return False
-        draft = self.last(scene, 4)
+        done = re.search(r"\b(?:hit|sanctioned|added|listed|blacklisted|designated)\b", found.group())
+        draft = self.last(scene, 4) or (self.last(scene, 12) if done else None)
+        if done and (draft is None or draft.event.action != "added" or "standing" in draft.event.notes):
+            draft = next(
+                (
+                    d
+                    for d in reversed(self.drafts[-8:])
+                    if d.event.action == "added" and d.event.polarity == "asserted" and "standing" not in d.event.notes
+                ),
+                None,
+            )
         if draft is None:
             return False
         if re.match(r"\s*\"?(?:They|That group|The group|This group|Among them|Among those:|\w+ of)\b", scene.view):

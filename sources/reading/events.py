@@ -7,10 +7,13 @@ Each verb has a frame, which says what has to stand around it for it to be about
 import itertools
 import re
 
+from sources.reading.amended import acted, amended, denied, held
+from sources.reading.determined import determined
 from sources.reading.frame_direct import direct
 from sources.reading.frame_entry import entry_changed
 from sources.reading.frame_list import in_list
 from sources.reading.frame_measure import from_dealing, measured, under_measure, with_measure
+from sources.reading.inverted import inverted
 from sources.reading.modality import modality
 from sources.reading.nominal import announced, nominal
 from sources.reading.nouns import run_from, run_to
@@ -23,9 +26,9 @@ from sources.reading.voice import clause
 
 _GATE = (
     "list", "sanction", "designat", "restrict", "penal", "curb", " ban", "barr", "block", "embargo", "limit", "target", "charg", "indict", "fined",
-    "fines", " pay ", "entry", "entries", "licen", "control", "prohibit", "freez", "debar", "requirement", " add", "measures",
+    "fines", " pay ", " paid a", "agreed to a", "entry", "entries", "licen", "control", "prohibit", "freez", "debar", "requirement", " add", "measures",
     " named ", "named by", "named.", "named,", "cited for", " bars", "forb", "taken off", "came off", "lifted", "vacat", "rescind", "revok", "withdrew",
-    "terminat", "left out", "subject of", "covered by", "extend to", "determined that", "apply to", "military compan", "terrorist organi", "end-user", "end user",
+    "terminat", "delisted", "left out", "unverified", "removed", " removes", "subject of", "covered by", "extend to", " action", "is amended", "denial", "so was", "so were", "identified as", "nothing in", "determined that", "to believe", "concluded that", "apply to", "military compan", "terrorist organi", "end-user", "end user",
 )  # fmt: skip
 
 
@@ -60,6 +63,13 @@ def events(scene: Scene) -> list[Event]:
             _members_after(scene, event)
             modality(scene, event)
             found.append(event)
+    found.extend(inverted(scene))
+    for more in (*amended(scene), *acted(scene), *held(scene), *denied(scene)):
+        if not any(
+            e.start <= more.start < e.end or (more.listed is not None and e.listed is more.listed) for e in found
+        ):
+            found.append(more)
+    found.extend(determined(scene, scene.document.kind in ("rule", "notice")))
     for event in undone(scene, scene.prior or bool(found)):
         modality(scene, event)
         found.append(event)
@@ -136,7 +146,7 @@ def _members_after(scene: Scene, event: Event) -> None:
     """Names after the list (`added 34 entities to the list, among them X and Y`), and before (`X was among 34 entities put on …`)."""
     position = event.listed.end if event.listed is not None and event.listed.end >= event.after else event.after
     lead = re.match(
-        r"(?: (?:on|last|this) \w+)?(?: in (?:\w+ )?\d{4})?(?: of [a-z ]{3,30})?(?:,? (?:they|it|he) (?:controls?|owns?))?(?:,| —|:)? (?:(?:along with|together with|alongside|as well as|including|included?|among them|such as|namely|notably|among which(?: are)?|which included?|most notably)(?: are| is)?:? )",
+        r"(?: (?:on|last|this) \w+)?(?:,? on (?:\d{1,2} )?[A-Z][a-z]{2,8}\.? ?(?:\d{1,2})?(?:,? \d{4})?)?(?:,? [a-z]+ (?:days|weeks|hours) (?:before|after) [^,]{4,60})?(?: in (?:\w+ )?\d{4})?(?: of [a-z ]{3,30})?(?:,? (?:they|it|he) (?:controls?|owns?))?(?:,| —|:)? (?:(?:at the same time as|along with|together with|alongside|as well as|including|included?|among them|such as|namely|notably|among which(?: are)?|which included?|most notably)(?: are| is)?:? )",
         scene.view[position:],
     )
     if lead is None and event.listed is not None:
@@ -151,6 +161,10 @@ def _members_after(scene: Scene, event: Event) -> None:
         if run:
             event.subjects = [*event.subjects, *run]
             event.after = max(event.after, end)
+    elif event.subjects and event.subjects[0].kind == "group" and scene.view[position : position + 2] == ", ":
+        run, end = run_from(scene, position + 2, loose=False)
+        if run and re.match(r",? among them\b", scene.view[end:]) and all(m.kind in ("entity", "person") for m in run):
+            event.subjects, event.after = [*event.subjects, *run], max(event.after, end + 12)
     if event.subjects and (event.subjects[0].kind == "group" or event.subjects[0].resolved != "name"):
         first = event.subjects[0]
         among = re.search(

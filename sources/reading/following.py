@@ -103,7 +103,7 @@ class Following(Enumerations):
             found = self._whom(scene, said.end())
             if found:
                 run, begin = found
-                if wrong().search(view, begin, tail):
+                if wrong().search(view, begin, tail) and self._of_those(run, last):
                     return run, begin, self._stop(view, begin, tail), "it said", said.span("v")
         verbless = re.match(r"\s*\"?(?:Specifically, |In particular, |Additionally, )?(?=[A-Z\d])", view)
         if verbless:
@@ -147,6 +147,15 @@ class Following(Enumerations):
                 )
                 return run, start, self._stop(view, start, tail), name, (begin + verb.start("v"), begin + verb.end("v"))
         return None
+
+    def _of_those(self, run: list[Mention], last: Draft) -> bool:
+        """Whether these may be among those listed: they are spoken of by a pronoun or were told, or a group was listed whose
+        members are still to be named."""
+        return (
+            self._pronoun(run)
+            or self._known(run, last)
+            or any(m.kind == "group" for d in (last, *self.drafts[-4:]) for m in d.subjects)
+        )
 
     def _pronoun(self, run: list[Mention]) -> bool:
         return all(m.kind == "other" for m in run)

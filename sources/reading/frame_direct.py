@@ -29,6 +29,12 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
         passive and scene.prior and re.match(r" (?:for (?:[a-z]+ing|its|their|his|having)|because|over)\b", after)
     ):
         return None
+    if verb.lemma == "hit-too" and not (
+        passive and scene.prior and re.match(r"\s*(?:[.,;]|$| for [a-z]+ing| over | too\b| as well)", after)
+    ):
+        return None
+    if verb.lemma == "drop-more":
+        return None if passive else _removed_more(scene, match, event)
     if verb.lemma == "add" and not passive:
         return added_more(scene, match, event)
     if (
@@ -148,11 +154,19 @@ _NAMED_WHAT = re.compile(
 )
 
 
+_THE_LISTER = re.compile(
+    r"\b[Tt]he (?:(?:same|new|final|first|second) )?(?:department|regulator|agency|bureau|commission|notice|rule|order|Pentagon|ministry)"
+    r"(?:, which [^,;]{3,80},)?(?: (?:has|had|have|also|further|then|separately))*\s+$"
+)
+
+
 def _named_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None:
     """`The department named X, a maker of chips, along with Y`: who was listed, told after the listing."""
     agent = agent_direct(scene, match.start())
     view = scene.view
-    if agent is None or agent.value in ("congress", "white-house") or not _NAMED_WHAT.match(view, match.end()):
+    if agent is None and not _THE_LISTER.search(view[: match.start()]):
+        return None
+    if (agent is not None and agent.value in ("congress", "white-house")) or not _NAMED_WHAT.match(view, match.end()):
         return None
     subjects, end = run_from(scene, match.end())
     tail = view[end : end + 40]
@@ -163,6 +177,21 @@ def _named_more(scene: Scene, match: re.Match[str], event: Event) -> Event | Non
     ):
         return None  # named as something, to a post
     event.subjects, event.after, event.agent = subjects, end, agent
+    return event
+
+
+def _removed_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None:
+    """`The Pentagon removed six companies, including X`: taken off the list that was told of before."""
+    agent = agent_direct(scene, match.start())
+    if not scene.prior or scene.lists or (agent is None and not _THE_LISTER.search(scene.view[: match.start()])):
+        return None
+    subjects, end = run_from(scene, match.end(), loose=False)
+    if not subjects or not all(m.kind in ("entity", "group") for m in subjects):
+        return None
+    if re.match(r" from (?!it\b|the (?:list|roster|blacklist))", scene.view[end : end + 40]):
+        return None
+    event.subjects, event.after, event.agent = subjects, end, agent
+    event.notes.extend(["undone", "more"])
     return event
 
 
@@ -202,8 +231,14 @@ def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
         return True
     if scene.view[match.start() : match.end()].casefold() == "relisted":
         return re.match(r" (?:it|them|[A-Z])", after) is not None
-    if not passive and scene.prior and _SET_ASIDE.search(before) and _LISTED_THEN.match(after):
+    if not passive and scene.spoken and _SET_ASIDE.search(before) and _LISTED_THEN.match(after):
         return True
+    if (
+        not passive
+        and scene.prior
+        and re.search(r"(?:^|[.;] |\band )\"?(?:[Ii]t|[Tt]hey)(?: also| further| separately)* $", before)
+    ):
+        return re.match(r" (?:[A-Z]|\d+ [A-Za-z]|an? )", after) is not None
     return not passive and agent_direct(scene, match.start()) is not None and re.match(r" [A-Z\d]", after) is not None
 
 

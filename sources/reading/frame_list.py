@@ -130,7 +130,7 @@ def listing_context(scene: Scene, phrase: ListPhrase) -> bool:
         return True
     return (
         re.search(
-            r"entity list|blacklist|sanctions list|unverified|military end|sdn|denied persons|restricted",
+            r"entity list|blacklist|sanctions list|unverified|military end|sdn|denied persons|restricted|designated by the|department of commerce",
             scene.document.text[max(0, scene.base - 4000) : scene.end + 1500],
             re.IGNORECASE,
         )
@@ -184,6 +184,7 @@ def added_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None
         m
         for m in event.subjects
         if m.kind in ("entity", "person")
+        or (m.resolved == "pronoun" and by is not None)
         or (
             m.kind == "group"
             and re.search(

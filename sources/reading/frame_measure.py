@@ -57,7 +57,7 @@ def measured(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     if not measure or (verb.action != "renewed" and not strict(measure.group())):
         return None
     on = re.match(
-        r"(?:,? (?:today|on \w+day|this week|last week|next week|yesterday|in response,?|in \w+ \d{4}|in \d{4}|also|that (?:target|hit)|[a-z]+ed at|under [^,]{3,50}?|of [a-z ]{3,30}?))?,? (?:on|against|upon|targeting|that target(?:s|ed)?|aimed at|for|hitting|to|from) ",
+        r"(?:,? (?:today|on \w+day|this week|last week|next week|yesterday|in response,?|in \w+ \d{4}|in \d{4}|also|that (?:target|hit)|[a-z]+ed at|(?:under|pursuant to) [^,;]{3,60}?(?: \([^()]*\))?|of [a-z ]{3,30}?))?,? (?:on|against|upon|targeting|that target(?:s|ed)?|aimed at|for|hitting|to|from) ",
         view[measure.end() :],
     )
     if not on or (re.search(r"\b(?:for|to|from) $", on.group()) and verb.action == "added"):
@@ -112,7 +112,10 @@ def with_measure(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None
     low = match.group().casefold()
     event = Event(verb.action, match.start(), match.end(), [], clause=clause(scene, match.start()), passive=passive)
     if verb.action == "charged":
-        if not re.search(r"\bwith\b", view[match.end() : match.end() + 200]) or not agent_left(scene, match.start()):
+        filed = re.search(r"\b(?:indictment|complaint|information)\b[^.;]*$", view[: match.start()])
+        if not re.search(r"\bwith\b", view[match.end() : match.end() + 200]) or not (
+            filed or agent_left(scene, match.start())
+        ):
             return None
         event.subjects, event.after = run_from(scene, match.end())
         event.agent = agent_left(scene, match.start())

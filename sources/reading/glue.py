@@ -7,11 +7,11 @@ from sources.reading.lexicon import folded, places
 
 STOPS = folded("phrase_stops")
 ARTICLES = r"(?:a total of |a further |an additional |as many as |the |its |their |his |her |a |an |two |three |four |five |six |other |others |another |fellow |both |also |some |several |then |at least |more than |nearly |about |\d+ )*"
-_JOIN = r"(?:,? and|,? or| nor|,? as well as|,? along with|,? together with|,? plus|; and|;|,|:|,? including|,? among them|,? such as|,? notably|,? namely| —| -| &|, in addition to|,? followed by| alongside|,? and also)"
-_APPOSITION = r"(?:, (?:which|who|that|the|a|an|one of|[a-z]+ (?:of|for)\b|based|also|formerly|a\.k\.a\.|aka|part of|owned|its|whose|China's|Russia's|Iran's|known|headquartered|makers?|a unit|both|all|once|already|maker|developer|[A-Z][\w]+'s|now)\b[^;]*?(?=,)| \([^()]*\)(?=[, ]))?"
+_JOIN = r"(?:,? and|,? or| nor|,? as well as|,? along with|,? together with|,? plus|; and|;|,|:|,? including|,? among them|,? such as|,? notably|,? namely| —| -| &|, in addition to|,? followed by| alongside|,? and also)(?: (?:on|against)(?= ))?"
+_APPOSITION = r"(?:, (?:which|who|that|the|a|an|one of|[a-z]+ (?:of|for)\b|based|also|formerly|a\.k\.a\.|aka|part of|owned|its|whose|China's|Russia's|Iran's|known|formally|officially|originally|previously|headquartered|makers?|a unit|both|all|once|already|maker|developer|[A-Z][\w]+'s|now)\b[^;]*?(?=,)| \([^()]*\)(?=[, ]))?"
 _PLACE = r"(?:,? (?:both |all |each )?(?:of|in|from|based in|located in|headquartered in|under(?: the)? destinations? of|under)(?: the)? [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}(?: and [A-Z]\w+(?=,))?(?: \(\d+\))?)?"
 _GLUE = re.compile(
-    rf"^'?\"?(?P<where>{_PLACE})(?P<aside>{_APPOSITION})\s*\"?(?P<join>{_JOIN})\"?(?: both| also| the| a| an)?(?: (?:its|his|their) (?:[a-z]+ ){{1,4}}?(?=[a-z]+,)[a-z]+,)?\"? ?(?P<rest>[^,;:()]*)$"
+    rf"^'?\"?(?P<where>{_PLACE})(?P<aside>{_APPOSITION})\s*\"?(?P<join>{_JOIN})\"?(?: both| also| the| a| an)?(?: (?:its|his|their) (?:[a-z]+ ){{0,4}}?(?=[a-z]+,)[a-z]+,)?\"? ?(?P<rest>[^,;:()]*)$"
 )
 
 
@@ -50,6 +50,8 @@ def glued(between: str) -> bool:
         return False
     if join in (":",) and rest:
         return False
+    if rest.split(" ")[0] in ("formally", "formerly", "officially", "originally", "previously"):
+        return False  # another name of the same
     rest = re.sub(rf"^{ARTICLES}", "", rest + " ").strip()
     rest = re.sub(
         r"^(?:its|their|his) (?:\w+ )?(?:subsidiary|unit|affiliate|affiliates|subsidiaries|parent|founder|arm)(?:,)?$",

@@ -97,8 +97,9 @@ class Grounds(Following):
         """A ground that begins with the name of one of several subjects is only that one's."""
         if len(target.subjects) < 2:
             return False
-        named = next((m for m in candidates(scene) if m.start == begin and m.kind in ("entity", "person")), None)
-        if named is None or not any(same_name(named, s) for s in target.subjects):
+        end = scene.inside(reason.end)
+        named = next((m for m in candidates(scene) if begin <= m.start < end and m.kind in ("entity", "person")), None)
+        if named is None or sum(same_name(named, s) for s in target.subjects) != 1:
             return False
         event = replace(
             target.event, subjects=[named], start=named.start, end=named.end, after=named.end, listed=None, agent=None, clause=0
@@ -149,7 +150,12 @@ class Grounds(Following):
             ):
                 return None
         target = self.last(scene, 3)
-        if target is None or scene.paragraph - target.scene.paragraph > 1:
+        asked = sum(
+            s.view.rstrip(' "*_').endswith("?")
+            for s in self.seen
+            if target is not None and target.scene.index < s.index
+        )
+        if target is None or scene.paragraph - target.scene.paragraph > 1 + asked:
             return None
         if ("removal" in ground.noun) != (target.event.action == "removed") and (
             "removal" in ground.noun or ground.who is None

@@ -15,10 +15,10 @@ _STOP = folded("drop_words") | folded("group_stops")
 _NOUN = re.compile(
     r"(?i:\b(?:[a-z][a-z-]*s|entity|company|firm|person|people|individual|body|subsidiary|affiliate|unit|vessel|bank|institute|university|party|institution|organi[sz]ation|network|businessmen|women|men))(?![\w'-])"
 )
-_CAPS = rf"(?: [{UPPER}0-9][\w.&'-]*(?<!'s)(?<![.]))+"
+_CAPS = rf"(?: People's(?= [{UPPER}])| [{UPPER}0-9][\w.&'-]*(?<!'s)(?<![.]))+"
 _TAIL = re.compile(
     rf"(?: (?:related to|linked to|affiliated with|controlled by|owned by|based in|located in|headquartered in|in|from|of|under|across)(?: the)?(?: destinations? of)?(?: the)?"
-    rf"(?P<name>(?:(?: [a-z][\w-]*){{0,2}}(?: [{UPPER}][\w-]*)?(?: [a-z][\w-]*){{0,4}} (?:company|firm|maker|giant|group|developer|conglomerate|startup|supplier|manufacturer))?{_CAPS})"
+    rf"(?P<name>(?:(?: [a-z][\w-]*){{0,2}}(?: [{UPPER}][\w-]*)?(?: [a-z][\w-]*){{0,4}} (?:company|firm|maker|giant|group|developer|conglomerate|startup|supplier|manufacturer))?{_CAPS}(?: of{_CAPS})?)"
     rf"(?:(?:,{_CAPS})*,? (?:and|or)(?: the)?{_CAPS}(?! (?:were|was|is|are|have|has|said)\b))?(?: \([{UPPER}][^()]*\))?)"
 )
 _MORE = re.compile(r",? (?:and|or) (?:other |related |their |its )?(?:[a-z-]+ ){0,2}?([a-z-]+s)\b")

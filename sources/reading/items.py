@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from sources.reading.nouns import run_from
-from sources.reading.reasons import Stretch, bare, reason_stretches, wrong
+from sources.reading.reasons import bare, reason_stretches, wrong
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention
+from sources.reading.verbs import Stretch
 
 _WHO = re.compile(r"(?: \([^()]*\))?(?:,[^,;]{2,60})?, (?:which|who|that) (?=[a-z])")
 

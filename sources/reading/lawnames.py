@@ -57,6 +57,8 @@ def list_names(view: str) -> Iterator[tuple[int, int, str | None]]:
     low = view.lower()
     if len(low) != len(view):
         low = view
+    for found in re.finditer(r"\bdenial orders?\b", low):
+        yield found.start(), found.end(), "denied-persons"
     for found in _LIST.finditer(low):
         lead = _BEFORE_LIST.search(low, max(0, found.start() - 60), found.start())
         start = lead.start() if lead else found.start()

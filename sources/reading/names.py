@@ -129,7 +129,16 @@ class _Run(RunLinks):
                 and not self.of_follows(j)
                 and lows[0] in s["groups"] | {"government", "army", "military"}
             )
-            return first and whole and not generic
+            named = (
+                len(lows) == 1
+                and phrase.kind == "demonym"
+                and not self.in_title
+                and lows[0] in common()
+                and lows[0].endswith("s")
+                and not any(lows[0] in s[k] for k in ("generic", "groups", "titles", "org", "laws", "events", "time"))
+                and lows[0] not in folded("others") | folded("group_nouns")
+            )
+            return (first and whole and not generic) or named
         if lows and self.of_follows(j) and lows[0] in s["heads"]:
             return phrase.kind == "place"
         if len(lows) == 1 and lows[0] in _LOCAL:
@@ -174,7 +183,8 @@ class _Run(RunLinks):
             self.add(i, j, "list", None, acronym=acronym)
             return
         if len(tokens) == 1:
-            self.emit_one(i, j, acronym)
+            if tokens[0].text not in ("No.", "No"):
+                self.emit_one(i, j, acronym)
             return
         if all(
             low in s["generic"] or low in s["groups"] or low in s["drop"] or low in ("of", "for", "and", "the", "on")

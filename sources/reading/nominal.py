@@ -144,6 +144,10 @@ def nominal(scene: Scene) -> Iterator[Event]:
             noun.split()[-1] in ("listing", "designation")
             and listed is None
             and not re.search(r"entity list|sanction|blacklist", view + noun, re.IGNORECASE)
+            and not (
+                scene.spoken
+                and re.match(r" (?:takes?|took|will take|comes?|came) (?:effect|into)", view[found.end() :])
+            )
         ):
             continue
         action = "removed" if noun.split()[-1] in ("removal", "delisting") else "added"

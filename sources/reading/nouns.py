@@ -6,6 +6,7 @@ a comma or `and` with only adjectives after it goes on with the run; preposition
 
 import re
 
+from sources.reading.apposed import AFTER_NAME, outer, without_apposed
 from sources.reading.counted import NUMBER, counted, kin
 from sources.reading.glue import ARTICLES, STOPS, glued, plain
 from sources.reading.lexicon import folded, places
@@ -19,7 +20,9 @@ _PRONOUN = (
     r"(?:entr(?:y|ies)|compan(?:y|ies)|firms?|entit(?:y|ies)|units?|groups?|organi[sz]ations?|institutes?|institutions?|institution|academy|university|universities|businesses|business|startups?|start-ups?|subsidiar(?:y|ies)|affiliates?|individuals?|men|persons?|parties|group|chipmakers?|conglomerate|giant|maker|manufacturer|developer|drone maker|bank|banks|laborator(?:y|ies)|vessels?|ships?|pair|duo|trio|bureau)"
     r"|both|the (?:two|three|four|five|six|seven|eight|latter|former|pair|duo|trio)|these|those|each|all(?: of them)?(?= (?:are|were|is|was|have|had)\b|\s*$))"
 )
-_PRONOUN_TO = re.compile(rf"(?:^|[\s,;:(\"]|that )(?P<x>{_PRONOUN})(?: of [A-Z]\w+)?\s*$", re.IGNORECASE)
+_PRONOUN_TO = re.compile(
+    rf"(?:^|[\s,;:(\"]|that )(?P<x>{_PRONOUN})(?: of [A-Z]\w+)?(?: itself| themselves)?\s*$", re.IGNORECASE
+)
 _PRONOUN_FROM = re.compile(rf"\s*\"?(?P<x>{_PRONOUN})\b(?!'s)", re.IGNORECASE)
 _RELATION = re.compile(
     r"(?:^|(?<=[\s,;\"]))(?P<x>(?:(?!(?:and|or|of|to|in|on|by|for|with|among|them|including|are|were|is|was|adds|added)\b)[a-z\d][\w-]* ){0,3}?(?:units?|subsidiar(?:y|ies)|affiliates?|arms?|branch(?:es)?|executives?|founder|founders|parent(?: company)?|owners?|chief executive|head|officials?|employees?|offices?|institutes|members?|leaders?|businesses) (?:of|at)(?: the)?(?: [a-z]+){0,4}) $"
@@ -27,11 +30,11 @@ _RELATION = re.compile(
 _LOOSE = re.compile(
     r"\s*\"?(?P<x>(?:(?!(?:that|which|who|to|on|of|for|and|or|in|with|from|over|as|its|their|an?|the|exports?|sales)\b)[a-z][\w'-]* |[A-Z]{2,3}\.? |[A-Z]\w+ (?=[a-z])){0,6}?(?P<n>[a-zA-Z][\w-]*))(?![\w'-])"
 )
-_AFTER_NAME = re.compile(
-    r"^(?P<poss>'s?(?: [\w.-]+){1,5})?\"?(?:\s*\([^()]*\))?(?P<place>(?:,? (?:of|in|from|based in|headquartered in|located in|under(?: the destinations? of)?)(?: the)? [A-Za-z][^,;]{1,40}?)?)"
-    r"(?:, (?:which|who|that|the|a|an|one of|based|also|formerly|part of|owned|its|whose|known|headquartered|maker|makers|(?:units?|affiliates?|subsidiaries|arms) of|[A-Z][\w]+'s|all|both|once|and \w+ (?:other|more)|now|(?:down|up|across|next|near|just|also in|not far|some|about) [a-z])[^;]*,| \([^()]*\))?"
-    r"\"?,?(?: (?:also|themselves|itself|each|both|all|reportedly|recently|previously|already|newly|first|later|subsequently|formally|now|and others|among others|alone|too|earlier|initially|likewise|in turn|together|originally|still|last (?:week|month|year)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this week|to be|today|yesterday))*\s*$"
+_KIN_OF = re.compile(
+    r"\b(?P<x>(?:(?:\d+|[a-z]+) )?(?:other )?(?:units?|subsidiar(?:y|ies)|affiliates?|arms?|executives?|officials|institutes|branch(?:es)?)) of $"
 )
+"""`six other subsidiaries of the group`: not the group."""
+
 _APPOSED = re.compile(
     rf"\s*(?:both|all|each|{NUMBER}|the (?:two|three|four|pair|trio))(?: of (?:them|these|those))?, (?=[A-Z])"
 )
@@ -206,24 +209,7 @@ def _extend(scene: Scene, found: list[Mention], rest: list[Mention], end: int) -
                 continue
             found.append(m)
     end = found[-1].end
-    return _without_apposed(scene.view, found), end
-
-
-def _without_apposed(view: str, found: list[Mention]) -> list[Mention]:
-    """Names without a group that only says what they are (`X, one of its makers, along with Y`; `X and Y, two other firms`)."""
-    out: list[Mention] = []
-    for m in found:
-        if m.kind == "group" and out and view[out[-1].end : m.start] == ", ":
-            words = (m.value or "").casefold().split()
-            names = 0
-            for name in reversed(out):
-                if name.kind not in ("entity", "person"):
-                    break
-                names += 1
-            if names and (words[:2] == ["one", "of"] or (names > 1 and number(words[0]) == names)):
-                continue
-        out.append(m)
-    return out
+    return without_apposed(scene.view, found), end
 
 
 def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) -> list[Mention]:
@@ -241,6 +227,9 @@ def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) 
         if some and (number(part) is not None or part in ("some", "most", "many", "several", "dozens")):
             begin = start + some.start()
             return [Mention(start=begin, end=x[1], kind="group", value=scene.text(begin, x[1]))]
+        if kin_of := _KIN_OF.search(view[start : x[0]]):
+            begin = start + kin_of.start("x")
+            return [Mention(start=begin, end=x[1], kind="group", value=scene.text(begin, x[1]))]
         return [
             Mention(
                 start=x[0],
@@ -253,15 +242,15 @@ def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) 
     for k in range(len(ms) - 1, -1, -1):
         if re.search(r"\b(?:and|or) of (?:the )?$", view[max(0, ms[k].start - 12) : ms[k].start]):
             continue  # `units of X and of Y`
-        after = _AFTER_NAME.match(view[ms[k].end : position])
+        after = AFTER_NAME.match(view[ms[k].end : position])
         if not after:
             if len(ms) - k > 6:
                 break
             continue
         if after.group("poss"):
             return [_owned(scene, ms[k])]
-        if (outer := _outer(scene, ms, k, position)) is not None:
-            k = outer  # `X, a plant in Y, was listed`
+        if (whole := outer(scene, ms, k, position)) is not None:
+            k = whole  # `X, a plant in Y, was listed`
         found = [_related(scene, ms[k], start)]
         if re.fullmatch(NUMBER, ms[k].value or "", re.IGNORECASE):
             return found  # `of its 34 entities, 14 were listed`
@@ -271,7 +260,10 @@ def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) 
             if not glued(view[m.end : _begin(scene, found[0])]):
                 break
             found.insert(0, _related(scene, m, start))
-        return _without_apposed(view, found)
+        if inner := re.search(r",? (?:including|among them|such as|notably|led by) (?:the )?$", view[: found[0].start]):
+            groups = [m for m in ms if m.end == inner.start() and m.kind == "group" and m.resolved == "name"]
+            found = [*groups[:1], *found]
+        return without_apposed(view, found)
     return _loose_to(scene, position, start)
 
 
@@ -306,23 +298,3 @@ def _loose_to(scene: Scene, position: int, start: int) -> list[Mention]:
         begin = start + found.start(1)
     end = start + len(words)
     return [Mention(start=begin, end=end, kind="group", value=scene.text(begin, end))]
-
-
-def _outer(scene: Scene, ms: list[Mention], k: int, position: int) -> int | None:
-    """The name whose apposition holds the name `k` (`X, a rival of Y that was named in Z, was listed`), or None."""
-    view = scene.view
-    if view[ms[k].end : ms[k].end + 1] != "," or not re.search(
-        r"\b(?:in|of|by|with|for|to|at|from|on|under|including|such as|like)(?: the| its| their| a)?(?: [A-Z]\w+'s)? $",
-        view[: ms[k].start],
-    ):
-        return None
-    for j in range(k - 1, max(-1, k - 4), -1):
-        if not re.match(
-            r"(?: \([^()]*\))?, (?:an?|the|its|which|who|whose|one of|all|both|each|most|some|based|part of|owned)\b",
-            view[ms[j].end :],
-        ):
-            continue
-        after = _AFTER_NAME.match(view[ms[j].end : position])
-        if after and not after.group("poss") and not after.group("place"):
-            return j
-    return None

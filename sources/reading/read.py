@@ -9,18 +9,18 @@ from collections.abc import Sequence
 
 from sources.document import Document, Span
 from sources.reading import slots
-from sources.reading.asides import without_asides
+from sources.reading.asides import clauses_after, without_asides
 from sources.reading.context import Context
-from sources.reading.counted import NUMBER
+from sources.reading.counted import NUMBER, size_of
 from sources.reading.drafts import Draft
 from sources.reading.effects import effects_of
 from sources.reading.events import events, may_tell
 from sources.reading.items import items
 from sources.reading.nouns import run_from
-from sources.reading.reasons import Stretch, reason_stretches, reasons_of
+from sources.reading.reasons import reason_stretches, reasons_of
 from sources.reading.scene import Scene, scenes
 from sources.reading.statements import Statement
-from sources.reading.verbs import Event
+from sources.reading.verbs import Event, Stretch
 
 
 def read_statements(document: Document, sentences: Sequence[Span]) -> list[Statement]:
@@ -30,6 +30,7 @@ def read_statements(document: Document, sentences: Sequence[Span]) -> list[State
         found: list[Event] = []
         if may_tell(scene):
             scene.prior = context.told(scene)
+            scene.spoken = scene.prior or context.last(scene, 14) is not None
             found = events(scene)
         for i, event in enumerate(found):
             limit = found[i + 1].clause if i + 1 < len(found) and found[i + 1].clause > event.after else len(scene.view)
@@ -40,6 +41,9 @@ def read_statements(document: Document, sentences: Sequence[Span]) -> list[State
             later = next((e for e in found[i + 1 :] if "there" in e.notes), None)
             floor = found[i - 1].start if i else None
             _read(context, scene, event, limit, later.start if later is not None else None, floor)
+        if found and "; " in scene.view and ": " not in scene.view:
+            for tail in clauses_after(scene, found[-1].after):
+                context.clause(tail)
         context.follow(
             scene, any(draft.scene is scene for draft in context.drafts[-len(found) - 4 :]) if found else False
         )
@@ -54,7 +58,7 @@ def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | N
         _after_colon(scene, event, limit)
     subjects = context.resolve(scene, event.subjects)
     reasons = [r for r in reasons_of(scene, event, limit) if not each or r.start < scene.at(colon)]
-    more = [] if each else _more_grounds(scene, event, limit)
+    more = [] if each else _last_ones(scene, event, limit) or _more_grounds(scene, event, limit)
     if more:
         first = more[0][0]
         limit = scene.at(first)
@@ -105,19 +109,24 @@ _MEMBERS = ("entity", "person", "group")
 
 def _after_colon(scene: Scene, event: Event, limit: int) -> None:
     """Names after a colon at the end (`Nine companies are being added for …: A; B; and C`) are the group's members."""
-    if not event.subjects or event.subjects[0].kind != "group":
+    if not event.subjects or all(m.kind != "group" for m in event.subjects):
         return
     colon = scene.view.rfind(": ", event.after, limit)
     if colon < 0:
         return
     run, _ = run_from(scene, colon + 2, limit, loose=False)
-    near = colon - max(event.subjects[0].end, event.after) < 3
+    last = event.subjects[-1]
+    near = colon - max(last.end, event.after) < 3
+    if event.subjects[0].kind != "group":  # `added A along with three others: B, C and D`
+        near = False
+        if last.kind != "group" or size_of(last.value or "") != len(run):
+            return
     if (len(run) > 1 or near) and run and run[0].kind in ("entity", "person") and all(m.kind in _MEMBERS for m in run):
         event.subjects = [*event.subjects, *[m for m in run if all(m.start != s.start for s in event.subjects)]]
 
 
 _NEXT = re.compile(
-    rf"(?:;(?: and)?|, and|, while|,) (?=(?:the |its |their )?[A-Z0-9])|(?:,(?: and)?| and) (?=(?:the other )?{NUMBER} (?:over|for|because)\b)"
+    rf"(?:;(?: and)?|, and|, while|,) (?=(?:the |its |their )?[A-Z0-9])|(?:[,;](?: and)?| and) (?=(?:the other )?{NUMBER} (?:over|for|because|in connection)\b)"
 )
 
 
@@ -132,13 +141,15 @@ def _more_grounds(scene: Scene, event: Event, limit: int) -> list[tuple[int, int
         if not run or any(m.kind == "other" for m in run):
             continue
         gap = re.match(
-            r"(?: (?:of|in|from) [A-Z][\w ]{2,30}?)?,?(?: (?:was|were|is|are)(?: \w+)?)? (?=(?:for|over|because)\b)",
+            r"(?: (?:of|in|from) [A-Z][\w ]{2,30}?)?,?(?: (?:was|were|is|are)(?: \w+)?)? (?=(?:for|over|because|in connection)\b)",
             scene.view[end:limit],
         )
         if not gap:
             continue
-        ground = reason_stretches(scene, end + gap.end(), limit, frozenset({"for", "over", "because"}))
-        if ground and ground[0].start - (end + gap.end()) < 14:
+        ground = reason_stretches(
+            scene, end + gap.end(), limit, frozenset({"for", "over", "because", "in connection with"})
+        )
+        if ground and ground[0].start - (end + gap.end()) < 22:
             out.append((found.start(), end, ground[0]))
     stops = [*[start for start, _, _ in out[1:]], limit][: len(out)]
     return [
@@ -149,6 +160,24 @@ def _more_grounds(scene: Scene, event: Event, limit: int) -> list[tuple[int, int
         )
         for (start, end, ground), stop in zip(out, stops, strict=True)
     ]
+
+
+_WHO_DID = re.compile(r"(?: of [A-Z][\w.]+| \([^()]*\))?, (?:which|who|whom) [^,;]{0,50}$")
+
+
+def _last_ones(scene: Scene, event: Event, limit: int) -> list[tuple[int, int, Stretch]]:
+    """The ground of the member named last, told of it alone (`86 entities, among them X, which it said had shipped …`)."""
+    if (
+        len(event.subjects) < 2
+        or event.subjects[0].kind != "group"
+        or event.subjects[-1].kind not in ("entity", "person")
+    ):
+        return []
+    last = event.subjects[-1]
+    for stretch in reason_stretches(scene, last.end, limit)[:1]:
+        if stretch.name in ("which it said", "that have") and _WHO_DID.match(scene.view[last.end : stretch.start]):
+            return [(last.start, last.end, stretch)]
+    return []
 
 
 def _trimmed(view: str, start: int, end: int) -> int:

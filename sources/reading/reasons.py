@@ -1,23 +1,13 @@
 """The reasons of a listing: what stands after `for`, `over`, `accusing … of`, `because` … (tables/reasons.yaml)."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sources.reading.lexicon import load
 from sources.reading.scene import Scene
 from sources.reading.statements import Slot
-from sources.reading.verbs import Event
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Positions of a sentence with the name of the rule that found them."""
-
-    start: int
-    end: int
-    name: str
+from sources.reading.verbs import Event, Stretch
 
 
 @cache
@@ -59,6 +49,7 @@ def bare(words: str) -> str:
 _REQUIRED = re.compile(
     r"\b(?:required|allowed|ordered|forced|expected|obliged|able|unable|asked|urged|has|have|had)(?: by \w+)? $"
 )
+_FOR_SOMEBODY = re.compile(r"the [A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|del?|of|the|and|la|el))*\s*$")
 _LATER = re.compile(r" (?:a|one|two|three) (?:years?|months?|weeks?) (?:earlier|ago|later)$")
 
 
@@ -91,6 +82,12 @@ def reason_stretches(scene: Scene, start: int, end: int, names: frozenset[str] |
         if stop - begin < 8:
             continue
         if name in ("that have", "it said", "suspected", "determined") and not wrong().search(scene.view, begin, stop):
+            continue
+        if (
+            name == "for"
+            and _FOR_SOMEBODY.match(scene.view, begin, stop)
+            and not wrong().search(scene.view, begin, stop)
+        ):
             continue
         if name == "in an effort to" and _REQUIRED.search(scene.view, start, at):
             continue
@@ -183,6 +180,8 @@ _OPENING = frozenset(
 
 def reasons_of(scene: Scene, event: Event, limit: int) -> list[Slot]:
     """The reasons that the sentence itself gives for an event, the nearest to its list first. `limit`: where the next event begins."""
+    if event.ground is not None:
+        return [scene.slot(event.ground.start, event.ground.end, event.ground.name)]
     end = max(limit, event.after)
     found = reason_stretches(scene, event.after if not event.nominal else max(event.after, event.end), end)
     if event.action == "charged":
@@ -207,8 +206,29 @@ def reasons_of(scene: Scene, event: Event, limit: int) -> list[Slot]:
         lowered = scene.view[0].lower()
         del lowered
         found = _opening(scene, event)
-    found = [_without_agent(scene, s, event) for s in found]
+    found = [_without_agent(scene, s, event) for s in found if not _anothers(scene, s, event)]
     return [scene.slot(s.start, s.end, s.name) for s in found[:3]]
+
+
+_OF_SOME = frozenset({"accused of", "suspected", "involved in", "that have", "which it said", "acting contrary"})
+
+
+def _anothers(scene: Scene, stretch: Stretch, event: Event) -> bool:
+    """Whether the words between say whose ground it is: of some members only (`most of them Chinese, including two accused of
+    …`), or of the listing that a removal ends (`lifting measures imposed in 2020 over …`)."""
+    between = scene.view[event.after : stretch.start]
+    if (
+        stretch.name == "which it said"
+        and ", who " in between
+        and len({m.kind == "person" for m in event.subjects}) > 1
+    ):
+        return True  # the person's, not the ships'
+    if event.action == "removed":
+        return (
+            re.search(r"\b(?:imposed|placed|put|added|listed|blacklisted|designated|sanctioned)\b", between) is not None
+        )
+    some = re.search(r"\b(?:including|among them|some of (?:them|which|whom))\b", between)
+    return some is not None and stretch.name in _OF_SOME
 
 
 def _without_agent(scene: Scene, stretch: Stretch, event: Event) -> Stretch:

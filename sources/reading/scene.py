@@ -13,13 +13,16 @@ from sources.reading.statements import DateSlot, Mention, Slot
 from sources.reading.view import Compact, compact, folded, one_line
 
 _BARE_LIST = re.compile(
-    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no)(?P<mid>(?: [\w.'-]+){0,4}?) (?:lists?|rosters?)\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military|(?:tele)?communications|denied|unverified|sanctioned|alleged|suspected|PRC))"
+    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no|(?:Mon|Tues|Wednes|Thurs|Fri)day's|today's)(?P<mid>(?: [\w.'-]+){0,4}?) (?:lists?|rosters?)\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military|(?:tele)?communications|denied|unverified|sanctioned|alleged|suspected|PRC))"
     r"|(?<=[a-z] )(?P<none>lists?)(?= of (?:Specially|Non-SDN|Chinese [Mm]il|(?:alleged |suspected )?Chinese military))"
 )
 _LIST_WORDS = re.compile(
     r"entity list|unverified list|sdn list|meu list|blacklist|ns-cmic|sanctions list|denied persons"
 )
 _BULLET = re.compile(r"\s*(?:[-•·▪◦●*+✓→|]|\(?\d{1,2}[.)]|\([a-z]\))\s")
+_MARK = re.compile(r"(?:^|\n)[ \t]*(?:[-•·▪◦●*+✓→|]|\(?\d{1,2}[.)]|\([a-z]\))[ \t]+$")
+"""The mark of a list item, which stands outside of its sentence."""
+
 _NAMED_AS = re.compile(r"(?:,| —|:|,? known as| called) ?(?=(?:the |its )?\"?[A-Z])(?:the |its )?\"?")
 _FORCED_LABOR = re.compile(r"(?:\bthe )?(?:\bUyghur Forced Labor Prevention Act(?: \(UFLPA\))?|\(?\bUFLPA\)?) $")
 
@@ -40,7 +43,8 @@ class ListPhrase:
 @dataclass
 class Scene:
     """A sentence of a document. Positions inside are those of `view`, which has single blanks; `at` and `upto` make them the
-    document's, `inside` brings one back. `aside` is who says it, where that was cut out of the middle (asides.py)."""
+    document's, `inside` brings one back. `aside` is who says it, where that was cut out of the middle (asides.py). `prior`: a listing was told shortly before;
+    `spoken`: one was told in this part of the document."""
 
     document: Document
     index: int
@@ -51,6 +55,7 @@ class Scene:
     heading: bool
     bullet: bool
     prior: bool = False
+    spoken: bool = False
     described: dict[int, int] = field(default_factory=dict)
     done_to: list[Mention] | None = None
     aside: Slot | None = None
@@ -190,6 +195,7 @@ def scenes(document: Document, sentences: Sequence[Span]) -> list[Scene]:
         heading = (
             raw.lstrip().startswith("#") or (not ends.endswith((".", "!", "?", ":", ";", ",")) and len(text) < 200)
         ) and (i == 0 or "\n" in between)
-        out.append(Scene(document, i, start, way, end, paragraph, heading, _BULLET.match(raw) is not None))
+        marked = _BULLET.match(raw) or _MARK.search(between)
+        out.append(Scene(document, i, start, way, end, paragraph, heading, marked is not None))
         previous_end = end
     return out

@@ -10,6 +10,7 @@ from sources.reading.verbs import Event
 
 _LASTING = re.compile(r"\b(?:remain\w*|still|continu\w*|stays?|stayed|keeps?|kept)\b")
 _AS_OF = re.compile(r"\b(?:[Aa]s of|[Aa]s at|[Uu]ntil) (?:the )?$")
+_PUT_THEN = re.compile(r"\b(?:imposed|placed|put|added|listed|blacklisted|designated|introduced)(?: \w+){0,2}? $")
 _BEFORE_THAT = re.compile(
     r"\b(?:days?|weeks?|months?|years?|hours?|shortly|soon|long|just|right|immediately|ahead|,)? ?\b(?:after|before) (?=(?:[\w.'-]+ ){1,6}$)"
 )
@@ -55,6 +56,8 @@ def date(
             and d.end <= event.start
         ):
             continue
+        if event.action == "removed" and d.start > event.start and _PUT_THEN.search(scene.view[event.start : d.start]):
+            continue  # `lifting measures imposed in 2020`
         if d.end <= event.start and _BEFORE_THAT.search(between):
             continue  # `on Monday, three days after Commerce had listed X`
         if re.search(

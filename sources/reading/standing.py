@@ -12,11 +12,19 @@ from sources.reading.verbs import Event, measure_pattern
 from sources.reading.voice import ADVERB, clause, subject, voice
 
 _STANDING = re.compile(
-    rf"\b(?P<v>(?:is|are|was|were|has been|have been|had been|remains?|remained|stands?|stood|sits?|landed|ended up|wound up|appears?|appeared|been)(?: {ADVERB}| among [\w ,-]{{2,60}}?)*) (?P<p>on|off|in|subject to|under) "
+    rf"\b(?:(?:never|not|still|also|once|already|itself) )*(?P<v>(?:spent (?:about |nearly |more than |almost )?(?:an?|\w+) (?:year|month|decade|week)s?|is|are|was|were|has been|have been|had been|remains?|remained|stands?|stood|sits?|landed|ended up|wound up|appears?|appeared|been)(?: {ADVERB}| among [\w ,-]{{2,60}}?)*) (?P<p>on|off|in|subject to|under) "
 )
 
 _PAYS = re.compile(
     r"\b(?:agree[sd]? to|will|to|must|ordered to|has to|have to|would|agreeing to) (?:also )?(?:plead guilty (?:to [\w ]{3,60} )?and (?:to )?)?pay (?:more than |about |nearly |over |some |roughly |almost |up to )?(?:the (?:US|U\.S\.|United States|government) )?(?:[\w-]+ ){0,3}?(?:(?:US)?\$|€|£|a (?:civil |record |criminal |total |combined )?(?:\$|penalty|fine|settlement))"
+)
+
+_FINED = re.compile(
+    r"\b(?:agree[sd]? to|accept(?:s|ed)|paid|pays?|hit with|handed) an? (?:(?:record|civil|criminal|combined|total) )*(?:(?:US)?[$€£][\d.,]+ (?:million|billion|thousand)?[\w ]{0,20}(?:fine|penalty|settlement)|(?:fine|penalty) of (?:(?:US)?[$€£]))"
+)
+
+_PENALTY = re.compile(
+    r"\b(?P<v>[Ii]mpos(?:es?|ed|ing) (?:an? )?(?:(?:record|civil|criminal|administrative|combined) )*(?:[$€£][\d.,]+ (?:million|billion) )?(?:[Pp]enalty|[Ff]ine)(?: of (?:(?:US)?[$€£])?[\d.,]+ (?:million|billion|thousand))?) (?:on|[Aa]gainst) "
 )
 
 _ON_IT = re.compile(
@@ -27,7 +35,7 @@ _ON_IT = re.compile(
 def paid(scene: Scene) -> Iterator[Event]:
     """`X agreed to pay a $1 billion penalty`, and `entities on the list include X`."""
     view = scene.view
-    for found in _PAYS.finditer(view):
+    for found in [*_PAYS.finditer(view), *_FINED.finditer(view)]:
         if not re.search(r"fine|penalt|settle|violat|forfeit|resolve|charges", view):
             continue
         subjects = run_to(scene, found.start(), clause(scene, found.start()))
@@ -37,6 +45,11 @@ def paid(scene: Scene) -> Iterator[Event]:
             )
             event.agent = next((m for m in scene.mentions if m.kind == "agency" and m.start > found.end()), None)
             yield event
+    for found in _PENALTY.finditer(view):
+        subjects, end = run_from(scene, found.end(), loose=False)
+        agent = agent_left(scene, found.start())
+        if subjects and agent is not None:
+            yield Event("fined", *found.span("v"), subjects, after=end, agent=agent)
     on = _ON_IT.match(view)
     phrase = next((p for p in scene.lists if on and p.start == on.end()), None)
     if phrase is not None and (phrase.named or listing_context(scene, phrase)):
@@ -76,6 +89,9 @@ def standing(scene: Scene, found: list[Event]) -> Iterator[Event]:
             continue
         singular = re.match(r"(?:is|was|has|remains|stands|sits|appears)\b", match.group("v")) is not None
         subjects = subject(scene, match.start(), singular)
+        if not subjects and re.search(r",? (?:and|but|or|nor) $", view[: match.start()]):
+            earlier = [e for e in found if e.end <= match.start() and e.subjects and e.passive]
+            subjects = list(earlier[-1].subjects) if earlier else []
         if not subjects or (re.match(r"off", match.group("p")) and phrase is None):
             continue
         end = phrase.end if phrase else measure.end() if measure else position
@@ -158,10 +174,13 @@ def expanded(scene: Scene) -> Iterator[Event]:
 
 _AS = re.compile(
     r"\b(?P<v>nam(?:es?|ed|ing)|label(?:s|l?ed|l?ing)?|identif(?:y|ies|ied|ying)|classif(?:y|ies|ied|ying)|declar(?:es?|ed|ing)|tagg?(?:s|ed|ing)?)\b"
-    r"(?P<o>[^.;]{0,160}?) ?(?:\bas |\bto be )?(?:an? |one of the |among )?\"?(?P<w>(?:Communist )?(?:Chinese )?[Mm]ilitary[- ](?:[Ii]ndustrial [Cc]omplex )?[Cc]ompan(?:y|ies)|[Ff]oreign [Tt]errorist [Oo]rgani[sz]ations?|[Mm]ilitary end[- ]users?|primary money laundering concerns?|[Ss]pecially [Dd]esignated)"
+    r"(?P<o>[^.;]{0,160}?) ?(?:\bas |\bto be )?(?:an? |one of the |among )?\"?(?P<w>(?:Communist )?(?:Chinese )?[Mm]ilitary[- ](?:[Ii]ndustrial [Cc]omplex )?[Cc]ompan(?:y|ies)|(?:\d+ )?companies (?:owned or controlled|controlled|backed|owned) by (?:the )?(?:Chinese military|People's Liberation Army|China's military)|[Ff]oreign [Tt]errorist [Oo]rgani[sz]ations?|[Mm]ilitary end[- ]users?|primary money laundering concerns?|blocked property|[Ss]pecially [Dd]esignated)"
 )
 
 
+_LISTER = re.compile(
+    r"\b[Tt]he (?:\w+ )?(?:administration|department|agency|bureau)(?: (?:has|had|also|then|formally|first))*\s+$"
+)
 _CALLED = (
     ("ns-cmic", r"industrial"),
     ("meu-list", r"military end"),
@@ -187,7 +206,7 @@ def named_as(scene: Scene) -> Iterator[Event]:
             subjects, agent = subject(scene, begin, singular), agent_by(scene, found.end("v"))
         else:
             agent = agent_left(scene, found.start())
-            if agent is None:
+            if agent is None and not _LISTER.search(scene.view[: found.start()]):
                 continue
             subjects, _ = run_from(scene, found.end("v"), found.start("w"))
         if not subjects:

@@ -49,7 +49,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     shorts = "|".join(rf"(?<=\b{short})\." for short in DOTTED)
     dotted = rf"(?:{initials}|{shorts})?"
     tail = r"(?<!\w)(?:GmbH|d\.o\.o\.|s\.r\.o\.|a\.s\.|plc|doo)(?!\w)"
-    number = r"\d[\d.]*(?:\([a-z0-9]{1,3}\))*(?![\w%$-]|,\d)"
+    number = r"\d+(?:\.\d+)*(?:\([a-z0-9]{1,3}\))*(?![\w%$-]|,\d)"
     link = rf"(?:(?:of|for|on|in|and|to|at|{particles})(?: the)?|&|the)(?= [{UPPER}\d]|\ [a-z]{{1,2}}[{UPPER}])"
     bracket = rf"\((?=[{UPPER}“\"0-9a-z])[^()\n]{{1,48}}\)"
     piece = rf"{word}{dotted}|{tail}"

@@ -16,7 +16,7 @@ from sources.reading.voice import ADVERB, clause, subject
 
 _UNDO = r"(?:vacat(?:e[sd]?|ing)|annul(?:s|led|ling)?|quash(?:es|ed|ing)?|overturn(?:s|ed|ing)?|struck down|strik(?:es|ing) down|set(?:s|ting)? aside|rescind(?:s|ed|ing)?|revok(?:e[sd]?|ing)|with(?:draws?|drew|drawn|drawing)|cancel(?:s|led|ed|ling)?|terminat(?:e[sd]?|ing)|revers(?:e[sd]?|ing)|lift(?:s|ed|ing)?)"
 _DEED = r"(?P<n>(?:[\w-]+ )?(?:designation|listing|blacklisting|denial order|export ban|order|inclusion|(?<=the )ban))"
-_WHOSE = r"(?: (?:of|against|on|for) (?=(?:the )?[A-Z]))"
+_WHOSE = r"(?: (?:of|against|on|for) (?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=(?:the )?[A-Z]))"
 _ACTIVE = re.compile(
     rf"\b(?P<v>{_UNDO}) (?P<det>the|its|a|that|this)(?P<owner> (?:[A-Z][\w.]*|agency|department|bureau|government)(?: [A-Z]\w+)*'s)? ?(?:\d{{4}} )?{_DEED}(?P<of>{_WHOSE})?"
 )

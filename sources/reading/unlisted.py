@@ -21,6 +21,9 @@ _NOT = re.compile(
 _NO_COVER = re.compile(
     r"\b(?:designations?|listings?|sanctions|order|rule|(?<!waiting )list|action|measures?|restrictions?|ban|blacklisting|decision)(?: [\w-]+)? (?P<v>(?:did|does|do|would) not (?:extend to|cover|include|apply to|name|affect|touch|reach)) "
 )
+_NOTHING = re.compile(
+    r"\b[Nn]othing in (?:this|today's|the) (?:action|rule|order|designation) (?P<v>affects|applies to|covers|extends to) "
+)
 _NONE = re.compile(
     r"\b(?P<v>(?:is|are|was|were|appears?|appeared) on (?:none|neither) of (?:the|these|those|Washington's|America's) (?:\w+ ){0,2}(?:lists|blacklists))"
 )
@@ -33,20 +36,22 @@ def unlisted(scene: Scene) -> Iterator[Event]:
     """The negated listings of the sentence."""
     view = scene.view
     for found in _NOT.finditer(view):
-        if not (scene.prior or found.group("after").startswith((" today's", " the order", " the sanctions", " by"))):
+        if not (scene.spoken or found.group("after").startswith((" today's", " the order", " the sanctions", " by"))):
             continue
         by = agent_by(scene, found.end() - 3) if found.group("after") == " by" else None
         if found.group("after") == " by" and by is None:
             continue
-        if found.group("v").startswith("included") and not scene.prior:
+        if found.group("v").startswith("included") and not scene.spoken:
+            continue
+        if re.search(r"\b(?:if|whether|unless|even though|as if) (?:[\w'.-]+ ){0,6}$", view[: found.start()]):
             continue
         yield from _of(scene, found, subject(scene, found.start(), False), by)
     for pattern in (_NONE, _LEFT):
         for found in pattern.finditer(view):
-            if pattern is _NONE or scene.prior:
+            if pattern is _NONE or scene.spoken:
                 yield from _of(scene, found, subject(scene, found.start(), False))
-    for found in _NO_COVER.finditer(view):
-        if scene.prior or re.search(r"designation|sanction|list", found.group()):
+    for found in [*_NO_COVER.finditer(view), *_NOTHING.finditer(view)]:
+        if scene.spoken or re.search(r"designation|sanction|list", found.group()):
             run, _ = run_from(scene, found.end(), loose=False)
             yield from _of(scene, found, run)
 

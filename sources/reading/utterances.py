@@ -155,8 +155,8 @@ def _read(listed: list[Scene], i: int) -> tuple[list[Utterance], int]:
     if len(denials) > 1:
         return denials, 1
     speaker, verb, telling = told(scene)
-    if speaker is None or telling is None:
-        return denials, 1
+    if speaker is None or telling is None or not view[telling.start : telling.end].strip(" ,.;:\"'"):
+        return denials, 1  # `which X said.`: nothing is told
     return [_made(scene, speaker, verb, "denied" if verb in words("denied") else "told", [telling])], 1
 
 

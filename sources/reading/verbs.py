@@ -10,9 +10,18 @@ from sources.reading.scene import ListPhrase
 from sources.reading.statements import Action, Mention, Polarity
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Positions of a sentence with the name of the rule that found them."""
+
+    start: int
+    end: int
+    name: str
+
+
 @dataclass(slots=True)
 class Event:
-    """One deed read from a sentence, at positions of the sentence."""
+    """One deed read from a sentence, at positions of the sentence. `ground` is its reason where the rule that found it knows."""
 
     action: Action
     start: int
@@ -27,6 +36,7 @@ class Event:
     clause: int = 0
     agent: Mention | None = None
     notes: list[str] = field(default_factory=list)
+    ground: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)

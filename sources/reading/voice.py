@@ -2,6 +2,7 @@
 
 import re
 
+from sources.reading.glue import glued
 from sources.reading.nouns import candidates, run_from, run_to
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention
@@ -10,7 +11,7 @@ BE = r"(?:was|were|is|are|am|been|being|be|get|gets|got|getting|became|remains?|
 
 ADVERB = r"(?:also|reportedly|previously|first|recently|already|formally|officially|later|subsequently|newly|effectively|both|all|each|together|initially|originally|separately|jointly|now|then|earlier|again|still|once|finally|quietly|temporarily|too|never|not|yet|just|only|allegedly|itself|themselves|on \w+day|last \w+|this \w+|in (?:19|20)\d\d|in [A-Z][a-z]+|\w+ly)"
 
-_PASSIVE = re.compile(rf"\b(?P<be>{BE})(?:n't)?(?: {ADVERB}){{0,3}} $")
+_PASSIVE = re.compile(rf"\b(?P<be>{BE})(?:n't)?(?: {ADVERB}){{0,3}} \"?$")
 
 _HAVE = re.compile(rf"\b(?:has|have|had|having)(?:n't)?(?: {ADVERB}){{0,3}} $")
 
@@ -80,9 +81,10 @@ def subject(scene: Scene, begin: int, singular: bool) -> list[Mention]:
             singular and not relative.group("quant"),
         )
         if found:
-            return found
+            people = [m for m in found if m.kind == "person"]
+            return people if relative.group("rel") == "who" and people else found
     if group := _with_relative(scene, begin):
-        return [group]
+        return _coordinated(scene, group)
     start = clause(scene, begin)
     found = run_to(scene, begin, start, singular)
     if not found and re.search(r"\b(?:and|but)\s*$", before):
@@ -93,17 +95,30 @@ def subject(scene: Scene, begin: int, singular: bool) -> list[Mention]:
     return found
 
 
+def _coordinated(scene: Scene, last: Mention) -> list[Mention]:
+    """The names that end with this one (`X and Y, two firms that …, were left out`)."""
+    found = [last]
+    for m in reversed(candidates(scene)):
+        if m.end <= found[0].start:
+            if m.kind not in ("entity", "person") or not glued(scene.view[m.end : found[0].start]):
+                break
+            found.insert(0, m)
+    return found
+
+
 _OWN_CLAUSE = re.compile(
     r",? (?:that|which|who) (?:[a-z]+ly )?(?!(?:it|they|he|she|the|a|an|its|we|officials)\b)[a-z]+ [^;:]{3,110}?,? $"
 )
 
 
 _SET_OFF = re.compile(
-    r"(?: \([^()]*\))?, (?:an?|the|its|one of|which|who|whose)\b[^;]*\b(?:that|which|who|where|whose)\b[^;]*, $"
+    r"(?: \([^()]*\))?, (?:an?|the|its|one of|two|three|four|which|who|whose)\b[^;]*\b(?:that|which|who|where|whose)\b[^;]*, $"
 )
 
 
-_WHOSE = re.compile(r"(?: \([^()]*\))?, (?:whose|which|who) (?:(?!\b(?:said|says|told|but|that)\b)[^;]){4,120}, $")
+_WHOSE = re.compile(
+    r"(?: \([^()]*\))?, (?:whose|which|who|where) (?:(?!\b(?:said|says|told|but|that)\b)[^;]){4,120}, $"
+)
 
 
 def _with_relative(scene: Scene, begin: int) -> Mention | None:

@@ -1,0 +1,105 @@
+"""List, agency, date and authority that a statement takes from the one before it."""
+
+import re
+
+from sources.reading.drafts import Draft, same_name, short_of
+from sources.reading.policies import Policies
+from sources.reading.scene import Scene
+from sources.reading.statements import Slot
+
+
+class Leaning(Policies):
+    """Slots that go on from statement to statement."""
+
+    def lean(self, draft: Draft) -> None:
+        """`It also added X`, `Y was listed for …`: list, agency and date go on from the statement before."""
+        word = draft.scene.view[draft.event.start : draft.event.end].casefold()
+        if "undone" in draft.event.notes and draft.event.listed is None:
+            draft.listed = self._list_of(draft)
+            leant = self.last(draft.scene, 6) if draft.listed is None and "more" in draft.event.notes else None
+            draft.listed = leant.listed if leant is not None else draft.listed
+        opens = (
+            re.match(r"\s*(?:[-•]\s*)?(?:This|These|That|Specifically|It|They|Additionally|Also)\b", draft.scene.view)
+            is not None
+        )
+        if opens and draft.agency is None:
+            leant = self.last(draft.scene, 3)
+            draft.agency = (leant.agency if leant else None) or self._earlier_slot(draft.scene)
+        if "determined" in draft.event.notes and draft.listed is None and draft.event.listed is None:
+            draft.listed = self._list_of(draft) or next(
+                (d.listed for d in reversed(self.drafts) if d.listed is not None and d.event.action == "added"), None
+            )
+            return
+        if "inverted" in draft.event.notes and (leant := self.last(draft.scene, 4)) is not None:
+            if "so" in draft.event.notes:
+                draft.event.action = leant.event.action
+            same = leant.event.action == draft.event.action
+            draft.agency = draft.agency or (leant.agency if same else None)
+            draft.listed = draft.listed or (leant.listed if same else None)
+            draft.date = draft.date or (leant.date if same else None)
+            return
+        near = self.last(draft.scene, 6) if word == "designated" and draft.agency is None else None
+        if (
+            "undone" in draft.event.notes
+            or (word not in ("added", "adds", "adding", "listed", "named", "names", "cited") and near is None)
+        ) or draft.event.listed is not None:
+            return
+        before = near or self.last(draft.scene)
+        if before is None or (before.listed is None and before.scene is not draft.scene):
+            draft.listed = self._headed(draft.scene)
+        if before is None:
+            return
+        if before.listed is not None and not any(p.named for p in draft.scene.lists):
+            draft.listed = before.listed
+        draft.agency = draft.agency or before.agency
+        if (
+            draft.date is None
+            and near is None
+            and draft.scene.paragraph - before.scene.paragraph <= 3
+            and not draft.event.nominal
+        ):
+            draft.date = before.date
+
+    def told_again(self, draft: Draft) -> bool:
+        """Whether a removal only says again, without a day or a list of its own, what was told before."""
+        if "undone" not in draft.event.notes or draft.date is not None or draft.event.listed is not None:
+            return False
+        return any(
+            before.event.action == "removed" and any(same_name(a, b) or short_of(a, b) for b in before.subjects)
+            for before in self.drafts
+            for a in draft.subjects
+        )
+
+    def _list_of(self, draft: Draft) -> Slot | None:
+        """The list that the entity of a removal was last put on."""
+        for before in reversed(self.drafts):
+            if before.event.action != "added" or before.event.polarity != "asserted" or before.listed is None:
+                continue
+            if any(same_name(a, b) or short_of(a, b) for a in draft.subjects for b in before.subjects):
+                return before.listed
+        return None
+
+    def _headed(self, scene: Scene) -> Slot | None:
+        """The one list that a heading or a short sentence named shortly before."""
+        for earlier in reversed(self.seen[-4:]):
+            named = [p for p in earlier.lists if p.named and p.value] if earlier.names_list else []
+            if named:
+                p = named[0]
+                return earlier.slot(p.noun[0], p.noun[1], p.value) if len({q.value for q in named}) == 1 else None
+        return None
+
+    def authorize(self, draft: Draft) -> None:
+        """`All are being designated pursuant to …`: the authority of the statements above that name none."""
+        for before in self.drafts:
+            if before.event.action == draft.event.action and before.authority is None and not before.event.nominal:
+                before.authority = draft.authority
+
+    def follows(self, draft: Draft) -> None:
+        """A passive without an agent whose list or subjects lean on the statement before has that statement's agency."""
+        phrase = draft.event.listed
+        if draft.agency is not None or not draft.event.passive or "standing" in draft.event.notes:
+            return
+        leaning = any(m.antecedent for m in draft.subjects) or (phrase is not None and not phrase.named)
+        before = self.last(draft.scene, 2)
+        if before is not None and leaning and before.event.action == draft.event.action and draft.date is None:
+            draft.agency = before.agency
