@@ -67,7 +67,7 @@ def read_query(text: str, vocabulary: Vocabulary) -> Query | None:
     if not words or len(words) > _MOST_WORDS or max(map(len, words)) > _MOST_LETTERS:
         return None
     known = vocabulary.counts({stem(word) for word in words})
-    mended = [_mend_legal(word, known) for word in words]
+    mended = [_mend_legal(word, known, vocabulary) for word in words]
     repairs = sum(OSA.distance(a, b) for a, b in zip(words, mended, strict=True))
     name = parse(" ".join(mended))
     flipped = parse(text, person=True) if text.count(",") == 1 else None
@@ -80,8 +80,9 @@ def read_query(text: str, vocabulary: Vocabulary) -> Query | None:
     return Query(name, keys, asked, repairs, vocabulary.total, known)
 
 
-def _mend_legal(word: str, known: dict[str, Counts]) -> str:
-    """`Limtied` -> `limited`: a word that nobody bears and that is a letter or two from a legal form."""
+def _mend_legal(word: str, known: dict[str, Counts], vocabulary: Vocabulary) -> str:
+    """`Limtied` -> `limited`: a word that nobody bears and that is a letter or two from a legal form, and not nearer to a
+    word of the names."""
     if stem(word) in known or word in _MENDED or word in STOP or not word.isalpha():
         return word
     if len(word) <= 4:
@@ -89,6 +90,8 @@ def _mend_legal(word: str, known: dict[str, Counts]) -> str:
     near = sorted((OSA.distance(word, form), form) for form in _LEGAL_WORDS if len(form) >= 5)
     (cost, form), (next_cost, _) = near[:2]
     if cost > _allowed(word) or cost == next_cost or (len(form) < 7 and sorted(form) != sorted(word)):
+        return word
+    if cost > 1 and vocabulary.counts({stem(made) for made in _swapped(word)}):
         return word
     return form
 
@@ -132,13 +135,13 @@ def _misspelt(word: str, typed: tuple[str, str], rest: int, vocabulary: Vocabula
 
     One letter in words of five to eight, two in longer ones (OSA distance: a swap of neighbours is one); not the
     first letter. Shorter words only by a swap, and only if the other words that are known have four letters at least
-    (`rest`). `typed` is the word before stemming, which may hide a swap in its
+    (`rest`), six where the word has but two. `typed` is the word before stemming, which may hide a swap in its
     ending, and the part of the question it stands in: in an acronym in capitals every letter counts.
     """
     raw, part = typed
     if not word.isalpha():
         return {}
-    swaps = {stem(made) for made in _swapped(raw)} if len(raw) > 4 or (len(raw) > 2 and rest >= 4) else set()
+    swaps = {stem(made) for made in _swapped(raw)} if len(raw) > 4 or rest >= (4 if len(raw) > 2 else 6) else set()
     found = dict.fromkeys(vocabulary.counts(swaps), 1)
     if len(word) <= 4 or (len(word) <= 6 and part.isupper()):
         return found
