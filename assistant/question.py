@@ -123,9 +123,18 @@ def _kinds() -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
     return tuple((row["kind"], row["wants"], re.compile(row["pattern"])) for row in yaml.safe_load(text))
 
 
+_SHORT = (
+    (re.compile(r"\b(on|onto|to|off|from) (?:the |BIS's |BIS )?EL\b(?! [A-Z])"), r"\1 the Entity List"),
+    (re.compile(r"\bFDPR\b|\bFDP(?: [Rr]ule)?\b"), "foreign direct product rule"),
+)
+"""What analysts write short, and what it stands for; in prose the letters are too few to be read as that."""
+
+
 def fold_question(text: str) -> str:
     """One line, straight apostrophes, no space at the ends. Raises QuestionError when nothing is left or too much."""
     folded = re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")).strip()
+    for short, full in _SHORT:
+        folded = short.sub(full, folded)
     if not re.search(r"\w", folded):
         raise QuestionError("the question is empty: ask, for example, why a company was put on a list")
     if len(folded) > LONGEST:

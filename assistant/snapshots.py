@@ -20,3 +20,23 @@ def superseded(index: Index, generation: int) -> frozenset[str]:
             old.add(newest_of[key].id)
         newest_of[key] = info
     return frozenset(old)
+
+
+@functools.lru_cache(maxsize=8)
+def newest_days(index: Index, generation: int) -> dict[str, datetime.date]:
+    """For each list that its own dated publication shows as a whole, the day of the newest one."""
+    days: dict[str, datetime.date] = {}
+    for info in index.documents():
+        if info.list_id and info.snapshot and info.records:
+            days[info.list_id] = max(info.snapshot, days.get(info.list_id, info.snapshot))
+    return days
+
+
+def outdated(index: Index, generation: int, document_id: str, list_id: str) -> bool:
+    """Whether a newer source shows the list of this row: a newer snapshot of it or, of a row in a compilation of several
+    lists that is older or has no date, the list itself."""
+    if document_id in superseded(index, generation):
+        return True
+    info = index.info(document_id)
+    newest = newest_days(index, generation).get(list_id)
+    return newest is not None and info.list_id != list_id and (info.snapshot is None or info.snapshot < newest)

@@ -1,0 +1,121 @@
+"""Questions about a list itself, not about somebody on it: what changed on it, how many entries it has, what its footnotes
+and being on it mean."""
+
+import re
+
+from assistant import differences, effects, regulation
+from assistant.concepts import keys
+from assistant.dates import said_date
+from assistant.features import weight
+from assistant.gone import head
+from assistant.meant import LIST_IDS
+from assistant.parts import Findings, Part
+from assistant.question import Question, Unit
+from assistant.records import place_of
+from assistant.snapshots import newest_days
+from index.search import Index
+from sources.document import Record
+from sources.lists import LISTS, ListInfo, list_info
+
+_CHANGED = re.compile(
+    r"\b(?:add(?:ed|itions?)?|new(?:ly)?|joined|remov(?:ed|als?)|delet(?:ed|ions?)|dropped|struck|taken off|delisted|chang(?:ed?|es)|modif(?:ied|ications?)|"
+    r"amend(?:ed|ments?)|revis(?:ed|ions?)|renamed|reformatted|updated?)\b", re.I)  # fmt: skip
+_BETWEEN = re.compile(
+    r"\b(?:since|after|between|from .+ (?:to|until)|last snapshot|previous (?:snapshot|version))\b", re.I
+)
+_NEWS = re.compile(
+    r"^(?:so |and |but |ok,? )?what(?:'s| is| are| has| have)?(?: been)? (?:the )?(?:new|news|latest|changed?|changes|different)\b(?! (?:rule|policy|law))",
+    re.I,
+)
+_MANY = re.compile(
+    r"\bhow many (?:[\w'’-]+ ){0,4}?(?:are|stand|appear|is)(?: there)?(?: now| currently| today| still)?(?: listed| named)? (?:on|in|under)\b|"
+    r"\b(?:how many|number of) (?:entries|rows|records|names|entities|parties|persons|people|companies|organi[sz]ations)\b.*\b(?:have|has|hold|holds|contain|contains|show)\b|"
+    r"\bhow (?:long|big|large) is the\b", re.I)  # fmt: skip
+_MEANS = re.compile(
+    r"^(?:so |and |but )?(?:what (?:does|would|will|do) (?:it|that|being|getting|a place|a listing|an entry|placement|inclusion)\b.*\b(?:mean|do|imply|entail)\b|"
+    r"what (?:happens|follows|are the consequences|is the effect|effect)\b|what (?:does|do) (?:the|an?) .*\blist(?:ing)?\b.*\b(?:do|mean|restrict|prohibit|require)\b)", re.I)  # fmt: skip
+_NUMBERED = re.compile(r"\bfootnotes? (\d)\b", re.I)
+_PLAIN = frozenset({
+    "c:put-on-list", "c:the-list", "c:party", "c:person", "c:mean", "c:happen", "c:effect", "c:government", "c:law", "entri", "row",
+    "record", "name", "list", "stand", "there", "hold", "contain", "now", "current", "today", "big", "long", "larg", "peopl", "compani",
+    "entiti", "c:light", "c:time-word", "footnot", "full", "c:start", "c:change-entry", "c:take-off-list", "anyon", "c:first", "c:publish",
+    "number", "mark", "reformat", "renam", "snapshot", "version", "appear", "new", "latest", "chang", "consequ", "someon", "somebodi", "c:other",
+})  # fmt: skip
+RESIDUE = 0.3
+"""A question that speaks of something else that tells more than this is not about the list alone."""
+
+
+def answer(index: Index, question: Question) -> Findings | None:
+    """What is known of the one list that a question is about, or None when it asks for something else, or nothing is."""
+    named = [n for n in question.lists if n in LIST_IDS]
+    number = _NUMBERED.search(question.text)
+    if number and not named and (found := _footnoted(index)):
+        named = [found.id]
+    if len(named) != 1 or question.mentions:
+        return None
+    info = list_info(named[0])
+    if number and (question.kind in ("definition", "licence", "identity", "passage", "effect")):
+        return footnote(index, info, number.group(1)) if not _other(index, question) else None
+    between = _CHANGED.search(question.text) and _BETWEEN.search(question.text)
+    if between or (_NEWS.search(question.text) and not _other(index, question)):
+        return differences.answer(index, question)
+    if (
+        question.kind == "count"
+        and _MANY.search(question.text)
+        and not question.when
+        and not _other(index, question, places=True)
+    ):
+        return count(index, question, info)
+    if _MEANS.match(question.text) and not _other(index, question):
+        return effects.of_list(index, info)
+    return None
+
+
+def _other(index: Index, question: Question, places: bool = False) -> bool:
+    """Whether a question speaks of something besides the list (and places, where they are looked at)."""
+
+    def idle(unit: Unit) -> bool:
+        own = any(k.startswith(("l:", "a:", "y:", "n:")) or (places and k.startswith("p:")) for k in unit.keys)
+        return own or bool(unit.keys & _PLAIN)
+
+    return any(not idle(u) and weight(index, u) > RESIDUE for u in question.units)
+
+
+def _footnoted(index: Index) -> ListInfo | None:
+    """The list whose footnotes are indexed."""
+    return next((info for info in LISTS if info.by_country and regulation.footnote(index, info, "1")), None)
+
+
+def footnote(index: Index, info: ListInfo, mark: str) -> Findings | None:
+    """What a footnote of a list says, in its first sentences; None when it is not indexed."""
+    note = regulation.footnote(index, info, mark)
+    if not note:
+        return None
+    quote = " ".join(n.quoted(60) for n in note[:2])
+    return Findings((Part(f"Footnote {mark} of the {info.name} reads: “{quote}”", regulation.evidence_of(note[:2])),))
+
+
+def count(index: Index, question: Question, info: ListInfo) -> Findings | None:
+    """How many entries the newest snapshot of a list has, and how many of them under the places that are named."""
+    day = newest_days(index, index.generation).get(info.id)
+    top = head(index, info.id)
+    if day is None or top is None:
+        return None
+    records = [
+        r for i in index.documents() if i.list_id == info.id and i.snapshot == day for r in index.records_of(i.id)
+    ]
+    text = f"The {info.name} of {said_date(day)}, as indexed here, has {len(records):,} entries"
+    places = {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
+    if places and not info.by_country:
+        return None
+    if places:
+        there = [r for r in records if places & keys(_country(r))]
+        if not there:
+            return None
+        text += f", {len(there):,} of them under {place_of(there[0])}"
+    return Findings((Part(f"{text}.", (top,)),))
+
+
+def _country(record: Record) -> str:
+    field = record.first("country")
+    return field.value if field else ""
