@@ -2,16 +2,19 @@
 and being on it mean."""
 
 import re
+from collections.abc import Sequence
 
 from assistant import differences, effects, regulation
 from assistant.concepts import keys
 from assistant.dates import said_date
 from assistant.features import weight
 from assistant.gone import head
+from assistant.licences import reads, room
 from assistant.meant import LIST_IDS
 from assistant.parts import Findings, Part
 from assistant.question import Question, Unit
 from assistant.records import place_of
+from assistant.regulation import Rule
 from assistant.snapshots import newest_days
 from index.search import Index
 from sources.document import Record
@@ -39,7 +42,7 @@ _PLAIN = frozenset({
     "c:put-on-list", "c:the-list", "c:party", "c:person", "c:mean", "c:happen", "c:effect", "c:government", "c:law", "entri", "row",
     "record", "name", "list", "stand", "there", "hold", "contain", "now", "current", "today", "big", "long", "larg", "peopl", "compani",
     "entiti", "c:light", "c:time-word", "footnot", "full", "c:start", "c:change-entry", "c:take-off-list", "anyon", "c:first", "c:publish",
-    "number", "mark", "reformat", "renam", "snapshot", "version", "appear", "new", "latest", "chang", "consequ", "someon", "somebodi", "c:other",
+    "number", "mark", "reformat", "renam", "snapshot", "version", "appear", "new", "latest", "chang", "c:license", "c:policy", "c:review", "requir", "requirement", "appli", "differ", "distinct", "compar", "consequ", "someon", "somebodi", "c:other",
 })  # fmt: skip
 RESIDUE = 0.3
 """A question that speaks of something else that tells more than this is not about the list alone."""
@@ -51,11 +54,14 @@ def answer(index: Index, question: Question) -> Findings | None:
     number = _NUMBERED.search(question.text)
     if number and not named and (found := _footnoted(index)):
         named = [found.id]
-    if len(named) != 1 or question.mentions:
+    if not named or question.mentions:
         return None
+    if len(named) > 1:
+        apart = _APART.search(question.text) and not _other(index, question)
+        return _apart(index, named) if apart else None
     info = list_info(named[0])
     if number and (question.kind in ("definition", "licence", "identity", "passage", "effect")):
-        return footnote(index, info, number.group(1)) if not _other(index, question) else None
+        return footnote(index, info, number.group(1), question) if not _other(index, question) else None
     between = _CHANGED.search(question.text) and _BETWEEN.search(question.text)
     if between or (_NEWS.search(question.text) and not _other(index, question)):
         return differences.answer(index, question)
@@ -66,9 +72,20 @@ def answer(index: Index, question: Question) -> Findings | None:
         and not _other(index, question, places=True)
     ):
         return count(index, question, info)
-    if _MEANS.match(question.text) and not _other(index, question):
+    required = question.kind == "licence" and "requirement" in question.text.lower()
+    if (required or _MEANS.match(question.text)) and not _other(index, question):
         return effects.of_list(index, info)
     return None
+
+
+_APART = re.compile(r"\b(?:difference|differ\w*|compare\w*|versus|vs\.?|distinction)\b", re.I)
+
+
+def _apart(index: Index, named: Sequence[str]) -> Findings | None:
+    """What being on each of several lists means, one after the other; None unless all are known."""
+    told = [effects.of_list(index, list_info(name)) for name in named]
+    parts = tuple(f.parts[0] for f in told if f is not None)
+    return Findings(parts) if len(parts) == len(named) else None
 
 
 def _other(index: Index, question: Question, places: bool = False) -> bool:
@@ -86,13 +103,29 @@ def _footnoted(index: Index) -> ListInfo | None:
     return next((info for info in LISTS if info.by_country and regulation.footnote(index, info, "1")), None)
 
 
-def footnote(index: Index, info: ListInfo, mark: str) -> Findings | None:
-    """What a footnote of a list says, in its first sentences; None when it is not indexed."""
+def footnote(index: Index, info: ListInfo, mark: str, question: Question) -> Findings | None:
+    """What a footnote of a list says, in its first sentences, and the review policy or requirement of the paragraph that it
+    refers to, if that is asked for; None when it is not indexed."""
     note = regulation.footnote(index, info, mark)
     if not note:
         return None
     quote = " ".join(n.quoted(60) for n in note[:2])
-    return Findings((Part(f"Footnote {mark} of the {info.name} reads: “{quote}”", regulation.evidence_of(note[:2])),))
+    parts = [Part(f"Footnote {mark} of the {info.name} reads: “{quote}”", regulation.evidence_of(note[:2]))]
+    referred = _REFERRED.search(quote)
+    what: Rule | None = (
+        "policy"
+        if "policy" in question.text.lower()
+        else "requirement"
+        if "requirement" in question.text.lower()
+        else None
+    )
+    rule = regulation.rule(index, referred["cite"], what, info) if what and referred else None
+    if what and rule is None:
+        return None
+    return Findings(tuple(room(parts, [reads(rule)])))
+
+
+_REFERRED = re.compile(r"\bSee § *(?P<cite>\d+\.\d+[a-z]?(?:\([A-Za-z0-9]+\))*)")
 
 
 def count(index: Index, question: Question, info: ListInfo) -> Findings | None:

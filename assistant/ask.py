@@ -122,12 +122,18 @@ def ask_turns(index: Index, turns: Sequence[str], filters: Filters | None = None
     return answer
 
 
-def _of_nobody(found: Findings, told: Findings, targets: Sequence[Target]) -> bool:
-    """Whether a name fits several entries, and what prose says is a rule that does not speak of that name."""
+_PARTICULAR = frozenset({"reason", "date", "agency", "list", "members"})
+
+
+def _of_nobody(question: Question, found: Findings, told: Findings, targets: Sequence[Target]) -> bool:
+    """Whether what prose says of somebody who is listed is a rule: a rule does not tell why, when or by whom one was listed,
+    and of a name that fits several entries it tells nothing unless it says that name."""
     quotes = [e for p in told.parts for e in p.evidence]
-    if not found.candidates or any(e.document.kind != "regulation" for e in quotes):
+    if any(e.document.kind != "regulation" for e in quotes):
         return False
-    return not any(t.share(keys(e.quote)) >= NAMED for t in targets for e in quotes)
+    if question.kind in _PARTICULAR:
+        return True
+    return bool(found.candidates) and not any(t.share(keys(e.quote)) >= NAMED for t in targets for e in quotes)
 
 
 def _answer(
@@ -147,6 +153,6 @@ def _answer(
     if found is None or not found.answered or question.kind == "reason":
         with clock.step("prose"):
             told = spoken.answer(index, question, targets, filters)
-        found = told if found is None or (told.answered and not _of_nobody(found, told, targets)) else found
+        found = told if found is None or (told.answered and not _of_nobody(question, found, told, targets)) else found
     with clock.step("compose"):
         return compose.answer(index, question, asked, found)

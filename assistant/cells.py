@@ -43,7 +43,11 @@ def addresses(rows: Sequence[Row], question: Question) -> Findings:
 _TERMS: tuple[tuple[FieldName, str, re.Pattern[str]], ...] = (
     ("effective", "effective date", re.compile(r"\beffective\b", re.I)),
     ("divest", "divestment date", re.compile(r"\bdivest|\bwind|\bgrace\b|\btransition\b", re.I)),
-    ("expires", "expiration date", re.compile(r"\bexpir|\brun(?:s|ning)? out\b|\bvalid\b", re.I)),
+    (
+        "expires",
+        "expiration date",
+        re.compile(r"\bexpir|\brun(?:s|ning)? out\b|\bvalid\b|\buntil\b|\bhow long\b", re.I),
+    ),
 )
 
 

@@ -7,8 +7,9 @@ from assistant.changes import ORDER, Change, Comparison, Place, What, changes
 from assistant.dates import said_date
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question, times
-from assistant.records import country_title, join
+from assistant.records import join
 from assistant.regulation import clipped
+from assistant.wording import country_title
 from index.search import Index
 
 MOST_FIELDS, MOST_WORDS = 3, 30

@@ -8,7 +8,7 @@ from assistant.cells import said_value
 from assistant.licences import footnotes_of, reads, room, rule_of
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
-from assistant.records import Row, join, said_agency
+from assistant.records import Row, join, plural, said_agency
 from assistant.regulation import Passus, clipped
 from index.search import Index
 from sources.document import Field, FieldName
@@ -33,7 +33,9 @@ def effects(rows: Sequence[Row], question: Question, index: Index) -> Findings:
         known += bool(words or termed or exported)
         if stated is None:
             programme = row.record.all("programme")
-            under = f", under the programme {join(f.value for f in programme)}" if programme else ""
+            under = (
+                f", under the {plural('programme', programme)} {join(f.value for f in programme)}" if programme else ""
+            )
             stated = Part(f"{_on(row, again)}{under}.", row.cite(*programme))
         if not words and not termed:
             stated = Part(f"{stated.text[:-1]}; the sources here do not state what that list means.", stated.evidence)
@@ -157,7 +159,7 @@ def basis(rows: Sequence[Row], index: Index) -> Findings:
         found = (*row.record.all("basis"), *row.record.all("programme"))
         rule = rule_of(index, row, "requirement")
         if found:
-            what = "legal basis" if row.record.all("basis") else "sanctions programme"
+            what = "legal basis" if row.record.all("basis") else plural("sanctions programme", found)
             named = join(f.value if len(f.value.split()) < 8 else f"“{f.value}”" for f in found)
             text = f"The {row.info.name} record of {row.record.name} names as {what}: {named}."
             parts.append(Part(text, row.cite(*found)))

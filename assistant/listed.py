@@ -1,5 +1,6 @@
 """When a question is one for the official lists, and what they answer."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +19,10 @@ from index.names import NameMatch
 from index.search import Index
 from index.types import Filters
 from sources.agencies import department
+from sources.lists import list_info
+
+MOST_OFFERED = 3
+"""Of several that a name may mean, so many are told of; all are named."""
 
 MOST_ROWS = 6
 """An answer speaks of no more rows than this."""
@@ -67,17 +72,20 @@ def relatives(index: Index, question: Question, targets: Sequence[Target]) -> li
     places = _places(question)
     if not places or not _KIN.search(question.text):
         return []
+    names = dict.fromkeys(
+        (*(t.asked for t in targets), *(" ".join(parse(m.name).words) for t in targets for m in t.listed))
+    )
     found: dict[str, Row] = {}
-    for match in (m for t in targets for m in t.listed):
-        words = parse(match.name).words
-        for other in index.names.find(" ".join(words), limit=RELATED):
-            if other.records and set(words) < set(parse(other.name).words):
+    for name in names:
+        words = set(parse(name).words)
+        for other in index.names.find(name, limit=RELATED):
+            if other.records and words < set(parse(other.name).words):
                 rows = records.rows_by_id(index, other.records)
                 found |= {r.record.id: r for r in rows if places & keys(r.country or "") and meant.admits(question, r)}
     return list(found.values())
 
 
-RELATED = 24
+RELATED = 400
 """Names that are looked through for one that says more than the name asked about."""
 
 
@@ -85,10 +93,16 @@ def _row_text(row: Row) -> str:
     return row.document.text[row.record.start : row.record.end][:4000]
 
 
+@functools.cache
+def _named(list_id: str) -> frozenset[str]:
+    """The concepts of what a list is called."""
+    return frozenset(keys("; ".join((*list_info(list_id).names, *list_info(list_id).abbreviations))))
+
+
 def residue(index: Index, question: Question, found: Sequence[Row], wants: Wanted) -> float:
     """The weight of the heaviest thing that the question speaks of and neither the lists in general nor the rows do, nor
     the words that say what is wanted."""
-    said = wants.said.union(*(keys(_row_text(r)) | keys(r.country or "") | keys(r.info.name) for r in found))
+    said = wants.said.union(*(keys(_row_text(r)) | keys(r.country or "") | _named(r.info.id) for r in found))
     heaviest = 0.0
     for unit in question.units:
         if wants.want == "history" and unit.keys & history.WORDS:
@@ -101,7 +115,9 @@ def residue(index: Index, question: Question, found: Sequence[Row], wants: Wante
             continue
         if wants.want == "removal" and unit.keys & _LEAVING:
             continue
-        if unit.keys & _ABOUT_LISTS or unit.keys & said or any(k.startswith(("l:", "a:", "y:")) for k in unit.keys):
+        if unit.keys & _ABOUT_LISTS or unit.keys & said or any(k.startswith(("a:", "y:")) for k in unit.keys):
+            continue
+        if question.lists and any(k.startswith("l:") for k in unit.keys):
             continue
         heaviest = max(heaviest, weight(index, unit))
     return heaviest
@@ -124,7 +140,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         parts = (
             tuple(Part(f"By its name: {p.text.removeprefix('Yes: ')}", p.evidence) for p in said.parts) if said else ()
         )
-        return replace(said, parts=parts) if said else None
+        return replace(said, parts=records.dated(parts, related)) if said else None
     if not found:
         past = gone.answer(index, question, targets)
         return past or (
@@ -204,7 +220,7 @@ def say(
     several = ambiguous(targets, found)
     if several and len(several) > 1 and want != "standing" and want != "history":
         names = records.join((c.name for c in several[:8]), "or")
-        parts = records.standing(found[:MOST_ROWS], question, targets[0]).parts
+        parts = records.standing(found[:MOST_ROWS], question, targets[0]).parts[:MOST_OFFERED]
         parts = tuple(replace(p, text=p.text.removeprefix("Yes: ")) for p in parts)
         return Findings(parts, answered=False, lead=f"Which one is meant: {names}?", candidates=several)
     found = found[:MOST_ROWS]

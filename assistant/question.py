@@ -125,6 +125,22 @@ def _kinds() -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
 
 _SHORT = (
     (re.compile(r"\b(on|onto|to|off|from) (?:the |BIS's |BIS )?EL\b(?! [A-Z])"), r"\1 the Entity List"),
+    *(
+        (
+            re.compile(rf"\b(on|onto|to|off|from|under) the {short}\b(?! (?:\w+ )?[Ll]ists?\b|[- ][A-Z])"),
+            rf"\1 the {full}",
+        )
+        for short, full in (
+            ("UVL", "Unverified List"),
+            ("DPL", "Denied Persons List"),
+            ("MEUL?", "Military End-User List"),
+            ("SDN", "SDN List"),
+            ("SSI", "SSI List"),
+            ("(?:NS-)?CMIC", "NS-CMIC List"),
+            ("CAPTA", "CAPTA List"),
+            ("UFLPA", "UFLPA Entity List"),
+        )
+    ),
     (re.compile(r"\bFDPR\b|\bFDP(?: [Rr]ule)?\b"), "foreign direct product rule"),
 )
 """What analysts write short, and what it stands for; in prose the letters are too few to be read as that."""

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rigour.territories import get_territory
-
 from assistant.dates import said_date
 from assistant.parts import Evidence, Findings, Part, of_record
 from assistant.question import Question
 from assistant.snapshots import outdated
 from assistant.targets import Target
+from assistant.wording import country_title
 from index.name_forms import parse
 from index.search import Index
 from sources.agencies import agency, department
@@ -48,6 +47,11 @@ class Row:
         return of_record(self.document, self.record, *(Span(f.start, f.end) for f in fields if f is not None))
 
 
+def plural(word: str, items: Sequence[object]) -> str:
+    """A word for one thing or for several."""
+    return word if len(items) == 1 else f"{word}s"
+
+
 def place_of(record: Record) -> str:
     """The country of a record as a person writes it; nothing for one that states none."""
     field = record.first("country")
@@ -70,17 +74,6 @@ def join(words: Iterable[str], last: str = "and") -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
 
 
-def country_title(country: str) -> str:
-    """A country as a person writes it: `CHINA, PEOPLE'S REPUBLIC OF` is China, `BURMA` is Burma, `IR` is Iran."""
-    if re.fullmatch(r"[A-Z]{2}", country) and (territory := get_territory(country)):
-        return territory.name
-    name = country.split(",")[0].strip()
-    return " ".join(
-        w.lower() if i and w in ("OF", "AND", "THE") else w.capitalize() if w.isupper() and len(w) > 3 else w
-        for i, w in enumerate(name.split())
-    )
-
-
 def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
     """The rows of the newest snapshot of each list: an older one, or a copy older than it, does not speak for today."""
     return [row for row in rows if not outdated(index, index.generation, row.document.id, row.info.id)]
@@ -89,7 +82,10 @@ def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
 def dated(parts: Sequence[Part], rows: Sequence[Row]) -> tuple[Part, ...]:
     """The parts, with the day of the snapshot said once for each list whose day is known: a list changes."""
     said: set[str] = set()
-    days = {r.record.id: r for r in rows if r.document.snapshot}
+    several = {
+        r.info.id for r in rows for o in rows if r.info.id == o.info.id and r.document.snapshot != o.document.snapshot
+    }
+    days = {r.record.id: r for r in rows if r.document.snapshot and r.info.id not in several}
     out = []
     for part in parts:
         row = next((days[e.passage_id] for e in part.evidence if e.passage_id in days), None)
@@ -234,8 +230,10 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
 
 def reasons(rows: Sequence[Row]) -> Findings:
     """The table does not state a reason: that is said, with when an entry was added and by which rule, which is where to
-    look for it."""
-    parts = []
+    look for it. What it states instead is said: a programme, or the clause of the law that a row stands under, which for lists
+    that are ordered by clauses is the ground."""
+    parts: list[Part] = []
+    silent = False
     for row in rows:
         event = row.record.events[0] if row.record.events else None
         standing = (
@@ -243,5 +241,19 @@ def reasons(rows: Sequence[Row]) -> Findings:
             if event
             else f"is on the {row.info.name}"
         )
-        parts.append(Part(f"{row.record.name} {standing}; the list does not state the reason.", row.cite(event)))
-    return Findings(tuple(parts), ("reason",))
+        clause = [f for f in row.record.all("basis") if _SAID.match(f.value)]
+        if clause:
+            named = join(f.value for f in row.record.all("basis") if f not in clause)
+            text = f"{row.record.name} {standing}{f', under {named}' if named else ''}: “{clause[0].value}”"
+            parts.append(Part(text, row.cite(event, *row.record.all("basis"))))
+            continue
+        silent = True
+        programme = row.record.all("programme")
+        under = f", under the {plural('programme', programme)} {join(f.value for f in programme)}" if programme else ""
+        text = f"{row.record.name} {standing}{under}; the list does not state the reason."
+        parts.append(Part(text, row.cite(event, *programme)))
+    return Findings(tuple(parts), ("reason",) if silent else ())
+
+
+_SAID = re.compile(r"(?!.*(?:§|\bsection \d))\w+(?: \S+){2}", re.I)
+"""A legal basis in words, not the number of a section: what the law takes those for who stand under it."""

@@ -162,6 +162,7 @@ def resolve(index: Index, mention: Mention) -> Target:
     best = [m for m in matches if sure(m) and m.score >= matches[0].score - TIE]
     if best and (best[0].score < SURE or best[0].how == "typo"):
         best = [m for m in best if m.score == best[0].score]
+    best += _elsewhere(index, best, matches)
     listed = [m for m in matches if m.records and m.how == "part" and m.score >= (STREET if _is_address(m) else PART)]
     named = [m for m in best if m.records]
     if named:
@@ -179,6 +180,21 @@ def resolve(index: Index, mention: Mention) -> Target:
             status = "mentioned"
     weights = tuple(_weights(index, n, mention.kind == "person") for n in names)
     return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents))
+
+
+WHOLE = 0.94
+"""A match of this score says the same words, with another legal form at most."""
+
+
+def _elsewhere(index: Index, best: Sequence[NameMatch], matches: Sequence[NameMatch]) -> list[NameMatch]:
+    """The same name, written with another legal form, on lists that none of the best matches is on."""
+    others = [
+        m for m in matches if m.records and m not in best and m.score >= WHOLE and m.how in ("alias", "legal form")
+    ]
+    if not others or not any(m.records for m in best):
+        return []
+    lists = {r.list_id for m in best for r in index.records(m.records)}
+    return [m for m in others if lists.isdisjoint({r.list_id for r in index.records(m.records)})]
 
 
 def _in_place(index: Index, asked: str) -> Sequence[NameMatch]:

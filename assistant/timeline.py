@@ -6,6 +6,7 @@ from typing import Literal
 
 from assistant.answer import Candidate, CitedDocument
 from assistant.compose import cited_document
+from assistant.wording import country_title
 from index.name_forms import normal
 from index.names import NameMatch
 from index.search import Index
@@ -157,14 +158,7 @@ def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: 
 
 def countries(records: Iterable[Record]) -> tuple[str, ...]:
     """The countries of records as a person writes them, each once."""
-    return tuple(dict.fromkeys(country_name(field.value) for record in records for field in record.all("country")))
-
-
-def country_name(written: str) -> str:
-    """A country as a person writes it: "CHINA, PEOPLE'S REPUBLIC OF" is "China"."""
-    name = " ".join(written.split(",")[0].split())
-    name = name.title() if name.isupper() and len(name) > 3 else name
-    return name.replace(" Of ", " of ").replace(" And ", " and ").replace(" The ", " the ")
+    return tuple(dict.fromkeys(country_title(field.value) for record in records for field in record.all("country")))
 
 
 def _newest(index: Index) -> dict[str, datetime.date]:

@@ -34,15 +34,15 @@ _TABLE: tuple[tuple[Want, str, str], ...] = (
     ("exceptions", "licence status effect passage members",
      r"\blicen[cs]e exceptions?(?: (?:is|are|be|can|may) (?:available|used?|allowed|possible))?"),
     ("terms", "date passage status identity effect members",
-     r"\b(?:effective (?:date|from|on|since)|divest\w*(?: (?:date|period|deadline))?(?: ends?)?|wind[- ]?down(?: period)?|(?:grace|transition) period|"
-     r"expir(?:e[sd]?|y|ation|ing)(?: date)?|run(?:s|ning)? out|valid (?:until|till))\b"),
+     r"\b(?:effective(?: (?:date|from|on|since))?|divest\w*(?: (?:date|period|deadline))?(?: ends?)?|wind[- ]?down(?: period)?|(?:grace|transition) period|"
+     r"expir(?:e[sd]?|y|ation|ing)(?: date)?|run(?:s|ning)? out|valid (?:until|till)|until when|(?:for )?how long)\b"),
     ("licence", "status passage",
      r"^(?:so |and |but )?(?:(?:can|may|could|must|should|do|would|am|are) (?:i|we|you|one|anyone|somebody|someone|"
      r"(?:an? |the )?(?:(?:us|u\.s\.|american|foreign) )?(?:compan(?:y|ies)|firms?|exporters?|suppliers?|persons?|businesses))|"
      r"is it (?:ok|okay|legal|allowed|lawful|possible|permitted|fine)(?: for \w+)?)\b.{0,60}?\b(?:(?:re-?)?export|ship|send|sell|supply|"
      r"transfer|deliver|provide)\w*\b.{0,60}?\bto\b|\b(?:need|require)\w*\b.{0,30}\blicen[cs]es?\b"),
     ("date", "passage date authority members identity list",
-     r"\b(?:which|what) (?:\w+ ){0,2}(?:rule|notice|citation|fr (?:cite|page|document))s?\b|"
+     r"\b(?:which|what) (?!executive)(?:\w+ ){0,2}(?:rule|notice|(?:denial )?order|citation|fr (?:cite|page|document))s?\b|"
      r"\bfederal register (?:citation|notice|cite|reference|document|page)s?\b"),
     ("names", "list identity passage members status",
      r"\b(?:what|which|list|give|show|name|any|all|has|have)\b.*\b(?:aliases\b|other names?\b|a\.?k\.?a\.?s\b|alias\??$)|"
@@ -54,6 +54,8 @@ _TABLE: tuple[tuple[Want, str, str], ...] = (
     ("basis", "passage members authority list date identity",
      r"\b(?:which|what) (?:section|provision|paragraph|part|rule)s? of (?:the )?(?:ear|regulations?|law|act|uflpa|15 cfr)\b|"
      r"\b(?:statutory|legal) (?:basis|bases|authority|ground)\b"),
+    ("standing", "members passage",
+     r"\b(?:which|what) (?:[\w'’&.-]+ ){0,4}(?:compan(?:y|ies)|entit(?:y|ies)|subsidiar(?:y|ies)|affiliates?|units?|arms?|branch(?:es)?)\b.*\b(?:listed|blacklisted|on)\b"),
     ("standing", "members passage identity list",
      r"\b(?:which|what) (?:country|countries|destinations?)(?: heading)?\b.{0,60}\b(?:in|from|under|of|listed|located|based)\b"),
 )  # fmt: skip

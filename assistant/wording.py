@@ -2,6 +2,8 @@
 
 import re
 
+from rigour.territories import get_territory
+
 from assistant.dates import said_date
 from sources.document import Document
 
@@ -29,3 +31,21 @@ def plain(quote: str) -> str:
     text = re.sub(r"^(?:[-•*#>]+|\d+\.)\s+", "", text)
     text = re.sub(r"\\([\[\]*_#.\-])", r"\1", text)
     return text.replace("“", "‘").replace("”", "’").strip()
+
+
+_TWO_OF_A_NAME = frozenset({"congo", "korea"})
+"""Names that two countries bear: what stands behind the comma tells which."""
+
+
+def country_title(country: str) -> str:
+    """A country as a person writes it: `CHINA, PEOPLE'S REPUBLIC OF` is China, `Korea, North` is North Korea, `IR` is Iran."""
+    if re.fullmatch(r"[A-Z]{2}", country) and (territory := get_territory(country)):
+        return territory.name
+    name, _, behind = (part.strip() for part in country.partition(","))
+    if behind and name.lower() in _TWO_OF_A_NAME:
+        name = f"{behind} {name}"
+    words = " ".join(name.split()).split(" ")
+    return " ".join(
+        w.lower() if i and w.upper() in ("OF", "AND", "THE") else w.capitalize() if w.isupper() and len(w) > 3 else w
+        for i, w in enumerate(words)
+    )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.timeline import choose, country_name
+from assistant.timeline import choose
+from assistant.wording import country_title
 from index.names import NameMatch
 
 
@@ -47,8 +48,11 @@ def test_choose(case):
         ("UNITED ARAB EMIRATES", "United Arab Emirates"),
         ("CRIMEA REGION OF UKRAINE", "Crimea Region of Ukraine"),
         ("UAE", "UAE"),
+        ("IR", "Iran"),
+        ("Korea, North", "North Korea"),
+        ("CONGO, DEMOCRATIC REPUBLIC OF THE", "Democratic Republic of the Congo"),
         ("TÜRKIYE", "Türkiye"),
     ],
 )
-def test_country_name(written, name):
-    assert country_name(written) == name
+def test_country_title(written, name):
+    assert country_title(written) == name
