@@ -162,7 +162,7 @@ def resolve(index: Index, mention: Mention) -> Target:
     best = [m for m in matches if sure(m) and m.score >= matches[0].score - TIE]
     if best and (best[0].score < SURE or best[0].how == "typo"):
         best = [m for m in best if m.score == best[0].score]
-    best += _elsewhere(index, best, matches)
+    best += elsewhere(index, best, matches)
     listed = [m for m in matches if m.records and m.how == "part" and m.score >= (STREET if _is_address(m) else PART)]
     named = [m for m in best if m.records]
     if named:
@@ -186,7 +186,7 @@ WHOLE = 0.94
 """A match of this score says the same words, with another legal form at most."""
 
 
-def _elsewhere(index: Index, best: Sequence[NameMatch], matches: Sequence[NameMatch]) -> list[NameMatch]:
+def elsewhere(index: Index, best: Sequence[NameMatch], matches: Sequence[NameMatch]) -> list[NameMatch]:
     """The same name, written with another legal form, on lists that none of the best matches is on."""
     others = [
         m for m in matches if m.records and m not in best and m.score >= WHOLE and m.how in ("alias", "legal form")

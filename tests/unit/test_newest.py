@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.ask import ask
+from assistant.timeline import entity
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder
@@ -88,3 +89,10 @@ def test_a_change_is_cited_on_both_sides(index: Index) -> None:
 def test_an_older_snapshot_is_not_cited_for_today(index: Index) -> None:
     assert days(ask(index, "When was Amber Lantern Works added to the Entity List?")) == {"2026-02-15"}
     assert days(ask(index, "Was Djordje Kalman removed from the Entity List?")) == {"2026-01-15", "2026-02-15"}
+
+
+def test_the_entity_page_knows_what_the_newest_list_has_not(index: Index) -> None:
+    gone = entity(index, "Garnet Shipyard")
+    assert [on.current for on in gone.lists] == [False] and not gone.events
+    removed = entity(index, "Djordje Kalman")
+    assert ("removed", "2026-02-15") in [(e.what, e.when) for e in removed.events]
