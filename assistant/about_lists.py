@@ -8,14 +8,13 @@ from assistant import differences, effects, regulation
 from assistant.concepts import keys
 from assistant.dates import said_date
 from assistant.features import weight
-from assistant.gone import head
 from assistant.licences import reads, room
 from assistant.meant import LIST_IDS
 from assistant.parts import Findings, Part
 from assistant.question import Question, Unit
 from assistant.records import place_of
 from assistant.regulation import Rule
-from assistant.snapshots import newest_days
+from assistant.snapshots import published, top_of
 from index.search import Index
 from sources.document import Record
 from sources.lists import LISTS, ListInfo, list_info
@@ -130,14 +129,13 @@ _REFERRED = re.compile(r"\bSee § *(?P<cite>\d+\.\d+[a-z]?(?:\([A-Za-z0-9]+\))*)
 
 def count(index: Index, question: Question, info: ListInfo) -> Findings | None:
     """How many entries the newest snapshot of a list has, and how many of them under the places that are named."""
-    day = newest_days(index, index.generation).get(info.id)
-    top = head(index, info.id)
-    if day is None or top is None:
+    infos = published(index, index.generation).get(info.id)
+    if not infos:
         return None
-    records = [
-        r for i in index.documents() if i.list_id == info.id and i.snapshot == day for r in index.records_of(i.id)
-    ]
-    text = f"The {info.name} of {said_date(day)}, as indexed here, has {len(records):,} entries"
+    shown = infos[-1]
+    day = f" of {said_date(shown.snapshot)}" if shown.snapshot else ""
+    records = [r for r in index.records_of(shown.id) if r.list_id == info.id]
+    text = f"The {info.name}{day}, as indexed here, has {len(records):,} entries"
     places = {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
     if places and not info.by_country:
         return None
@@ -146,7 +144,7 @@ def count(index: Index, question: Question, info: ListInfo) -> Findings | None:
         if not there:
             return None
         text += f", {len(there):,} of them under {place_of(there[0])}"
-    return Findings((Part(f"{text}.", (top,)),))
+    return Findings((Part(f"{text}.", (top_of(index, shown.id),)),))
 
 
 def _country(record: Record) -> str:

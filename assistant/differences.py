@@ -9,6 +9,7 @@ from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question, times
 from assistant.records import join
 from assistant.regulation import clipped
+from assistant.snapshots import on_day, top_of
 from assistant.wording import country_title
 from index.search import Index
 
@@ -17,9 +18,6 @@ MOST_FIELDS, MOST_WORDS = 3, 30
 
 MOST = 6
 """Changes that one answer names; how many there are in all is said before."""
-
-HEAD = 160
-"""Characters at the top of a list that show which snapshot was read."""
 
 _FORM = re.compile(r"\b(?:reformatted|format(?:ting)?|wording|typograph\w*|white ?space|punctuation)\b", re.I)
 
@@ -129,7 +127,6 @@ def _evidence(index: Index, place: Place) -> Evidence:
 
 def _head(index: Index, list_id: str, day: datetime.date) -> Evidence:
     """The top of the list of that day."""
-    info = next(i for i in index.documents() if i.list_id == list_id and i.snapshot == day and i.records)
-    document = index.document(info.id)
-    end = min(len(document.text), HEAD)
-    return Evidence(document, 0, end, f"{info.id}:0-{end}", 0, end)
+    info = on_day(index, list_id, day)
+    assert info is not None  # a comparison is of days that are shown
+    return top_of(index, info.id)

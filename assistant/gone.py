@@ -9,14 +9,12 @@ from assistant.dates import said_date
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
 from assistant.records import Row
-from assistant.snapshots import newest_days
+from assistant.snapshots import newest, newest_days, published, top_of
 from assistant.targets import Target
 from index.search import Index
 from sources.lists import list_info
 
 KINDS = frozenset({"date", "list", "status", "reason", "agency", "licence", "effect"})
-HEAD = 160
-"""Characters at the top of a list that show which snapshot it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +23,6 @@ class Gone:
 
     row: Row
     change: Change | None
-
-
-def head(index: Index, list_id: str) -> Evidence | None:
-    """The top of the newest snapshot of a list."""
-    day = newest_days(index, index.generation).get(list_id)
-    info = next((i for i in index.documents() if i.list_id == list_id and i.snapshot == day and i.records), None)
-    if day is None or info is None:
-        return None
-    document = index.document(info.id)
-    end = min(len(document.text), HEAD)
-    return Evidence(document, 0, end, f"{info.id}:0-{end}", 0, end)
 
 
 def entries(index: Index, question: Question, targets: Sequence[Target]) -> list[Gone]:
@@ -52,7 +39,8 @@ def entries(index: Index, question: Question, targets: Sequence[Target]) -> list
 
 def _became(index: Index, row: Row) -> Change | None:
     """What the comparison of its snapshot with the newest one says of a row."""
-    if row.document.snapshot is None or row.document.list_id != row.info.id:
+    mine = (info.id for info in published(index, index.generation).get(row.info.id, ()))
+    if row.document.snapshot is None or row.document.id not in mine:
         return None
     for comparison in changes(index, row.info.id, row.document.snapshot):
         for change in comparison.changes:
@@ -88,9 +76,10 @@ def answer(index: Index, question: Question, targets: Sequence[Target]) -> Findi
 def _said(index: Index, gone: Gone) -> Part | None:
     row, info = gone.row, list_info(gone.row.info.id)
     day = newest_days(index, index.generation).get(info.id)
-    top = head(index, info.id)
-    if day is None or top is None:
+    shows = newest(index, info.id)
+    if day is None or shows is None:
         return None
+    top = top_of(index, shows.id)
     event = row.record.events[0] if row.record.events else None
     by = f" by {event.citation.split(',')[0]}" if event and event.citation else ""
     added = f", where it had been added on {said_date(event.date)}{by}" if event else ""

@@ -96,3 +96,33 @@ def test_the_entity_page_knows_what_the_newest_list_has_not(index: Index) -> Non
     assert [on.current for on in gone.lists] == [False] and not gone.events
     removed = entity(index, "Djordje Kalman")
     assert ("removed", "2026-02-15") in [(e.what, e.when) for e in removed.events]
+
+
+@pytest.fixture(scope="module")
+def treasury(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Two days of Treasury's file of several lists; on the second, one company is gone."""
+    folder = tmp_path_factory.mktemp("treasury")
+    rows = (LISTS / "ofac" / "cons_prim.csv").read_text(encoding="utf-8")
+    beryl = next(line for line in rows.splitlines() if "BERYL MACHINES" in line)
+    rows += beryl.replace("201,", "206,").replace("BERYL MACHINES", "OPALINE MOTORS") + "\n"
+    later = "".join(line for line in rows.splitlines(keepends=True) if "BERYL MACHINES" not in line)
+    assert later != rows
+    for day, content in (("2025-12-01", rows), ("2026-02-01", later)):
+        (folder / f"cons_prim_{day}.csv").write_text(content, encoding="utf-8")
+        for kind in ("add", "alt"):
+            companion = (LISTS / "ofac" / f"cons_{kind}.csv").read_bytes()
+            (folder / f"cons_{kind}_{day}.csv").write_bytes(companion)
+    place = folder / "index"
+    assert not add([folder], place, encoder=HashEncoder()).refused
+    return Index.open(place, HashEncoder())
+
+
+def test_snapshots_of_a_file_of_several_lists(treasury: Index) -> None:
+    changed = ask(treasury, "What changed on the NS-CMIC List since December 2025?")
+    assert "1 removed" in changed.text and "BERYL MACHINES CORPORATION" in changed.text, changed.text
+    same = ask(treasury, "What changed on the SSI List since December 2025?")
+    assert "no record of the Sectoral Sanctions Identifications List" in same.text, same.text
+    gone = ask(treasury, "Is Beryl Machines Corporation on the NS-CMIC List?")
+    assert not gone.answered and "of 1 February 2026 does not show" in gone.text, gone.text
+    there = ask(treasury, "Is Citrine Oil on the SSI List?")
+    assert days(there) == {"2026-02-01"} and "SSI List of 1 February 2026" in there.text, there.text
