@@ -8,9 +8,9 @@ from assistant import differences, effects, regulation
 from assistant.concepts import keys
 from assistant.dates import said_date
 from assistant.features import weight
-from assistant.licences import reads, room
+from assistant.licences import reads
 from assistant.meant import LIST_IDS
-from assistant.parts import Findings, Part
+from assistant.parts import Findings, Part, room
 from assistant.question import Question, Unit
 from assistant.records import place_of
 from assistant.regulation import Rule

@@ -8,9 +8,8 @@ from assistant.dates import said_date
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question, times
 from assistant.records import join
-from assistant.regulation import clipped
 from assistant.snapshots import on_day, top_of
-from assistant.wording import country_title
+from assistant.wording import clipped, country_title
 from index.search import Index
 
 MOST_FIELDS, MOST_WORDS = 3, 30

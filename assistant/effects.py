@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from assistant import regulation
 from assistant.cells import said_value
-from assistant.licences import footnotes_of, reads, room, rule_of
-from assistant.parts import Evidence, Findings, Part
+from assistant.licences import footnotes_of, reads, rule_of
+from assistant.parts import Evidence, Findings, Part, room
 from assistant.question import Question
 from assistant.records import Row, join, plural, said_agency
-from assistant.regulation import Passus, clipped
+from assistant.regulation import Passus
+from assistant.wording import clipped
 from index.search import Index
 from sources.document import Field, FieldName
 from sources.lists import ListInfo

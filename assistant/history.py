@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from assistant.changes import changes
 from assistant.dates import said_date
 from assistant.differences import said_fields, sides
-from assistant.licences import room
-from assistant.parts import Findings, Part
+from assistant.parts import Findings, Part, room
 from assistant.question import Question, When
 from assistant.records import Row, join
 from index.search import Index

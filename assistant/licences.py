@@ -4,26 +4,12 @@ import re
 from collections.abc import Sequence
 
 from assistant import regulation
-from assistant.parts import Findings, Part
+from assistant.parts import Findings, Part, room
 from assistant.question import Question
 from assistant.records import Row, join
 from assistant.regulation import FOREIGN_PRODUCED, Passus, Rule
 from index.search import Index
 from sources.document import Field
-
-MOST_WORDS = 108
-"""Words of an answer; what the regulation adds is left out where a row needs them all."""
-
-
-def room(parts: Sequence[Part], more: Sequence[Part | None], most: int = MOST_WORDS) -> list[Part]:
-    """The parts, and of those that add to them as many, in order, as there is room for; none twice."""
-    kept = list(parts)
-    for part in more:
-        if part is None or any(part.text == k.text for k in kept):
-            continue
-        if sum(len(p.text.split()) + len(p.evidence) for p in (*kept, part)) <= most:
-            kept.append(part)
-    return kept
 
 
 def rule_of(index: Index, row: Row, what: Rule) -> Passus | None:

@@ -221,6 +221,13 @@ def _action(text: str) -> Action | None:
     return None
 
 
+def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """The text with these spans blank: what a company is called is not what was done to it ("Fine Mechanics")."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
 def _focus(text: str) -> tuple[Unit, ...]:
     """What is counted or chosen: the words right after "how many", "which" or "what", up to the verb."""
     match = re.search(
@@ -274,7 +281,7 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
         mentions=mentions,
         agencies=agencies,
         lists=lists,
-        action=_action(text),
+        action=_action(_without(text, named)),
         when=when,
         units=units,
         focus=_focus(text),

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.dates import said_date
-from assistant.parts import Evidence, Findings, Part, of_record
+from assistant.parts import Evidence, Findings, Part, of_record, room
 from assistant.question import Question
 from assistant.snapshots import outdated
 from assistant.targets import Target
-from assistant.wording import country_title
+from assistant.wording import clipped, country_title
 from index.name_forms import parse
 from index.search import Index
 from sources.agencies import agency, department
@@ -244,7 +244,7 @@ def reasons(rows: Sequence[Row]) -> Findings:
         clause = [f for f in row.record.all("basis") if _SAID.match(f.value)]
         if clause:
             named = join(f.value for f in row.record.all("basis") if f not in clause)
-            text = f"{row.record.name} {standing}{f', under {named}' if named else ''}: “{clause[0].value}”"
+            text = f"{row.record.name} {standing}{f', under {named}' if named else ''}: “{clipped(clause[0].value, CLAUSE)}”"
             parts.append(Part(text, row.cite(event, *row.record.all("basis"))))
             continue
         silent = True
@@ -252,8 +252,11 @@ def reasons(rows: Sequence[Row]) -> Findings:
         under = f", under the {plural('programme', programme)} {join(f.value for f in programme)}" if programme else ""
         text = f"{row.record.name} {standing}{under}; the list does not state the reason."
         parts.append(Part(text, row.cite(event, *programme)))
-    return Findings(tuple(parts), ("reason",) if silent else ())
+    return Findings(tuple(room(parts[:1], parts[1:])), ("reason",) if silent else ())
 
+
+CLAUSE = 30
+"""Words of a clause that are quoted."""
 
 _SAID = re.compile(r"(?!.*(?:§|\bsection \d))\w+(?: \S+){2}", re.I)
 """A legal basis in words, not the number of a section: what the law takes those for who stand under it."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.concepts import concepts
+from assistant.wording import country_title
 from index.name_forms import parse
 from index.names import NameMatch
 from index.search import Index
+from sources.document import Record
 from sources.reading.statements import Mention
 
 SURE = 0.85
@@ -187,14 +189,26 @@ WHOLE = 0.94
 
 
 def elsewhere(index: Index, best: Sequence[NameMatch], matches: Sequence[NameMatch]) -> list[NameMatch]:
-    """The same name, written with another legal form, on lists that none of the best matches is on."""
+    """The same name, written with another legal form, on lists that none of the best matches is on, and not in another country."""
     others = [
         m for m in matches if m.records and m not in best and m.score >= WHOLE and m.how in ("alias", "legal form")
     ]
     if not others or not any(m.records for m in best):
         return []
-    lists = {r.list_id for m in best for r in index.records(m.records)}
-    return [m for m in others if lists.isdisjoint({r.list_id for r in index.records(m.records)})]
+    mine = [r for m in best for r in index.records(m.records)]
+    lists, places = {r.list_id for r in mine}, _places(mine)
+    found = []
+    for match in others:
+        records = index.records(match.records)
+        there = _places(records)
+        apart = bool(places and there) and places.isdisjoint(there)
+        if lists.isdisjoint({r.list_id for r in records}) and not apart:
+            found.append(match)
+    return found
+
+
+def _places(records: Sequence[Record]) -> set[str]:
+    return {country_title(f.value).casefold() for r in records for f in r.all("country")}
 
 
 def _in_place(index: Index, asked: str) -> Sequence[NameMatch]:

@@ -49,3 +49,17 @@ def country_title(country: str) -> str:
         w.lower() if i and w.upper() in ("OF", "AND", "THE") else w.capitalize() if w.isupper() and len(w) > 3 else w
         for i, w in enumerate(words)
     )
+
+
+def clipped(text: str, most: int) -> str:
+    """A text of at most so many words, cut where a clause ends if that leaves half of them, with an ellipsis."""
+    words = text.split()
+    if len(words) <= most:
+        return text
+    head = " ".join(words[:most])
+    comma = max(head.rfind(", "), head.rfind("; "))
+    return f"{head[:comma] if comma > 0.5 * len(head) else _OPEN.sub('', head)} …"
+
+
+_OPEN = re.compile(r"(?: (?:a|an|the|of|to|or|and|in|on|as|by|for|is|when|that|this|with|any))+$")
+"""Words that do not end a clause."""

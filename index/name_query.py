@@ -18,6 +18,8 @@ from index.name_match import Asked, Counts, Query, described
 _LEGAL_WORDS = frozenset(w for form in tables.LEGAL for w in form.split()) | tables.INNER_LEGAL | {"co", "company"}
 _MENDED = _LEGAL_WORDS | {word for pair in tables.JOINED for word in pair}
 _RARE = 2
+LONG = 8
+"""Letters of a word of which a swap of two neighbours leaves no doubt."""
 _MOST_WORDS = 80
 _MOST_LETTERS = 60
 
@@ -81,17 +83,20 @@ def read_query(text: str, vocabulary: Vocabulary) -> Query | None:
 
 
 def _mend_legal(word: str, known: dict[str, Counts], vocabulary: Vocabulary) -> str:
-    """`Limtied` -> `limited`: a word that nobody bears and that is a letter or two from a legal form, and not nearer to a
-    word of the names."""
+    """`Limtied` -> `limited`: a word that nobody bears and that is a letter or two from a legal form; a long one that is a swap
+    of a word of the names is that word, which may be part of a legal form (`Insittution`)."""
     if stem(word) in known or word in _MENDED or word in STOP or not word.isalpha():
-        return word
+        meant = tables.SPELLINGS.get(word, word)
+        return meant if len(word) >= LONG and meant in _LEGAL_WORDS else word
+    if len(word) >= LONG:
+        swaps = {made for made in _swapped(word) if vocabulary.counts({stem(made)})}
+        if len(swaps) == 1:
+            return swaps.pop()
     if len(word) <= 4:
         return next((made for made in _swapped(word) if made in _MENDED or made in STOP), word)
     near = sorted((OSA.distance(word, form), form) for form in _LEGAL_WORDS if len(form) >= 5)
     (cost, form), (next_cost, _) = near[:2]
     if cost > _allowed(word) or cost == next_cost or (len(form) < 7 and sorted(form) != sorted(word)):
-        return word
-    if cost > 1 and vocabulary.counts({stem(made) for made in _swapped(word)}):
         return word
     return form
 
