@@ -10,13 +10,13 @@ from assistant.dates import said_date
 from assistant.features import weight
 from assistant.licences import reads
 from assistant.meant import LIST_IDS
-from assistant.parts import Findings, Part, room
+from assistant.parts import Findings, Part, of_record, room
 from assistant.question import Question, Unit
-from assistant.records import place_of
+from assistant.records import join, place_of
 from assistant.regulation import Rule
 from assistant.snapshots import published, top_of
 from index.search import Index
-from sources.document import Record
+from sources.document import Record, Span
 from sources.lists import LISTS, ListInfo, list_info
 
 _CHANGED = re.compile(
@@ -41,7 +41,7 @@ _PLAIN = frozenset({
     "c:put-on-list", "c:the-list", "c:party", "c:person", "c:mean", "c:happen", "c:effect", "c:government", "c:law", "entri", "row",
     "record", "name", "list", "stand", "there", "hold", "contain", "now", "current", "today", "big", "long", "larg", "peopl", "compani",
     "entiti", "c:light", "c:time-word", "footnot", "full", "c:start", "c:change-entry", "c:take-off-list", "anyon", "c:first", "c:publish",
-    "number", "mark", "reformat", "renam", "snapshot", "version", "appear", "new", "latest", "chang", "c:license", "c:policy", "c:review", "requir", "requirement", "appli", "differ", "distinct", "compar", "consequ", "someon", "somebodi", "c:other",
+    "number", "mark", "reformat", "renam", "snapshot", "version", "appear", "new", "latest", "chang", "c:license", "c:policy", "c:review", "requir", "requirement", "appli", "differ", "distinct", "compar", "c:exempt", "except", "consequ", "someon", "somebodi", "c:other",
 })  # fmt: skip
 RESIDUE = 0.3
 """A question that speaks of something else that tells more than this is not about the list alone."""
@@ -49,6 +49,8 @@ RESIDUE = 0.3
 
 def answer(index: Index, question: Question) -> Findings | None:
     """What is known of the one list that a question is about, or None when it asks for something else, or nothing is."""
+    if question.kind in ("members", "count", "list", "passage", "agency") and (rule := _CITED.search(question.text)):
+        return added_by(index, f"{rule[1]} FR {rule[2]}")
     named = [n for n in question.lists if n in LIST_IDS]
     number = _NUMBERED.search(question.text)
     if number and not named and (found := _footnoted(index)):
@@ -121,7 +123,8 @@ def footnote(index: Index, info: ListInfo, mark: str, question: Question) -> Fin
     rule = regulation.rule(index, referred["cite"], what, info) if what and referred else None
     if what and rule is None:
         return None
-    return Findings(tuple(room(parts, [reads(rule)])))
+    said = reads(rule)
+    return Findings(tuple(room([said], parts) if said else parts))
 
 
 _REFERRED = re.compile(r"\bSee § *(?P<cite>\d+\.\d+[a-z]?(?:\([A-Za-z0-9]+\))*)")
@@ -145,6 +148,43 @@ def count(index: Index, question: Question, info: ListInfo) -> Findings | None:
             return None
         text += f", {len(there):,} of them under {place_of(there[0])}"
     return Findings((Part(f"{text}.", (top_of(index, shown.id),)),))
+
+
+_CITED = re.compile(r"\b(\d{2,3}) ?(?:FR|F\.R\.|Fed\. ?Reg\.) ?(\d{2,6})\b")
+MOST = 8
+"""Entries that are named of those that one rule added."""
+
+
+def added_by(index: Index, citation: str) -> Findings | None:
+    """The entries of the newest lists that a Federal Register rule added, list by list; None where it added none of them."""
+    parts = []
+    for list_id, infos in published(index, index.generation).items():
+        shown = infos[-1]
+        first = [
+            r
+            for r in index.records_of(shown.id)
+            if r.list_id == list_id and r.events and _cites(r.events[0].citation, citation)
+        ]
+        if not first:
+            continue
+        day = f" of {said_date(shown.snapshot)}" if shown.snapshot else ""
+        named = list(dict.fromkeys(r.name for r in first[:MOST]))
+        names = join(named) if len(first) <= MOST else f"{'; '.join(named)}; and {len(first) - MOST:,} more"
+        many = "1 entry" if len(first) == 1 else f"{len(first):,} entries"
+        text = f"{many} of the {list_info(list_id).name}{day} {'cites' if len(first) == 1 else 'cite'} {citation} as what added them"
+        text = f"{text.replace('them', 'it') if len(first) == 1 else text}: {names}."
+        document = index.document(shown.id)
+        spans = tuple(
+            dict.fromkeys(
+                e for r in first[:MOST] for e in of_record(document, r, Span(r.events[0].start, r.events[0].end))
+            )
+        )
+        parts.append(Part(text, spans))
+    return Findings(tuple(parts)) if parts else None
+
+
+def _cites(written: str | None, citation: str) -> bool:
+    return written is not None and written.split(",")[0] == citation
 
 
 def _country(record: Record) -> str:

@@ -4,10 +4,12 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from assistant.concepts import keys
 from assistant.dates import said_date
 from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.records import Row, join
+from assistant.wording import clipped
 from sources.document import FieldName
 
 
@@ -27,8 +29,11 @@ def names(rows: Sequence[Row], question: Question) -> Findings:
 def addresses(rows: Sequence[Row], question: Question) -> Findings:
     """The addresses under which an entity is listed."""
     parts, missing = [], []
+    said = frozenset(k for u in question.units for k in u.keys)
     for row in rows:
-        found = row.record.all("address")
+        found = sorted(
+            row.record.all("address"), key=lambda f: -len(said & keys(f.value))
+        )  # the one in the place asked for
         if found:
             parts.append(Part(f"The {row.info.name} gives as address of {row.record.name}: “{found[0].value}”"
                               + (f" and {len(found) - 1} more." if len(found) > 1 else ""), row.cite(found[0])))  # fmt: skip
@@ -38,6 +43,19 @@ def addresses(rows: Sequence[Row], question: Question) -> Findings:
                 Part(f"{row.record.name} is on the {row.info.name}; its record states no address.", row.cite())
             )
     return Findings(tuple(parts), tuple(missing))
+
+
+_REMARKS: tuple[FieldName, ...] = ("remark", "identifier", "programme", "address", "requirement", "policy")
+
+
+def saying(rows: Sequence[Row], told: frozenset[str]) -> Findings | None:
+    """The cell of a record that says these things; None where no cell says them all."""
+    for row in rows:
+        for field in (f for name in _REMARKS for f in row.record.all(name)):
+            if told <= keys(field.value):
+                text = f"The {row.info.name} record of {row.record.name} says: “{clipped(field.value, 40)}”"
+                return Findings((Part(text, row.cite(field)),))
+    return None
 
 
 _TERMS: tuple[tuple[FieldName, str, re.Pattern[str]], ...] = (

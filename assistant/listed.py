@@ -33,13 +33,13 @@ _ABOUT_LISTS = frozenset({
     "date", "appli", "requir", "requirement", "alias", "known", "full", "head", "address", "stand", "record", "c:start",
     "bureau", "agenc", "agenci", "depart", "p:united-states", "c:law", "section", "cite", "c:exempt", "last", "c:subordinate",
     "c:technology", "regard", "c:person", "c:government", "call", "alia", "need", "c:foreign-direct-product", "c:agency-word", "c:time-word", "authoritativ", "basi", "legal", "programm",
-    "program", "author", "c:executive-order", "still", "c:say", "footnot", "c:light",
+    "program", "author", "c:executive-order", "still", "c:say", "footnot", "c:light", "maintain", "keep", "kept", "run", "administ", "subject",
 })  # fmt: skip
 """What a question may speak of, beside the names, and still be one for the lists."""
 
 _OF_LISTS = frozenset({"anywher", "import", "watch", "export", "militari", "offici", "feder", "american"})
 _DEALING = frozenset({"c:supply", "c:supplier", "c:party", "trade", "busi", "buy", "deal", "transact"})
-_RULE = frozenset({"rule", "subject", "cover", "captur", "fall"})
+_RULE = frozenset({"mark", "rule", "subject", "cover", "captur", "fall"})
 _LEAVING = frozenset({"c:take-off-list", "request", "appli", "petit", "ask"})
 
 RESIDUE = 0.29
@@ -250,7 +250,7 @@ def say(
         case "names":
             return cells.names(found, question)
         case "standing":
-            return _standing(question, targets, found)
+            return _standing(index, question, targets, found)
     return None
 
 
@@ -261,8 +261,12 @@ SURE_PART = 0.65
 """A listed name of which less than this is asked for may be another's: it is named, but not for a yes."""
 
 
-def _standing(question: Question, targets: Sequence[Target], found: list[Row]) -> Findings:
-    """Where the names stand; where only a doubtful part of a listed name is asked for, that no list has just that name."""
+def _standing(index: Index, question: Question, targets: Sequence[Target], found: list[Row]) -> Findings | None:
+    """Where the names stand; where only a doubtful part of a listed name is asked for, that no list has just that name; where
+    it is asked whether something is so that a row says in another cell, that cell, and nothing if no cell says it all."""
+    told = _of_cells(index, question, found) if records.closed(question) else frozenset()
+    if told:
+        return cells.saying(found, told)
     said = records.standing(found, question, targets[0])
     doubtful = all(_doubtful(t.asked, m) for t in targets for m in t.listed) and not any(t.person for t in targets)
     if not (doubtful and records.closed(question)):
@@ -270,6 +274,25 @@ def _standing(question: Question, targets: Sequence[Target], found: list[Row]) -
     parts = tuple(replace(p, text=p.text.removeprefix("Yes: ")) for p in said.parts)
     who = records.join((t.asked for t in targets), "or")
     return replace(said, parts=parts, answered=False, lead=f"No list here has the name {who} alone.")
+
+
+def _of_cells(index: Index, question: Question, found: Sequence[Row]) -> frozenset[str]:
+    """The concepts of what a question speaks of that neither lists in general nor the names, country and list of the rows
+    say: what is left stands in another cell."""
+    own = frozenset().union(
+        *(
+            keys("; ".join((r.record.name, *(f.value for f in r.record.all("alias")), r.country or "")))
+            | _named(r.info.id)
+            for r in found
+        )
+    )
+    left: set[str] = set()
+    for unit in question.units:
+        if unit.keys & (_ABOUT_LISTS | _OF_LISTS | own) or any(k[:2] in ("a:", "y:", "l:", "p:") for k in unit.keys):
+            continue
+        if weight(index, unit) > RESIDUE:
+            left |= unit.keys
+    return frozenset(left)
 
 
 def _doubtful(asked: str, match: NameMatch) -> bool:

@@ -164,6 +164,9 @@ def resolve(index: Index, mention: Mention) -> Target:
     best = [m for m in matches if sure(m) and m.score >= matches[0].score - TIE]
     if best and (best[0].score < SURE or best[0].how == "typo"):
         best = [m for m in best if m.score == best[0].score]
+    if not any(m.records for m in best):  # prose has it letter for letter, and a list by its words
+        listed_too = [m for m in matches if m.records and m.how != "part" and m.score >= SURE]
+        best += [m for m in listed_too if m.score >= listed_too[0].score - TIE]
     best += elsewhere(index, best, matches)
     listed = [m for m in matches if m.records and m.how == "part" and m.score >= (STREET if _is_address(m) else PART)]
     named = [m for m in best if m.records]

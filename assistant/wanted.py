@@ -36,14 +36,14 @@ _TABLE: tuple[tuple[Want, str, str], ...] = (
     ("terms", "date passage status identity effect members",
      r"\b(?:effective(?: (?:date|from|on|since))?|divest\w*(?: (?:date|period|deadline))?(?: ends?)?|wind[- ]?down(?: period)?|(?:grace|transition) period|"
      r"expir(?:e[sd]?|y|ation|ing)(?: date)?|run(?:s|ning)? out|valid (?:until|till)|until when|(?:for )?how long)\b"),
-    ("licence", "status passage",
+    ("licence", "status passage licence",
      r"^(?:so |and |but )?(?:(?:can|may|could|must|should|do|would|am|are) (?:i|we|you|one|anyone|somebody|someone|"
      r"(?:an? |the )?(?:(?:us|u\.s\.|american|foreign) )?(?:compan(?:y|ies)|firms?|exporters?|suppliers?|persons?|businesses))|"
      r"is it (?:ok|okay|legal|allowed|lawful|possible|permitted|fine)(?: for \w+)?)\b.{0,60}?\b(?:(?:re-?)?export|ship|send|sell|supply|"
      r"transfer|deliver|provide)\w*\b.{0,60}?\bto\b|\b(?:need|require)\w*\b.{0,30}\blicen[cs]es?\b"),
     ("date", "passage date authority members identity list",
      r"\b(?:which|what) (?!executive)(?:\w+ ){0,2}(?:rule|notice|(?:denial )?order|citation|fr (?:cite|page|document))s?\b|"
-     r"\bfederal register (?:citation|notice|cite|reference|document|page)s?\b"),
+     r"\bfederal register (?:citation|notice|cite|reference|document|page)s?\b|\bthe (?:rule|notice|order) (?:that|which|by which)\b"),
     ("names", "list identity passage members status",
      r"\b(?:what|which|list|give|show|name|any|all|has|have)\b.*\b(?:aliases\b|other names?\b|a\.?k\.?a\.?s\b|alias\??$)|"
      r"\b(?:what|which names?)\b.*\b(?:also|otherwise|else) (?:known|called)(?: as)?\??$"),
@@ -58,6 +58,13 @@ _TABLE: tuple[tuple[Want, str, str], ...] = (
      r"\b(?:which|what) (?:[\w'’&.-]+ ){0,4}(?:compan(?:y|ies)|entit(?:y|ies)|subsidiar(?:y|ies)|affiliates?|units?|arms?|branch(?:es)?)\b.*\b(?:listed|blacklisted|on)\b"),
     ("standing", "members passage identity list",
      r"\b(?:which|what) (?:country|countries|destinations?)(?: heading)?\b.{0,60}\b(?:in|from|under|of|listed|located|based)\b"),
+    # a name and a word, as one types into a search field
+    ("licence", "passage", r"^\S.{1,80} (?:license |licence )?(?:review )?polic(?:y|ies)\??$"),
+    ("date", "passage", r"^\S.{1,80} (?:dates?|since when)\??$"),
+    ("basis", "passage", r"\bprogram(?:me)?s?\??$"),
+    ("standing", "passage", r"^\S.{1,80} (?:lists?|listing|status)\??$"),
+    ("agency", "passage", r"^\S.{1,80} agency\??$"),
+    ("reason", "passage", r"^\S.{1,80} reasons?\??$"),
 )  # fmt: skip
 """What a question wants, of which kinds it may be, and how that is asked; the first one found decides."""
 

@@ -112,6 +112,8 @@ def _asked(name: Name, text: str, known: dict[str, Counts], vocabulary: Vocabula
             readings = _misspelt(word, raw[i], rest, vocabulary)
         else:
             readings = {word: 0} | (_common_slips(raw[i][0]) if known[word].forms <= _RARE else {})
+        if word in tables.DEMONYMS:  # "the Russian ministry" for the ministry of Russia
+            readings = readings | {tables.DEMONYMS[word]: 0}
         item = Asked(word, readings, i < before)
         if not readings and not item.optional:
             return _resplit(name, known, vocabulary)
