@@ -1,11 +1,10 @@
 """When a question is one for the official lists, and what they answer."""
 
 import functools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import cells, effects, gone, history, licences, meant, records
+from assistant import cells, effects, gone, history, licences, meant, near, records
 from assistant.concepts import keys
 from assistant.features import weight
 from assistant.parts import Findings, Part
@@ -50,43 +49,11 @@ def rows(index: Index, question: Question, targets: Sequence[Target]) -> list[Ro
     """The rows of the names asked about, on the lists and by the agency that the question takes as given, and under
     the places that it names."""
     found = [r for t in targets for r in records.rows_of(index, t) if meant.admits(question, r)]
-    places = _places(question)
+    places = meant.places(question)
     if places:
         there = [r for r in found if places & keys(f"{r.country or ''}")]
         found = there or [r for r in found if places & keys(_row_text(r))]
     return found
-
-
-def _places(question: Question) -> set[str]:
-    return {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
-
-
-_KIN = re.compile(
-    r"\b(?:subsidiar\w+|affiliat\w+|units?|arms?|branch\w*|offices?|divisions?|entit\w+|compan\w+)\b", re.I
-)
-
-
-def relatives(index: Index, question: Question, targets: Sequence[Target]) -> list[Row]:
-    """Rows, under a place that the question names, of parties whose name says the whole listed name of the one asked about and
-    more: "the Japanese subsidiary of" a group that is asked for by its initials."""
-    places = _places(question)
-    if not places or not _KIN.search(question.text):
-        return []
-    names = dict.fromkeys(
-        (*(t.asked for t in targets), *(" ".join(parse(m.name).words) for t in targets for m in t.listed))
-    )
-    found: dict[str, Row] = {}
-    for name in names:
-        words = set(parse(name).words)
-        for other in index.names.find(name, limit=RELATED):
-            if other.records and words < set(parse(other.name).words):
-                rows = records.rows_by_id(index, other.records)
-                found |= {r.record.id: r for r in rows if places & keys(r.country or "") and meant.admits(question, r)}
-    return list(found.values())
-
-
-RELATED = 400
-"""Names that are looked through for one that says more than the name asked about."""
 
 
 def _row_text(row: Row) -> str:
@@ -126,7 +93,7 @@ def residue(index: Index, question: Question, found: Sequence[Row], wants: Wante
 def answer(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
     """What the lists answer, or None when the question is not one for them (or the lists do not have the name)."""
     if targets and not any(t.records for t in targets):
-        return beginning(index, question, targets)
+        return near.beginning(index, question, targets)
     if not targets or any(not t.records for t in targets):
         return None
     wants = wanted(question)
@@ -135,7 +102,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     found = rows(index, question, targets)
     if filters:
         found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
-    if not found and (related := relatives(index, question, targets)):
+    if not found and (related := near.relatives(index, question, targets)):
         said = say(index, question, targets, related, wants)
         parts = (
             tuple(Part(f"By its name: {p.text.removeprefix('Yes: ')}", p.evidence) for p in said.parts) if said else ()
@@ -171,41 +138,9 @@ def elsewhere(
         for p in records.standing([r for r in found if r.record.id in t.records], question, t).parts
     ]
     who = records.join(t.asked for t in targets)
-    near = _near(index, question, targets)
-    parts = [*parts[: 2 - len(near)], *near]
+    like = near.like(index, question, targets)
+    parts = [*parts[: 2 - len(like)], *like]
     return Findings(records.dated(parts, found), answered=False, lead=f"No source here shows {who} on {shown}.")
-
-
-def beginning(index: Index, question: Question, targets: Sequence[Target]) -> Findings | None:
-    """The listed names that begin with a name that is no name here, as something to choose from: "X" for "X Silicon Industry"."""
-    if len(targets) != 1 or targets[0].status == "known":
-        return None
-    words = parse(targets[0].asked).words
-    found = []
-    for match in index.names.find(targets[0].asked, limit=12):
-        if match.records and match.how == "part" and words and parse(match.matched).words[: len(words)] == words:
-            found += records.rows_by_id(index, match.records)
-    if not found:
-        return None
-    parts = records.standing(found[:2], question, targets[0]).parts
-    parts = tuple(replace(p, text=p.text.removeprefix("Yes: ")) for p in parts)
-    return Findings(parts, answered=False, lead=f"No source here has the name {targets[0].asked} alone.")
-
-
-NEAR = 0.7
-"""A listed name that a name asked for is part of by so much is worth naming, though it may be another's."""
-
-
-def _near(index: Index, question: Question, targets: Sequence[Target]) -> list[Part]:
-    """A name on the lists meant that is much like the one asked about."""
-    for target in targets:
-        for match in index.names.find(target.asked, limit=12):
-            if match.how == "part" and match.score >= NEAR and match.records:
-                rows = [r for r in records.rows_by_id(index, match.records) if meant.admits(question, r)]
-                if rows:
-                    row = rows[0]
-                    return [Part(f"A name like it on that list is {row.record.name}{row.place}.", row.cite())]
-    return []
 
 
 def say(

@@ -71,3 +71,8 @@ def shown(question: Question) -> str:
     if agencies:
         return f"{kind[0] if kind else 'a list'} of {agencies}"
     return kind[0] if kind else ""
+
+
+def places(question: Question) -> set[str]:
+    """The places that a question names, other than the United States, as concepts."""
+    return {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
