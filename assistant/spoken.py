@@ -213,6 +213,13 @@ def _elsewhere(
     return Findings(tuple(parts[:2]), answered=False, lead=lead, confidence=choice.confidence)
 
 
+def _told_on(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> bool:
+    """Whether a document says that a name was put on one of the lists asked about."""
+    documents = [d for t in targets for d in t.documents if filters is None or filters.admits(index.info(d))]
+    lists = (t.statement.list for t in told(index, targets, documents) if t.statement.action == "added")
+    return any(on is not None and on.value in question.lists for on in lists)
+
+
 _SLOT = {
     "reason": "why", "agency": "which agency acted", "date": "when", "list": "which list", "effect": "with what effect",
     "count": "how many", "members": "which ones", "statement": "what was said", "response": "what was answered",
@@ -238,6 +245,7 @@ def decline(
         and question.lists
         and question.action in (None, "added")
         and not any(r.info.id in question.lists for r in rows)
+        and not _told_on(index, question, targets, filters)
     ):
         shown = join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
         if shown:
