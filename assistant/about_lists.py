@@ -30,7 +30,7 @@ _NEWS = re.compile(
     re.I,
 )
 _MANY = re.compile(
-    r"\bhow many (?:[\w'’-]+ ){0,4}?(?:are|stand|appear|is)(?: there)?(?: now| currently| today| still)?(?: listed| named)? (?:on|in|under)\b|"
+    r"\bhow many (?:[\w'’-]+ ){0,8}?(?:are|stand|appear|is)(?: there)?(?: now| currently| today| still)?(?: listed| named)? (?:on|in|under)\b|"
     r"\b(?:how many|number of) (?:entries|rows|records|names|entities|parties|persons|people|companies|organi[sz]ations)\b.*\b(?:have|has|hold|holds|contain|contains|show)\b|"
     r"\bhow (?:long|big|large) is the\b", re.I)  # fmt: skip
 _MEANS = re.compile(
@@ -144,9 +144,8 @@ def count(index: Index, question: Question, info: ListInfo) -> Findings | None:
         return None
     if places:
         there = [r for r in records if places & keys(_country(r))]
-        if not there:
-            return None
-        text += f", {len(there):,} of them under {place_of(there[0])}"
+        under = place_of(there[0]) if there else next(u.text for u in question.units if places & u.keys)
+        text += f", {len(there):,} of them under {under}" if there else f", none of them under {under}"
     return Findings((Part(f"{text}.", (top_of(index, shown.id),)),))
 
 

@@ -1,6 +1,7 @@
 """When a question is one for the official lists, and what they answer."""
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -96,6 +97,8 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         return near.beginning(index, question, targets)
     if not targets or any(not t.records for t in targets):
         return None
+    if near.asks_for_all(question, targets) and question.action in (None, "added"):
+        return near.all_named(index, question, targets)
     wants = wanted(question)
     if wants is None:
         return gone.answer(index, question, targets)
@@ -202,6 +205,8 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
     told = _of_cells(index, question, found) if records.closed(question) else frozenset()
     if told:
         return cells.saying(found, told)
+    if _DOES.match(question.text):
+        return None  # what somebody or a listing does is not where it stands
     said = records.standing(found, question, targets[0])
     doubtful = all(_doubtful(t.asked, m) for t in targets for m in t.listed) and not any(t.person for t in targets)
     if not (doubtful and records.closed(question)):
@@ -209,6 +214,9 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
     parts = tuple(replace(p, text=p.text.removeprefix("Yes: ")) for p in said.parts)
     who = records.join((t.asked for t in targets), "or")
     return replace(said, parts=parts, answered=False, lead=f"No list here has the name {who} alone.")
+
+
+_DOES = re.compile(r"(?:so |and |but )?(?:does|do|did)\b(?!.*\b(?:appear|stand|figure|feature|on|have|has)\b)", re.I)
 
 
 def _of_cells(index: Index, question: Question, found: Sequence[Row]) -> frozenset[str]:

@@ -48,7 +48,8 @@ def beginning(index: Index, question: Question, targets: Sequence[Target]) -> Fi
     words = parse(targets[0].asked).words
     found = []
     for match in index.names.find(targets[0].asked, limit=12):
-        if match.records and match.how == "part" and words and parse(match.matched).words[: len(words)] == words:
+        main = match.matched == match.name  # an alias that begins so is a long way from the name that is shown
+        if match.records and match.how == "part" and main and words and parse(match.name).words[: len(words)] == words:
             found += records.rows_by_id(index, match.records)
     if not found:
         return None
@@ -71,3 +72,39 @@ def like(index: Index, question: Question, targets: Sequence[Target]) -> list[Pa
                     row = rows[0]
                     return [Part(f"A name like it on that list is {row.record.name}{row.place}.", row.cite())]
     return []
+
+
+_ALL = re.compile(
+    r"^(?:and |so |but )?(?:which|what|how many|list(?: all)?|name(?: all)?)(?: of)?(?: the)? (?P<who>.+?) (?:entit(?:y|ies)|compan(?:y|ies)|units?|subsidiar(?:y|ies)|"
+    r"affiliates?|entries|names|firms|branches|arms)\b.{0,20}\b(?:are|is|stand|appear)\b.{0,20}\b(?:on|under|in|listed)\b", re.I)  # fmt: skip
+MOST_NAMED = 10
+"""Entries that are named of those that have a name in theirs."""
+
+
+def asks_for_all(question: Question, targets: Sequence[Target]) -> bool:
+    """Whether all entries are asked for that have one name in theirs ("which X companies are on the list?")."""
+    asked = _ALL.match(question.text)
+    return asked is not None and len(targets) == 1 and targets[0].asked.casefold() in asked["who"].casefold()
+
+
+def all_named(index: Index, question: Question, targets: Sequence[Target]) -> Findings | None:
+    """The entries of each list meant that have the name asked about in one of their names; how many they are, and the first."""
+    words = set(parse(targets[0].asked).words)
+    places = meant.places(question)
+    found: dict[str, dict[tuple[str, str | None], Row]] = {}
+    for match in index.names.find(targets[0].asked, limit=RELATED):
+        if match.records and words <= set(parse(match.matched).words) | set(parse(match.name).words):
+            for row in records.rows_by_id(index, match.records):
+                if meant.admits(question, row) and (not places or places & keys(row.country or "")):
+                    found.setdefault(row.info.id, {}).setdefault((row.record.name.casefold(), row.country), row)
+    parts = []
+    for by_id in found.values():
+        rows = list(by_id.values())
+        named = list(dict.fromkeys(r.record.name for r in rows))
+        more = f"; and {len(named) - MOST_NAMED:,} more" if len(named) > MOST_NAMED else ""
+        many = "1 entry" if len(rows) == 1 else f"{len(rows):,} entries"
+        text = f"{many} of the {rows[0].info.name} with {targets[0].asked} in a name: {'; '.join(named[:MOST_NAMED])}{more}."
+        shown = [next(r for r in rows if r.record.name == name) for name in named[:MOST_NAMED]]
+        parts.append(Part(text, tuple(e for r in shown for e in r.cite()[:1])))
+    every = [r for by_id in found.values() for r in by_id.values()]
+    return Findings(records.dated(parts, every)) if parts else None
