@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant import compose, conversation, differences, disagreement, listed, spoken
+from assistant import about_lists, compose, conversation, differences, disagreement, listed, spoken
 from assistant.answer import Answer
+from assistant.concepts import keys
 from assistant.conversation import Conversation
 from assistant.parts import Findings
 from assistant.question import Question, kind_of, understand
 from assistant.targets import Target, framed, is_name, resolve
+from assistant.told import NAMED
 from index.search import Index
 from index.types import Filters
 
@@ -125,6 +127,20 @@ def ask_turns(index: Index, turns: Sequence[str], filters: Filters | None = None
     return answer
 
 
+_PARTICULAR = frozenset({"reason", "date", "agency", "list", "members"})
+
+
+def _of_nobody(question: Question, found: Findings, told: Findings, targets: Sequence[Target]) -> bool:
+    """Whether what prose says of somebody who is listed is a rule: a rule does not tell why, when or by whom one was listed,
+    and of a name that fits several entries it tells nothing unless it says that name."""
+    quotes = [e for p in told.parts for e in p.evidence]
+    if any(e.document.kind != "regulation" for e in quotes):
+        return False
+    if question.kind in _PARTICULAR:
+        return True
+    return bool(found.candidates) and not any(t.share(keys(e.quote)) >= NAMED for t in targets for e in quotes)
+
+
 def _answer(
     index: Index, question: Question, asked: str, targets: tuple[Target, ...], filters: Filters | None, clock: Clock
 ) -> Answer:
@@ -135,12 +151,13 @@ def _answer(
             with clock.step("compose"):
                 return compose.answer(index, question, asked, differing)
     with clock.step("records"):
-        found = listed.answer(index, question, targets, filters)
+        found = about_lists.answer(index, question) if not targets else None
+        found = found or listed.answer(index, question, targets, filters)
         if found is not None and found.answered:
             found = _compared(index, question, targets, filters, found)
     if found is None or not found.answered or question.kind == "reason":
         with clock.step("prose"):
             told = spoken.answer(index, question, targets, filters)
-        found = told if found is None or told.answered else found
+        found = told if found is None or (told.answered and not _of_nobody(question, found, told, targets)) else found
     with clock.step("compose"):
         return compose.answer(index, question, asked, found)

@@ -8,6 +8,7 @@ import functools
 from collections import Counter, defaultdict
 from typing import Literal
 
+from assistant.snapshots import published
 from index.search import Index
 from index.types import DocumentInfo
 from sources import changes as of_documents
@@ -74,9 +75,9 @@ class Comparison(Frozen):
 def snapshots(index: Index) -> dict[str, list[Snapshot]]:
     """The indexed lists with their snapshots, oldest first; those without a date come first."""
     grouped: dict[tuple[str, datetime.date | None], list[DocumentInfo]] = defaultdict(list)
-    for info in index.documents():
-        if info.list_id and info.records:
-            grouped[info.list_id, info.snapshot].append(info)
+    for list_id, shown in published(index, index.generation).items():
+        for info in shown:
+            grouped[list_id, info.snapshot].append(info)
     found: dict[str, list[Snapshot]] = defaultdict(list)
     for (list_id, day), infos in sorted(
         grouped.items(), key=lambda item: (item[0][0], item[0][1] or datetime.date.min)
@@ -87,7 +88,7 @@ def snapshots(index: Index) -> dict[str, list[Snapshot]]:
                 name=list_info(list_id).name,
                 day=day,
                 documents=tuple(sorted(info.id for info in infos)),
-                records=sum(info.records for info in infos),
+                records=sum(index.lists_of(info.id)[list_id] for info in infos),
             )
         )
     return dict(found)
@@ -121,10 +122,7 @@ def _compare(index: Index, generation: int, before: Snapshot, after: Snapshot) -
     for old, new in zip(_in_order(index, before), _in_order(index, after), strict=False):
         sides = (
             (index.document(old.id), index.records_of(old.id)),
-            (
-                index.document(new.id),
-                index.records_of(new.id),
-            ),
+            (index.document(new.id), index.records_of(new.id)),
         )
         found = of_documents.compare(*sides[0], *sides[1], after.list_id)
         made += [_change(c) for c in (*found.added, *found.removed, *found.changed, *found.reformatted)]

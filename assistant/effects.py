@@ -1,18 +1,19 @@
 """What being listed means: effect, legal basis and removal, as the row says and as the regulation says that it names."""
 
-import datetime
 import re
 from collections.abc import Sequence
 
 from assistant import regulation
-from assistant.dates import said_date
-from assistant.licences import footnotes_of, reads, room, rule_of
-from assistant.parts import Evidence, Findings, Part
+from assistant.cells import said_value
+from assistant.licences import footnotes_of, reads, rule_of
+from assistant.parts import Evidence, Findings, Part, room
 from assistant.question import Question
-from assistant.records import Row, join, said_agency
-from assistant.regulation import Passus, clipped
+from assistant.records import Row, join, plural, said_agency
+from assistant.regulation import Passus
+from assistant.wording import clipped
 from index.search import Index
 from sources.document import Field, FieldName
+from sources.lists import ListInfo
 
 # ------------------------------------------------------------------ effect
 
@@ -26,12 +27,16 @@ def effects(rows: Sequence[Row], question: Question, index: Index) -> Findings:
     for group in lists:
         row, again = group[0], bool(said)
         words, stated = _plainly(index, row), _stated(group, whole=len(lists) == 1, again=again)
+        if stated and words and words not in room([stated], [words]):
+            stated = _stated(group, whole=len(lists) == 1, again=again, most=SHORT)
         exported = _exported(index, row)
         termed = any(row.record.all(name) for name in _TERMS)
         known += bool(words or termed or exported)
         if stated is None:
             programme = row.record.all("programme")
-            under = f", under the programme {join(f.value for f in programme)}" if programme else ""
+            under = (
+                f", under the {plural('programme', programme)} {join(f.value for f in programme)}" if programme else ""
+            )
             stated = Part(f"{_on(row, again)}{under}.", row.cite(*programme))
         if not words and not termed:
             stated = Part(f"{stated.text[:-1]}; the sources here do not state what that list means.", stated.evidence)
@@ -53,9 +58,13 @@ def _on(row: Row, again: bool = False) -> str:
     return f"{'It is also' if again else f'{row.record.name} is'} on the {row.info.name} of {said_agency(row.info.bureau or row.info.agency)}"
 
 
-def _stated(rows: Sequence[Row], whole: bool = True, again: bool = False) -> Part | None:
-    """What the rows of one list say themselves: requirement, policy (if it is the `whole` of the answer), and the dates from
-    which dealing is forbidden."""
+SHORT = 25
+"""Words of a requirement or policy that is cut to make room for what the list means."""
+
+
+def _stated(rows: Sequence[Row], whole: bool = True, again: bool = False, most: int | None = None) -> Part | None:
+    """What the rows of one list say themselves: requirement, policy (if it is the `whole` of the answer), each in at most so
+    many words, and the dates from which dealing is forbidden."""
     row = rows[0]
     cells: list[Field] = []
     said: list[str] = []
@@ -65,7 +74,8 @@ def _stated(rows: Sequence[Row], whole: bool = True, again: bool = False) -> Par
         found = {f.value: f for r in rows if (f := r.record.first(name))}  # type: ignore[arg-type]
         if found:
             values = [
-                v if whole else clipped(re.split(r",? \(?[Ss]ee §", v)[0].rstrip("."), 25) for v in list(found)[:2]
+                v if whole and most is None else clipped(re.split(r",? \(?[Ss]ee §", v)[0].rstrip("."), most or SHORT)
+                for v in list(found)[:2]
             ]
             said.append(f"{words} {join(f'“{value}”' for value in values)}")
             cells += list(found.values())[:2]
@@ -73,7 +83,7 @@ def _stated(rows: Sequence[Row], whole: bool = True, again: bool = False) -> Par
     for name, words in dates:
         dated = row.record.first(name)
         if dated:
-            said.append(f"{words} {_day(dated.value)}")
+            said.append(f"{words} {said_value(dated.value)}")
             cells.append(dated)
     if not said:
         return None
@@ -81,13 +91,6 @@ def _stated(rows: Sequence[Row], whole: bool = True, again: bool = False) -> Par
     evidence = [e for r in rows for e in r.cite(*(c for c in cells if r is row or id(c) not in mine))]
     text = f"{_on(row, again)}, with {join(said)}."
     return Part(text, tuple(dict.fromkeys(evidence)))
-
-
-def _day(value: str) -> str:
-    try:
-        return said_date(datetime.date.fromisoformat(value))
-    except ValueError:
-        return value
 
 
 def _plainly(index: Index, row: Row) -> Part | None:
@@ -105,6 +108,24 @@ def _plainly(index: Index, row: Row) -> Part | None:
     )
     spans = regulation.evidence_of((requirement, exceptions if "xception" in row.info.effect else None))
     return Part(f"{row.info.effect.rstrip('.')} ({cited}).", (*row.cite(), *spans))
+
+
+def of_list(index: Index, info: ListInfo) -> Findings | None:
+    """What being on a list means, in our own plain words with the sentence of the regulation that they stand on; None
+    where that is not indexed."""
+    requirement = regulation.first_rule(index, (info.effect_section, info.general_section), "requirement", info)
+    sections = (s.split("(")[0] for s in (info.effect_section, info.general_section))
+    exceptions = regulation.first_rule(index, sections, "exceptions", info)
+    told = [p for p in (requirement, exceptions) if p is not None and (p is requirement or "xception" in info.effect)]
+    if requirement is None or ("xception" in info.effect and exceptions is None):
+        return None
+    where = join(dict.fromkeys(p.cite for p in told))
+    effect = info.effect.rstrip(".")
+    said = Part(
+        f"Being on the {info.name} means: {effect[0].lower()}{effect[1:]} ({where}).", regulation.evidence_of(told)
+    )
+    more = [reads(p) for p in told]
+    return Findings(tuple(room([said], more)))
 
 
 def _exported(index: Index, row: Row) -> Part | None:
@@ -139,9 +160,10 @@ def basis(rows: Sequence[Row], index: Index) -> Findings:
         found = (*row.record.all("basis"), *row.record.all("programme"))
         rule = rule_of(index, row, "requirement")
         if found:
-            what = "legal basis" if row.record.all("basis") else "sanctions programme"
-            parts.append(Part(f"The {row.info.name} record of {row.record.name} names as {what}: {join(f.value for f in found)}.",
-                              row.cite(*found)))  # fmt: skip
+            what = "legal basis" if row.record.all("basis") else plural("sanctions programme", found)
+            named = join(f.value if len(f.value.split()) < 8 else f"“{f.value}”" for f in found)
+            text = f"The {row.info.name} record of {row.record.name} names as {what}: {named}."
+            parts.append(Part(text, row.cite(*found)))
             more.append(reads(rule))
         elif rule is not None:
             parts.append(Part(f"{row.record.name} is on the {row.info.name}, for which {rule.cite} reads: “{rule.quoted()}”",

@@ -4,17 +4,19 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from assistant.changes import changes
 from assistant.dates import said_date
-from assistant.licences import room
-from assistant.parts import Findings, Part
+from assistant.differences import said_fields, sides
+from assistant.parts import Findings, Part, room
 from assistant.question import Question, When
 from assistant.records import Row, join
+from index.search import Index
 from sources.document import RecordEvent
 
 _CHANGE = r"(?:chang(?:e[sd]?|ing)|amend(?:ed|ments?)|modif(?:ied|ications?)|revis(?:ed|ions?)|updated?s?)"
 _ASKED = re.compile(
     rf"\b(?:what|which|list|show|all|any|every|how (?:often|many(?: times)?))\b.*\b{_CHANGE}\b|^(?:and |so |but )?(?:when|on (?:what|which) dates?) (?:was|were|has|have|did)\b.*"
-    rf"\b{_CHANGE}\b|\b(?:has|have|was|were|did) .*\b{_CHANGE}\b.* since\b|\b(?:history|timeline) of\b", re.I)  # fmt: skip
+    rf"\b{_CHANGE}\b|\b(?:has|have|was|were|did) .*\b{_CHANGE}\b.* since\b|^(?:so |and |but )?(?:has|have|did) .*\b{_CHANGE}\??$|\b(?:history|timeline) of\b", re.I)  # fmt: skip
 _ONE = re.compile(
     r"\b(?:last|latest|first|most recent(?:ly)?)\b|\b(?:add(?:ed)?|list(?:ed)?|placed?|put) (?:and|or)\b", re.I
 )
@@ -33,13 +35,14 @@ def asked(question: Question) -> bool:
     return _ASKED.search(question.text) is not None and _ONE.search(question.text) is None
 
 
-def told(rows: Sequence[Row], question: Question) -> Findings:
-    """When each entry was added, and when it was changed since (since the time that the question names, if it does)."""
+def told(rows: Sequence[Row], question: Question, index: Index) -> Findings:
+    """When each entry was added, and when it was changed since (since the time that the question names, if it does), as its
+    row says, and what is different from the snapshot before."""
     parts: list[Part] = []
     missing: list[str] = []
     since = _since(question)
     for row in rows:
-        where = f" under {row.country}" if row.country and len(rows) > 1 else ""
+        where = row.place if len(rows) > 1 else ""
         events = sorted(row.record.events, key=lambda e: (e.date, e.start))
         what = f"The {row.info.name} entry of {row.record.name}{where}"
         if not events:
@@ -50,7 +53,7 @@ def told(rows: Sequence[Row], question: Question) -> Findings:
         after = f" since {said_date(since)}" if since else ""
         added = f"was added on {_when(events[0])}"
         if not changes:
-            parts.append(Part(f"{what} {added} and shows no change{after}.", row.cite(*events)))
+            parts.append(Part(f"{what} {added} and its row cites no change{after}.", row.cite(*events)))
             continue
         days = join(_when(e) for e in changes[-MOST:])
         times = "once" if len(changes) == 1 else f"{len(changes)} times"
@@ -58,7 +61,22 @@ def told(rows: Sequence[Row], question: Question) -> Findings:
         parts.append(
             Part(f"{what} {added} and changed {times}{after}{shown}: on {days}.", row.cite(events[0], *changes))
         )
-    return Findings(tuple(room(parts[:1], parts[1:])), tuple(dict.fromkeys(missing)))
+    different = [part for row in rows if (part := _different(index, row)) is not None]
+    return Findings(tuple(room(parts[:1], [*different, *parts[1:]])), tuple(dict.fromkeys(missing)))
+
+
+def _different(index: Index, row: Row) -> Part | None:
+    """What is different in a row from the snapshot before; None where there is none, or nothing is."""
+    for comparison in changes(index, row.info.id):
+        for change in comparison.changes:
+            place = change.after
+            if change.before and place and (place.document, place.start) == (row.document.id, row.record.start):
+                days = f"Between the snapshots of {said_date(comparison.before)} and {said_date(comparison.after)}"
+                return Part(
+                    f"{days} it {change.what}: {said_fields(change)}.".replace(" it renamed", " it was renamed"),
+                    sides(index, change),
+                )
+    return None
 
 
 def _when(event: RecordEvent) -> str:

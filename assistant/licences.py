@@ -4,26 +4,12 @@ import re
 from collections.abc import Sequence
 
 from assistant import regulation
-from assistant.parts import Findings, Part
+from assistant.parts import Findings, Part, room
 from assistant.question import Question
 from assistant.records import Row, join
 from assistant.regulation import FOREIGN_PRODUCED, Passus, Rule
 from index.search import Index
 from sources.document import Field
-
-MOST_WORDS = 118
-"""Words of an answer; what the regulation adds is left out where a row needs them all."""
-
-
-def room(parts: Sequence[Part], more: Sequence[Part | None], most: int = MOST_WORDS) -> list[Part]:
-    """The parts, and of those that add to them as many, in order, as there is room for; none twice."""
-    kept = list(parts)
-    for part in more:
-        if part is None or any(part.text == k.text for k in kept):
-            continue
-        if sum(len(p.text.split()) + len(p.evidence) for p in (*kept, part)) <= most:
-            kept.append(part)
-    return kept
 
 
 def rule_of(index: Index, row: Row, what: Rule) -> Passus | None:
@@ -51,11 +37,11 @@ def licences(rows: Sequence[Row], question: Question, index: Index) -> Findings:
     seen: set[tuple[str, str]] = set()
     for row in rows:
         requirement, policy = row.record.first("requirement"), row.record.first("policy")
-        where = f" under {row.country}" if row.country and len(rows) > 1 else ""
+        where = row.place if len(rows) > 1 else ""
         if requirement and not policy_only and ("requirement", requirement.value) not in seen:
             seen.add(("requirement", requirement.value))
             parts.append(Part(f"The {row.info.name} license requirement for {row.record.name}{where} reads: "
-                              f"“{requirement.value}”", row.cite(requirement)))  # fmt: skip
+                              f"“{row.unmarked(requirement)}”", row.cite(requirement)))  # fmt: skip
             more += [*footnotes_of(index, row), reads(rule_of(index, row, "requirement"), 32)]
         if policy and not requirement_only and ("policy", policy.value) not in seen:
             seen.add(("policy", policy.value))
@@ -89,6 +75,22 @@ def _of_the_list(rows: Sequence[Row], index: Index, what: Rule) -> Findings:
         ),
         (slot,),
     )
+
+
+def exceptions(rows: Sequence[Row], index: Index) -> Findings | None:
+    """What holds for license exceptions, as the sections say that the rows or their lists name; None where none is indexed."""
+    parts = []
+    for row in rows:
+        sections = [
+            s.split("(")[0]
+            for s in (*(f.value for f in row.record.all("basis")), row.info.effect_section, row.info.general_section)
+            if s
+        ]
+        found = regulation.first_rule(index, sections, "exceptions", row.info)
+        if found is not None:
+            text = f"{row.record.name} is on the {row.info.name}, for which {found.cite} reads: “{found.quoted(60)}”"
+            parts.append(Part(text, (*row.cite(row.record.first("requirement")), found.evidence)))
+    return Findings(tuple(room(parts[:1], parts[1:]))) if parts else None
 
 
 # ------------------------------------------------------------------ footnotes
@@ -135,7 +137,7 @@ def footnotes(rows: Sequence[Row], question: Question, index: Index) -> Findings
         yes = any(m == asked.group(1) if asked else m in FOREIGN_PRODUCED for m in marks)
         told = closed and not parts and (yes or asked)  # of rules that no footnote stands for the row says nothing
         lead = ("Yes: the" if yes else "No: the") if told else "The"
-        where = f" under {row.country}" if row.country and len(rows) > 1 else ""
+        where = row.place if len(rows) > 1 else ""
         parts.append(
             Part(f"{lead} {row.info.name} license requirement of {row.record.name}{where} {said}.", row.cite(*cells))
         )

@@ -11,7 +11,7 @@ _ANYBODY = frozenset({"us-government", "white-house"})
 """Who keeps no list of its own: a list of the US government is any of them."""
 
 _KNOWN_AGENCIES = frozenset(a.id for a in AGENCIES)
-_KNOWN_LISTS = frozenset(row.id for row in LISTS)
+LIST_IDS = frozenset(row.id for row in LISTS)
 
 KINDS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
     ("a sanctions list", re.compile(r"\bsanctions? lists?\b", re.I),
@@ -31,7 +31,7 @@ def kind_meant(question: Question) -> tuple[str, frozenset[str]] | None:
         if match is None:
             continue
         rest = question.text[: match.start()] + question.text[match.end() :]
-        named = [n for n in question.lists if n in _KNOWN_LISTS and n not in ids] + [
+        named = [n for n in question.lists if n in LIST_IDS and n not in ids] + [
             n for n in question.lists if n in ids and _named_in(n, rest)
         ]
         if not named:
@@ -65,9 +65,14 @@ def shown(question: Question) -> str:
     """The lists meant, as an answer speaks of them; empty when any will do."""
     kind = kind_meant(question)
     agencies = join((said_agency(a) for a in sorted(agencies_meant(question)) if a in _KNOWN_AGENCIES), "or")
-    named = [f"the {list_info(n).name}" for n in question.lists if n in _KNOWN_LISTS]
+    named = [f"the {list_info(n).name}" for n in question.lists if n in LIST_IDS]
     if named and not kind:
         return join(named, "or")
     if agencies:
         return f"{kind[0] if kind else 'a list'} of {agencies}"
     return kind[0] if kind else ""
+
+
+def places(question: Question) -> set[str]:
+    """The places that a question names, other than the United States, as concepts."""
+    return {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}

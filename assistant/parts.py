@@ -1,5 +1,6 @@
 """Parts of an answer before it is put together: one sentence each, with the spans that it stands on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Candidate
@@ -81,3 +82,18 @@ def of_record(document: Document, record: Record, *cells: Span) -> tuple[Evidenc
         else:
             merged.append(span)
     return tuple(piece(s.start, s.end) for s in merged)
+
+
+MOST_WORDS = 108
+"""Words of an answer; what the regulation adds is left out where a row needs them all."""
+
+
+def room(parts: Sequence[Part], more: Sequence[Part | None], most: int = MOST_WORDS) -> list[Part]:
+    """The parts, and of those that add to them as many, in order, as there is room for; none twice."""
+    kept = list(parts)
+    for part in more:
+        if part is None or any(part.text == k.text for k in kept):
+            continue
+        if sum(len(p.text.split()) + len(p.evidence) for p in (*kept, part)) <= most:
+            kept.append(part)
+    return kept

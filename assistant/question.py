@@ -125,9 +125,34 @@ def _kinds() -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
     return tuple((row["kind"], row["wants"], re.compile(row["pattern"])) for row in yaml.safe_load(text))
 
 
+_SHORT = (
+    (re.compile(r"\b(on|onto|to|off|from) (?:the |BIS's |BIS )?EL\b(?! [A-Z])"), r"\1 the Entity List"),
+    *(
+        (
+            re.compile(rf"\b(on|onto|to|off|from|under) the {short}\b(?! (?:\w+ )?[Ll]ists?\b|[- ][A-Z])"),
+            rf"\1 the {full}",
+        )
+        for short, full in (
+            ("UVL", "Unverified List"),
+            ("DPL", "Denied Persons List"),
+            ("MEUL?", "Military End-User List"),
+            ("SDN", "SDN List"),
+            ("SSI", "SSI List"),
+            ("(?:NS-)?CMIC", "NS-CMIC List"),
+            ("CAPTA", "CAPTA List"),
+            ("UFLPA", "UFLPA Entity List"),
+        )
+    ),
+    (re.compile(r"\bFDPR\b|\bFDP(?: [Rr]ule)?\b"), "foreign direct product rule"),
+)
+"""What analysts write short, and what it stands for; in prose the letters are too few to be read as that."""
+
+
 def fold_question(text: str) -> str:
     """One line, straight apostrophes, no space at the ends, slips put right. Raises QuestionError when nothing is left or too much."""
     folded = re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")).strip()
+    for short, full in _SHORT:
+        folded = short.sub(full, folded)
     if not re.search(r"\w", folded):
         raise QuestionError("the question is empty: ask, for example, why a company was put on a list")
     if len(folded) > LONGEST:
@@ -208,6 +233,13 @@ def _action(text: str) -> Action | None:
     return None
 
 
+def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """The text with these spans blank: what a company is called is not what was done to it ("Fine Mechanics")."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
 def _focus(text: str) -> tuple[Unit, ...]:
     """What is counted or chosen: the words right after "how many", "which" or "what", up to the verb."""
     match = re.search(
@@ -271,7 +303,7 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
         mentions=mentions,
         agencies=agencies,
         lists=lists,
-        action=_action(text),
+        action=_action(_without(text, named)),
         when=when,
         units=units,
         focus=_focus(text),

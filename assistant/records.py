@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.dates import said_date
-from assistant.parts import Evidence, Findings, Part, of_record
+from assistant.parts import Evidence, Findings, Part, of_record, room
 from assistant.question import Question
-from assistant.snapshots import superseded
+from assistant.snapshots import outdated
 from assistant.targets import Target
+from assistant.wording import clipped, country_title
 from index.name_forms import parse
 from index.search import Index
 from sources.agencies import agency, department
@@ -27,12 +28,34 @@ class Row:
     @property
     def country(self) -> str | None:
         """The country under which it stands, as a person writes it."""
-        field = self.record.first("country")
-        return _title(field.value) if field else None
+        return place_of(self.record) or None
+
+    @property
+    def place(self) -> str:
+        """The country of a row behind the name of its list: ` under China`; nothing for lists without such headings."""
+        return f" under {self.country}" if self.country and self.info.by_country else ""
+
+    def unmarked(self, field: Field) -> str:
+        """A cell without the marks of footnotes at its end: they are said in words."""
+        value = field.value
+        for mark in self.record.all("footnote"):
+            value = re.sub(rf"(?<=[.)\]\w])\s*{re.escape(mark.value)}$", "", value)
+        return value
 
     def cite(self, *fields: Field | RecordEvent | None) -> tuple[Evidence, ...]:
         """Evidence that shows the row and these cells of it."""
         return of_record(self.document, self.record, *(Span(f.start, f.end) for f in fields if f is not None))
+
+
+def plural(word: str, items: Sequence[object]) -> str:
+    """A word for one thing or for several."""
+    return word if len(items) == 1 else f"{word}s"
+
+
+def place_of(record: Record) -> str:
+    """The country of a record as a person writes it; nothing for one that states none."""
+    field = record.first("country")
+    return country_title(field.value) if field else ""
 
 
 def said_agency(agency_id: str, short: bool = False) -> str:
@@ -51,19 +74,27 @@ def join(words: Iterable[str], last: str = "and") -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
 
 
-def _title(country: str) -> str:
-    """A country heading as a person writes it: `CHINA, PEOPLE'S REPUBLIC OF` is China, `BURMA` is Burma."""
-    name = country.split(",")[0].strip()
-    return " ".join(
-        w.lower() if i and w in ("OF", "AND", "THE") else w.capitalize() if w.isupper() and len(w) > 3 else w
-        for i, w in enumerate(name.split())
-    )
-
-
 def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
-    """The rows of the newest snapshot of each list: an older snapshot of the same list does not speak for today."""
-    old = superseded(index, index.generation)
-    return [row for row in rows if row.document.id not in old]
+    """The rows of the newest snapshot of each list: an older one, or a copy older than it, does not speak for today."""
+    return [row for row in rows if not outdated(index, index.generation, row.document.id, row.info.id)]
+
+
+def dated(parts: Sequence[Part], rows: Sequence[Row]) -> tuple[Part, ...]:
+    """The parts, with the day of the snapshot said once for each list whose day is known: a list changes."""
+    said: set[str] = set()
+    several = {
+        r.info.id for r in rows for o in rows if r.info.id == o.info.id and r.document.snapshot != o.document.snapshot
+    }
+    days = {r.record.id: r for r in rows if r.document.snapshot and r.info.id not in several}
+    out = []
+    for part in parts:
+        row = next((days[e.passage_id] for e in part.evidence if e.passage_id in days), None)
+        if row is not None and row.info.id not in said and row.document.snapshot:
+            said.add(row.info.id)
+            day = said_date(row.document.snapshot)
+            part = Part(f"{part.text.removesuffix('.')} ({row.info.short} of {day}).", part.evidence)
+        out.append(part)
+    return tuple(out)
 
 
 def rows_of(index: Index, target: Target) -> list[Row]:
@@ -83,8 +114,13 @@ one of that number."""
 
 def rows_by_id(index: Index, ids: Iterable[str]) -> list[Row]:
     """These records, those of superseded snapshots left out, in the order of the lists."""
+    return newest(index, every_row(index, ids))
+
+
+def every_row(index: Index, ids: Iterable[str]) -> list[Row]:
+    """These records, also those of older snapshots, in the order of the lists."""
     rows = [Row(r, index.document(r.document_id), list_info(r.list_id)) for r in index.records(ids)]
-    return sorted(newest(index, rows), key=lambda r: (r.info.id, r.record.name, r.record.start))
+    return sorted(rows, key=lambda r: (r.info.id, r.record.name, r.record.start))
 
 
 def _event(row: Row, question: Question) -> tuple[RecordEvent | None, str]:
@@ -97,10 +133,6 @@ def _event(row: Row, question: Question) -> tuple[RecordEvent | None, str]:
     return (events[0], "added") if events else (None, "")
 
 
-def _snapshot(row: Row) -> str:
-    return f", as of {said_date(row.document.snapshot)}" if row.document.snapshot else ""
-
-
 def _by(event: RecordEvent) -> str:
     return f" by {event.citation.split(',')[0]}" if event.citation else ""
 
@@ -110,7 +142,7 @@ def dates(rows: Sequence[Row], question: Question) -> Findings:
     parts, missing = [], []
     for row in rows:
         event, verb = _event(row, question)
-        where = f" under {row.country}" if row.country and len(rows) > 1 else ""
+        where = row.place if len(rows) > 1 else ""
         if event is None:
             if row.record.events:
                 only = row.record.events[0]
@@ -143,6 +175,14 @@ def agencies(rows: Sequence[Row], question: Question) -> Findings:
     return Findings(tuple(parts))
 
 
+_CLOSED = re.compile(r"(?:so |and |but )?(?:is|are|was|were|has|have|do|does|did)\b", re.I)
+
+
+def closed(question: Question) -> bool:
+    """Whether a question wants a yes or no."""
+    return _CLOSED.match(question.text) is not None
+
+
 def standing(rows: Sequence[Row], question: Question, target: Target) -> Findings:
     """On which lists, under which countries and names an entity stands, since when."""
     parts = []
@@ -150,11 +190,7 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
         re.match(r"(?:so |and |but )?(?:on )?(?:which|what)\b", question.text, re.I) is not None
     )  # lists are asked for
     matched = {m.name: m for m in target.listed}
-    yes = (
-        "Yes: "
-        if question.text.lower().startswith(("is ", "are ", "was ", "were ", "has ", "have ", "so is", "and is"))
-        else ""
-    )
+    yes = "Yes: " if closed(question) else ""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         groups.setdefault((row.info.id, row.record.name), []).append(row)
@@ -165,14 +201,20 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
         if match is not None and match.matched.casefold() != name.casefold():
             alias = match.matched
         countries = join(c for r in group if (c := r.country))
+        under = f" under {countries}" if countries and first.info.by_country else ""
+        placed = f" ({countries})" if countries and not first.info.by_country else ""
         event = first.record.events[0] if first.record.events else None
         since = f", since {said_date(event.date)}{_by(event)}" if event else ""
         other = alias is not None and parse(alias).words != parse(name).words
         alone = _ONLY_ADDRESS.match(name)
-        who = f"{alias} is an alias of {name}, which is" if other and match and match.how != "part" else f"{name} is"
-        who = f"{alias} is listed as {name}, which is" if other and alone else who
+        who = (
+            f"{alias} is an alias of {name}{placed}, which is"
+            if other and match and match.how != "part"
+            else f"{name}{placed} is"
+        )
+        who = f"{alias} is listed as {name}{placed}, which is" if other and alone else who
         by = f" of {said_agency(first.info.bureau or first.info.agency)}" if whose else ""
-        text = f"{yes}{who} on the {first.info.name}{by}{f' under {countries}' if countries else ''}{since}."
+        text = f"{yes}{who} on the {first.info.name}{by}{under}{since}."
         cells: list[Field | RecordEvent | None] = [event]
         if alias:
             cells.append(
@@ -186,39 +228,12 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
     return Findings(tuple(parts))
 
 
-def names(rows: Sequence[Row], question: Question) -> Findings:
-    """The other names under which an entity is listed."""
-    parts = []
-    for row in rows:
-        aliases = (*row.record.all("alias"), *row.record.all("weak_alias"))
-        if aliases:
-            text = f"The {row.info.name} gives {row.record.name} the other names {join(a.value for a in aliases[:12])}."
-            parts.append(Part(text, row.cite(aliases[0], aliases[min(len(aliases), 12) - 1])))
-        else:
-            parts.append(Part(f"The {row.info.name} gives no other name for {row.record.name}.", row.cite()))
-    return Findings(tuple(parts))
-
-
-def addresses(rows: Sequence[Row], question: Question) -> Findings:
-    """The addresses under which an entity is listed."""
-    parts, missing = [], []
-    for row in rows:
-        found = row.record.all("address")
-        if found:
-            parts.append(Part(f"The {row.info.name} gives as address of {row.record.name}: “{found[0].value}”"
-                              + (f" and {len(found) - 1} more." if len(found) > 1 else ""), row.cite(found[0])))  # fmt: skip
-        else:
-            missing = ["address"]
-            parts.append(
-                Part(f"{row.record.name} is on the {row.info.name}; its record states no address.", row.cite())
-            )
-    return Findings(tuple(parts), tuple(missing))
-
-
 def reasons(rows: Sequence[Row]) -> Findings:
     """The table does not state a reason: that is said, with when an entry was added and by which rule, which is where to
-    look for it."""
-    parts = []
+    look for it. What it states instead is said: a programme, or the clause of the law that a row stands under, which for lists
+    that are ordered by clauses is the ground."""
+    parts: list[Part] = []
+    silent = False
     for row in rows:
         event = row.record.events[0] if row.record.events else None
         standing = (
@@ -226,5 +241,22 @@ def reasons(rows: Sequence[Row]) -> Findings:
             if event
             else f"is on the {row.info.name}"
         )
-        parts.append(Part(f"{row.record.name} {standing}; the list does not state the reason.", row.cite(event)))
-    return Findings(tuple(parts), ("reason",))
+        clause = [f for f in row.record.all("basis") if _SAID.match(f.value)]
+        if clause:
+            named = join(f.value for f in row.record.all("basis") if f not in clause)
+            text = f"{row.record.name} {standing}{f', under {named}' if named else ''}: “{clipped(clause[0].value, CLAUSE)}”"
+            parts.append(Part(text, row.cite(event, *row.record.all("basis"))))
+            continue
+        silent = True
+        programme = row.record.all("programme")
+        under = f", under the {plural('programme', programme)} {join(f.value for f in programme)}" if programme else ""
+        text = f"{row.record.name} {standing}{under}; the list does not state the reason."
+        parts.append(Part(text, row.cite(event, *programme)))
+    return Findings(tuple(room(parts[:1], parts[1:])), ("reason",) if silent else ())
+
+
+CLAUSE = 30
+"""Words of a clause that are quoted."""
+
+_SAID = re.compile(r"(?!.*(?:§|\bsection \d))\w+(?: \S+){2}", re.I)
+"""A legal basis in words, not the number of a section: what the law takes those for who stand under it."""

@@ -15,7 +15,7 @@ from typing import Literal
 from assistant.candidates import layout
 from assistant.parts import Evidence
 from assistant.snapshots import superseded
-from assistant.wording import plain
+from assistant.wording import clipped, plain
 from index.search import Index
 from sources.lists import ListInfo
 
@@ -55,20 +55,6 @@ class Passus:
     def quoted(self, most: int = 45) -> str:
         """The sentence as it reads inside of another one; a long one is cut at a comma before so many words."""
         return clipped(_MARK.sub("", plain(self.evidence.quote)), most)
-
-
-def clipped(text: str, most: int) -> str:
-    """A text of at most so many words, cut where a clause ends if that leaves half of them, with an ellipsis."""
-    words = text.split()
-    if len(words) <= most:
-        return text
-    head = " ".join(words[:most])
-    comma = max(head.rfind(", "), head.rfind("; "))
-    return f"{head[:comma] if comma > 0.5 * len(head) else _OPEN.sub('', head)} …"
-
-
-_OPEN = re.compile(r"(?: (?:a|an|the|of|to|or|and|in|on|as|by|for|is|when|that|this|with|any))+$")
-"""Words that do not end a clause."""
 
 
 @functools.lru_cache(maxsize=8)

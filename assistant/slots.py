@@ -17,6 +17,7 @@ from assistant.dates import said_date
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
 from assistant.records import join, said_agency
+from assistant.rule_dates import effective
 from assistant.targets import Target
 from assistant.told import Told, is_name_of, of
 from assistant.wording import attributed, plain, source_name
@@ -193,7 +194,10 @@ def _names_it(told: Told, evidence: Evidence) -> bool:
 def date(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
     """When it was done to the names asked. A weekday is resolved only from the document's own date, and that is said;
     otherwise the answer is the weekday, and the date is missing."""
-    dated = [(t, slot) for t in fitting(question, said) if (slot := _date_of(index, t)) is not None]
+    done = fitting(question, said)
+    dated = [(t, slot) for t in done if (slot := _date_of(index, t)) is not None]
+    if not any(slot.date for _, slot in dated):  # a rule does what it says on the day on which it takes effect
+        dated = [(t, slot) for t in done if (slot := effective(index, t.document.id)) is not None] or dated
     if not dated:
         return None
     known = [(t, s) for t, s in dated if s.date is not None]

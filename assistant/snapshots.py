@@ -3,20 +3,90 @@
 import datetime
 import functools
 
+from assistant.parts import Evidence
 from index.search import Index
 from index.types import DocumentInfo
+from sources.agencies import agency
+from sources.lists import LISTS, list_info
+
+_LISTS = frozenset(row.id for row in LISTS)
 
 
 @functools.lru_cache(maxsize=8)
 def superseded(index: Index, generation: int) -> frozenset[str]:
-    """The documents of which a newer snapshot is indexed: the same list, part and publisher, on an earlier day."""
+    """The documents of which a newer snapshot is indexed: the same list (or lists, under one title), part and publisher, on
+    an earlier day."""
     newest_of: dict[tuple[str | None, str, str | None], DocumentInfo] = {}
     old: set[str] = set()
     for info in sorted(index.documents(), key=lambda i: (i.snapshot or datetime.date.min, i.id)):
-        if info.snapshot is None or (info.list_id is None and not info.part):
+        what = info.list_id or (info.title if info.records else None)
+        if info.snapshot is None or (what is None and not info.part):
             continue
-        key = (info.list_id, info.part, info.publisher)
+        key = (what, info.part, info.publisher)
         if key in newest_of and newest_of[key].snapshot != info.snapshot:
             old.add(newest_of[key].id)
         newest_of[key] = info
     return frozenset(old)
+
+
+@functools.lru_cache(maxsize=8)
+def published(index: Index, generation: int) -> dict[str, tuple[DocumentInfo, ...]]:
+    """For each list the documents in which its own agency (or the register of regulations) shows it, oldest first: not the
+    compilations of many agencies' lists that others make."""
+    found: dict[str, list[DocumentInfo]] = {}
+    for info in sorted(index.documents(), key=lambda i: (i.snapshot or datetime.date.min, i.id)):
+        if not info.records:
+            continue
+        for list_id in (info.list_id,) if info.list_id else tuple(index.lists_of(info.id)):
+            if info.list_id or _own(list_id, info.publisher):
+                found.setdefault(list_id, []).append(info)
+    return {list_id: tuple(infos) for list_id, infos in found.items()}
+
+
+def _own(list_id: str, publisher: str | None) -> bool:
+    """Whether the agency that keeps a list published it."""
+    if list_id not in _LISTS or publisher is None:
+        return False
+    info = list_info(list_id)
+    return publisher in {agency(a).name for a in (info.bureau, info.agency) if a}
+
+
+@functools.lru_cache(maxsize=8)
+def newest_days(index: Index, generation: int) -> dict[str, datetime.date]:
+    """For each list that its own dated publication shows as a whole, the day of the newest one."""
+    days = {name: [i.snapshot for i in infos if i.snapshot] for name, infos in published(index, generation).items()}
+    return {name: max(found) for name, found in days.items() if found}
+
+
+def newest(index: Index, list_id: str) -> DocumentInfo | None:
+    """The document that shows the newest dated snapshot of a list."""
+    day = newest_days(index, index.generation).get(list_id)
+    return on_day(index, list_id, day) if day else None
+
+
+def on_day(index: Index, list_id: str, day: datetime.date) -> DocumentInfo | None:
+    """The document that shows a list on that day."""
+    infos = published(index, index.generation).get(list_id, ())
+    return next((info for info in infos if info.snapshot == day), None)
+
+
+def outdated(index: Index, generation: int, document_id: str, list_id: str) -> bool:
+    """Whether a newer source shows the list of this row: a newer snapshot of it or, of a row in a copy that is older or has
+    no date, the list itself."""
+    if document_id in superseded(index, generation):
+        return True
+    info = index.info(document_id)
+    day = newest_days(index, generation).get(list_id)
+    mine = info in published(index, generation).get(list_id, ())
+    return day is not None and not mine and (info.snapshot is None or info.snapshot < day)
+
+
+HEAD = 160
+"""Characters at the top of a list that show which snapshot it is."""
+
+
+def top_of(index: Index, document_id: str) -> Evidence:
+    """The top of a document: it shows which list of which day it is."""
+    document = index.document(document_id)
+    end = min(len(document.text), HEAD)
+    return Evidence(document, 0, end, f"{document_id}:0-{end}", 0, end)

@@ -258,6 +258,14 @@ def _spoken_of_together(question: Question, targets: Sequence[Target], choice: C
 SURELY = 0.6
 """Share of a name that a sentence and its neighbours have to say."""
 
+
+def _told_on(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> bool:
+    """Whether a document says that a name was put on one of the lists asked about."""
+    documents = _documents(index, targets, filters)
+    lists = (t.statement.list for t in told(index, targets, documents) if t.statement.action == "added")
+    return any(on is not None and on.value in question.lists for on in lists)
+
+
 _SLOT = {
     "reason": "why", "agency": "which agency acted", "date": "when", "list": "which list", "effect": "with what effect",
     "count": "how many", "members": "which ones", "statement": "what was said", "response": "what was answered",
@@ -283,13 +291,10 @@ def decline(
         and question.lists
         and question.action in (None, "added")
         and not any(r.info.id in question.lists for r in rows)
+        and not _told_on(index, question, targets, filters)
     ):
-        shown = (
-            ""
-            if _spoken_of_together(question, targets, choice)
-            else join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
-        )
-        if shown:
+        shown = join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
+        if shown and not _spoken_of_together(question, targets, choice):
             return _elsewhere(index, question, targets, rows, shown, choice, filters)
     slot = "how much" if "how much" in question.text.lower() else _SLOT[question.kind]
     if absent:

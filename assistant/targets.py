@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.concepts import concepts, keys
+from assistant.wording import country_title
 from index.name_forms import parse
 from index.names import NameMatch
 from index.search import Index
+from sources.document import Record
 from sources.reading.statements import Mention
 
 SURE = 0.85
@@ -194,6 +196,10 @@ def resolve(index: Index, mention: Mention) -> Target:
     best = [m for m in matches if sure(m) and m.score >= matches[0].score - TIE]
     if best and (best[0].score < SURE or best[0].how == "typo"):
         best = [m for m in best if m.score == best[0].score]
+    if not any(m.records for m in best):  # prose has it letter for letter, and a list by its words
+        listed_too = [m for m in matches if m.records and m.how != "part" and m.score >= SURE]
+        best += [m for m in listed_too if m.score >= listed_too[0].score - TIE]
+    best += elsewhere(index, best, matches)
     listed = [m for m in matches if m.records and m.how == "part" and m.score >= (STREET if _is_address(m) else PART)]
     named = [m for m in best if m.records]
     if named:
@@ -218,6 +224,33 @@ def _together(match: NameMatch, best: Sequence[NameMatch]) -> bool:
     """Whether a short name and a full one that fits it are spoken of in one document, and so are the same party there."""
     shared = {d for m in best for d in m.documents}
     return any(not m.records for m in best) and bool(shared & set(match.documents)) and not match.records
+
+
+WHOLE = 0.94
+"""A match of this score says the same words, with another legal form at most."""
+
+
+def elsewhere(index: Index, best: Sequence[NameMatch], matches: Sequence[NameMatch]) -> list[NameMatch]:
+    """The same name, written with another legal form, on lists that none of the best matches is on, and not in another country."""
+    others = [
+        m for m in matches if m.records and m not in best and m.score >= WHOLE and m.how in ("alias", "legal form")
+    ]
+    if not others or not any(m.records for m in best):
+        return []
+    mine = [r for m in best for r in index.records(m.records)]
+    lists, places = {r.list_id for r in mine}, _places(mine)
+    found = []
+    for match in others:
+        records = index.records(match.records)
+        there = _places(records)
+        apart = bool(places and there) and places.isdisjoint(there)
+        if lists.isdisjoint({r.list_id for r in records}) and not apart:
+            found.append(match)
+    return found
+
+
+def _places(records: Sequence[Record]) -> set[str]:
+    return {country_title(f.value).casefold() for r in records for f in r.all("country")}
 
 
 def _in_place(index: Index, asked: str) -> Sequence[NameMatch]:

@@ -6,6 +6,10 @@ from typing import Literal
 
 from assistant.answer import Candidate, CitedDocument
 from assistant.compose import cited_document
+from assistant.snapshots import newest_days, outdated
+from assistant.targets import elsewhere
+from assistant.told_events import Event, What, told_events
+from assistant.wording import country_title
 from index.name_forms import normal
 from index.names import NameMatch
 from index.search import Index
@@ -13,7 +17,6 @@ from sources.agencies import agency
 from sources.document import Frozen, Record
 from sources.errors import QuestionError
 from sources.lists import list_info
-from sources.reading.statements import Statement
 
 SURE = 0.85
 """A match of this score or more is taken for the entity itself."""
@@ -25,25 +28,6 @@ LIKELY, OFFERED = 0.75, 0.6
 """Part of a name: from here on it may stand for the whole, or is worth offering."""
 
 MOST_RELATED = 60
-
-What = Literal["added", "changed", "removed", "renewed", "charged", "fined", "considered", "said", "denied"]
-
-
-class Event(Frozen):
-    """Something that happened to an entity, or was said of it, with its place.
-
-    `date` is the day of the event, or of the document when `dated_by` says so; `lane` is the list, or whose word it is.
-    """
-
-    what: What
-    date: datetime.date | None
-    dated_by: Literal["record", "text", "document", "snapshot"]
-    text: str
-    lane: str
-    document: CitedDocument
-    start: int
-    end: int
-    quote: str
 
 
 class OnList(Frozen):
@@ -102,6 +86,8 @@ def entity(index: Index, name: str, *, exact: bool = False) -> Entity:
             raise QuestionError(
                 f"no {name.strip()!r} in the lists or documents of this index" + (f"; near: {near}" if near else "")
             )
+        if not exact:
+            chosen += elsewhere(index, chosen, matches)
         return _entity(index, name, chosen, generation)
 
 
@@ -137,15 +123,15 @@ def _candidate(index: Index, match: NameMatch) -> Candidate:
 def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: int) -> Entity:
     name = matches[0].name
     records = index.records(dict.fromkeys(r for match in matches for r in match.records))
-    newest = _newest(index)
+    newest = newest_days(index, index.generation)
     lists = tuple(
-        sorted((_on_list(index, r, newest) for r in records), key=lambda o: (not o.current, o.list_name, o.record.id))
+        sorted((_on_list(index, r) for r in records), key=lambda o: (not o.current, o.list_name, o.record.id))
     )
     names = dict.fromkeys(f.value for r in records for f in (*r.all("alias"), *r.all("weak_alias")))
     known = {normal(n) for n in (name, *names, *(m.matched for m in matches), *(m.name for m in matches))}
     events = [*_record_events(index, lists, newest)]
     for document in dict.fromkeys(d for match in matches for d in match.documents):
-        events.extend(_statement_events(index, document, name, known))
+        events.extend(told_events(index, document, name, known))
     events.sort(key=lambda e: (e.date or datetime.date.max, e.lane, e.document.id, e.start))
     return Entity(
         asked=asked, name=name, how=matches[0].how, score=matches[0].score,
@@ -157,29 +143,13 @@ def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: 
 
 def countries(records: Iterable[Record]) -> tuple[str, ...]:
     """The countries of records as a person writes them, each once."""
-    return tuple(dict.fromkeys(country_name(field.value) for record in records for field in record.all("country")))
+    return tuple(dict.fromkeys(country_title(field.value) for record in records for field in record.all("country")))
 
 
-def country_name(written: str) -> str:
-    """A country as a person writes it: "CHINA, PEOPLE'S REPUBLIC OF" is "China"."""
-    name = " ".join(written.split(",")[0].split())
-    name = name.title() if name.isupper() and len(name) > 3 else name
-    return name.replace(" Of ", " of ").replace(" And ", " and ").replace(" The ", " the ")
-
-
-def _newest(index: Index) -> dict[str, datetime.date]:
-    """The day of the newest snapshot of each list."""
-    days: dict[str, datetime.date] = {}
-    for info in index.documents():
-        if info.list_id and info.snapshot:
-            days[info.list_id] = max(info.snapshot, days.get(info.list_id, info.snapshot))
-    return days
-
-
-def _on_list(index: Index, record: Record, newest: dict[str, datetime.date]) -> OnList:
+def _on_list(index: Index, record: Record) -> OnList:
     document = index.document(record.document_id)
     info = list_info(record.list_id)
-    current = document.snapshot is None or document.snapshot == newest.get(record.list_id)
+    current = not outdated(index, index.generation, record.document_id, record.list_id)
     return OnList(
         record=record,
         list_name=info.name,
@@ -196,7 +166,7 @@ def _record_events(index: Index, lists: Iterable[OnList], newest: dict[str, date
     last: dict[tuple[str, str], OnList] = {}
     for on in lists:
         key = (on.record.list_id, normal(on.record.name))
-        if not on.current and key not in now:
+        if not on.current and key not in now and on.document.snapshot and on.record.list_id in newest:
             before = last.get(key)
             if before is None or (before.document.snapshot or datetime.date.min) < (
                 on.document.snapshot or datetime.date.min
@@ -240,53 +210,6 @@ def _event(
         what=what, date=date, dated_by=dated_by, text=said, lane=on.list_name, document=on.document, start=start, end=end,
         quote=text[start:end],
     )  # fmt: skip
-
-
-def _statement_events(index: Index, document_id: str, name: str, known: set[str]) -> Iterator[Event]:
-    """What one document says was done to the entity."""
-    document = index.document(document_id)
-    best: dict[tuple[What, datetime.date | None], Statement] = {}
-    for statement in index.statements(document_id):
-        if any(_is(index, m.value, name, known) for m in statement.subjects if m.value):
-            event = (_what(statement), _date(statement) or document.published)
-            # What a document says twice (in its headline, to give the reason) is one event: the fullest sentence stands for it.
-            if event not in best or _fullness(statement) > _fullness(best[event]):
-                best[event] = statement
-    for (what, date), statement in best.items():
-        yield Event(
-            what=what,
-            date=date,
-            dated_by="text" if _date(statement) else "document",
-            text=" ".join(document.text[statement.start : statement.end].split()),
-            lane=document.publisher or "Documents",
-            document=cited_document(document),
-            start=statement.start,
-            end=statement.end,
-            quote=document.text[statement.start : statement.end],
-        )
-
-
-def _date(statement: Statement) -> datetime.date | None:
-    return statement.date.date if statement.date else None
-
-
-def _fullness(statement: Statement) -> int:
-    slots = (statement.agency, statement.list, statement.date, statement.reasons, statement.effects)
-    return sum(bool(slot) for slot in slots)
-
-
-def _what(statement: Statement) -> What:
-    if statement.polarity in ("denied", "negated"):
-        return "denied"
-    return statement.action
-
-
-def _is(index: Index, mention: str, name: str, known: set[str]) -> bool:
-    """Whether a mention names the entity: under one of its names, or as the name index matches it."""
-    if normal(mention) in known:
-        return True
-    found = index.names.find(mention, limit=3)
-    return any(m.score >= SURE and m.name == name for m in found)
 
 
 def _related(index: Index, lists: Sequence[OnList]) -> Iterator[Related]:

@@ -2,6 +2,8 @@
 
 import re
 
+from rigour.territories import get_territory
+
 from assistant.dates import said_date
 from sources.document import Document
 
@@ -29,3 +31,35 @@ def plain(quote: str) -> str:
     text = re.sub(r"^(?:[-•*#>]+|\d+\.)\s+", "", text)
     text = re.sub(r"\\([\[\]*_#.\-])", r"\1", text)
     return text.replace("“", "‘").replace("”", "’").strip()
+
+
+_TWO_OF_A_NAME = frozenset({"congo", "korea"})
+"""Names that two countries bear: what stands behind the comma tells which."""
+
+
+def country_title(country: str) -> str:
+    """A country as a person writes it: `CHINA, PEOPLE'S REPUBLIC OF` is China, `Korea, North` is North Korea, `IR` is Iran."""
+    if re.fullmatch(r"[A-Z]{2}", country) and (territory := get_territory(country)):
+        return territory.name
+    name, _, behind = (part.strip() for part in country.partition(","))
+    if behind and name.lower() in _TWO_OF_A_NAME:
+        name = f"{behind} {name}"
+    words = " ".join(name.split()).split(" ")
+    return " ".join(
+        w.lower() if i and w.upper() in ("OF", "AND", "THE") else w.capitalize() if w.isupper() and len(w) > 3 else w
+        for i, w in enumerate(words)
+    )
+
+
+def clipped(text: str, most: int) -> str:
+    """A text of at most so many words, cut where a clause ends if that leaves half of them, with an ellipsis."""
+    words = text.split()
+    if len(words) <= most:
+        return text
+    head = " ".join(words[:most])
+    comma = max(head.rfind(", "), head.rfind("; "))
+    return f"{head[:comma] if comma > 0.5 * len(head) else _OPEN.sub('', head)} …"
+
+
+_OPEN = re.compile(r"(?: (?:a|an|the|of|to|or|and|in|on|as|by|for|is|when|that|this|with|any))+$")
+"""Words that do not end a clause."""

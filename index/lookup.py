@@ -228,6 +228,15 @@ class Lookup:
         with self.reading():
             return list(self._store.records_of(self._row(document_id)))
 
+    def lists_of(self, document_id: str) -> dict[str, int]:
+        """The ids of the lists that a document's records are on, ascending, with the number of records.
+
+        Raises:
+            KeyError: no such document in this generation.
+        """
+        with self.reading():
+            return self._once(f"lists {document_id}", lambda: self._store.lists_of(self._row(document_id)))
+
     def twins(self, document_id: str) -> tuple[str, ...]:
         """Ids of the documents that carry the same text or nearly the same, ascending; without the document itself."""
         with self.reading():

@@ -18,6 +18,8 @@ from index.name_match import Asked, Counts, Query, described
 _LEGAL_WORDS = frozenset(w for form in tables.LEGAL for w in form.split()) | tables.INNER_LEGAL | {"co", "company"}
 _MENDED = _LEGAL_WORDS | {word for pair in tables.JOINED for word in pair}
 _RARE = 2
+LONG = 8
+"""Letters of a word of which a swap of two neighbours leaves no doubt."""
 _MOST_WORDS = 80
 _MOST_LETTERS = 60
 
@@ -67,7 +69,7 @@ def read_query(text: str, vocabulary: Vocabulary) -> Query | None:
     if not words or len(words) > _MOST_WORDS or max(map(len, words)) > _MOST_LETTERS:
         return None
     known = vocabulary.counts({stem(word) for word in words})
-    mended = [_mend_legal(word, known) for word in words]
+    mended = [_mend_legal(word, known, vocabulary) for word in words]
     repairs = sum(OSA.distance(a, b) for a, b in zip(words, mended, strict=True))
     name = parse(" ".join(mended))
     flipped = parse(text, person=True) if text.count(",") == 1 else None
@@ -80,10 +82,16 @@ def read_query(text: str, vocabulary: Vocabulary) -> Query | None:
     return Query(name, keys, asked, repairs, vocabulary.total, known)
 
 
-def _mend_legal(word: str, known: dict[str, Counts]) -> str:
-    """`Limtied` -> `limited`: a word that nobody bears and that is a letter or two from a legal form."""
+def _mend_legal(word: str, known: dict[str, Counts], vocabulary: Vocabulary) -> str:
+    """`Limtied` -> `limited`: a word that nobody bears and that is a letter or two from a legal form; a long one that is a swap
+    of a word of the names is that word, which may be part of a legal form (`Insittution`)."""
     if stem(word) in known or word in _MENDED or word in STOP or not word.isalpha():
-        return word
+        meant = tables.SPELLINGS.get(word, word)
+        return meant if len(word) >= LONG and meant in _LEGAL_WORDS else word
+    if len(word) >= LONG:
+        swaps = {made for made in _swapped(word) if vocabulary.counts({stem(made)})}
+        if len(swaps) == 1:
+            return swaps.pop()
     if len(word) <= 4:
         return next((made for made in _swapped(word) if made in _MENDED or made in STOP), word)
     near = sorted((OSA.distance(word, form), form) for form in _LEGAL_WORDS if len(form) >= 5)
@@ -104,6 +112,8 @@ def _asked(name: Name, text: str, known: dict[str, Counts], vocabulary: Vocabula
             readings = _misspelt(word, raw[i], rest, vocabulary)
         else:
             readings = {word: 0} | (_common_slips(raw[i][0]) if known[word].forms <= _RARE else {})
+        if word in tables.DEMONYMS:  # "the Russian ministry" for the ministry of Russia
+            readings = readings | {tables.DEMONYMS[word]: 0}
         item = Asked(word, readings, i < before)
         if not readings and not item.optional:
             return _resplit(name, known, vocabulary)
@@ -132,13 +142,13 @@ def _misspelt(word: str, typed: tuple[str, str], rest: int, vocabulary: Vocabula
 
     One letter in words of five to eight, two in longer ones (OSA distance: a swap of neighbours is one); not the
     first letter. Shorter words only by a swap, and only if the other words that are known have four letters at least
-    (`rest`). `typed` is the word before stemming, which may hide a swap in its
+    (`rest`), six where the word has but two. `typed` is the word before stemming, which may hide a swap in its
     ending, and the part of the question it stands in: in an acronym in capitals every letter counts.
     """
     raw, part = typed
     if not word.isalpha():
         return {}
-    swaps = {stem(made) for made in _swapped(raw)} if len(raw) > 4 or (len(raw) > 2 and rest >= 4) else set()
+    swaps = {stem(made) for made in _swapped(raw)} if len(raw) > 4 or rest >= (4 if len(raw) > 2 else 6) else set()
     found = dict.fromkeys(vocabulary.counts(swaps), 1)
     if len(word) <= 4 or (len(word) <= 6 and part.isupper()):
         return found

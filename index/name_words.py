@@ -87,7 +87,12 @@ SPELLINGS = {
 }  # fmt: skip
 """Abbreviations and second spellings of common words of names."""
 
-JOINED = {("hong", "kong"): "hongkong", ("viet", "nam"): "vietnam", ("sri", "lanka"): "srilanka"}
+JOINED = {
+    ("hong", "kong"): "hongkong",
+    ("viet", "nam"): "vietnam",
+    ("sri", "lanka"): "srilanka",
+    ("russian", "federation"): "russia",
+}
 """Word pairs that are written as one word as often as two (the value is what both become)."""
 
 GENERIC = _words("""

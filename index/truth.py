@@ -265,6 +265,14 @@ class Truth:
         found = self._db.execute("SELECT id FROM records WHERE document = ? ORDER BY row", (document_row,))
         return tuple(row[0] for row in found)
 
+    def lists_of(self, document_row: int) -> dict[str, int]:
+        """The lists that a document's records are on, with the number of records."""
+        found = self._db.execute(
+            "SELECT json_extract(data, '$.list_id'), COUNT(*) FROM records WHERE document = ? GROUP BY 1 ORDER BY 1",
+            (document_row,),
+        )
+        return dict(found.fetchall())
+
     def signatures(self) -> list[tuple[str, bytes]]:
         """Each document's id with its signature for near duplicates, ordered by id."""
         return self._db.execute(

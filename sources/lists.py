@@ -35,6 +35,16 @@ class ListInfo:
         """How we write it in a sentence, without an article."""
         return self.names[0]
 
+    @property
+    def short(self) -> str:
+        """The same in few words, where the name was said before: `NS-CMIC List`."""
+        return next((n for n in self.names if len(n.split()) <= 3 and "List" in n), self.names[0])
+
+    @property
+    def by_country(self) -> bool:
+        """Whether its rows stand under headings of countries: then a row is listed under one."""
+        return self.published_in.startswith("Supplement No.")
+
 
 LISTS: tuple[ListInfo, ...] = (
     ListInfo(
@@ -273,6 +283,7 @@ LISTS: tuple[ListInfo, ...] = (
         id="uflpa",
         names=(
             "UFLPA Entity List",
+            "UFLPA List",
             "Uyghur Forced Labor Prevention Act Entity List",
             "forced labor entity list",
             "forced-labor list",

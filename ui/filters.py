@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from assistant.timeline import country_name
+from assistant.wording import country_title
 from index.search import Index
 from index.types import Filters
 from sources.agencies import agency, department
@@ -136,10 +136,10 @@ def countries(index: Index) -> dict[str, int]:
     """The countries of the records of all lists under one name each, with the number of records, most first."""
     found: Counter[str] = Counter()
     for written, count in index.names.countries().items():
-        found[country_name(written)] += count
+        found[country_title(written)] += count
     return dict(found.most_common())
 
 
 def _written(index: Index, names: Collection[str]) -> set[str]:
     """All ways in which the lists write these countries."""
-    return {written for written in index.names.countries() if country_name(written) in names}
+    return {written for written in index.names.countries() if country_title(written) in names}

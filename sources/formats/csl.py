@@ -4,7 +4,9 @@ Its `source` column names the list that each row comes from, and the record belo
 entry takes a row for each of its addresses and aliases; such rows are one record.
 """
 
+import datetime
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -82,11 +84,20 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         publisher=given.publisher or PUBLISHER,
         published=given.published,
         url=given.url or _URL,
-        snapshot=date_in_name(name),
+        snapshot=date_in_name(name) or _performed(raw[:4096]),
         sha256=sha256,
         text=sheet.text,
     )
     return [Parsed(document, tuple(records), prose=False, warnings=tuple(warnings))]
+
+
+def _performed(head: bytes) -> datetime.date | None:
+    """The day on which the bulk file was made, which its JSON states at the top."""
+    found = re.search(rb'"search_performed_at"\s*:\s*"(\d{4}-\d\d-\d\d)', head)
+    try:
+        return datetime.date.fromisoformat(found.group(1).decode()) if found else None
+    except ValueError:
+        return None
 
 
 def _from_table(raw: bytes, name: str) -> Iterator[Entry]:

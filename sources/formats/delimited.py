@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sources.formats.sheet import decode, refuse, refuse_web_page
@@ -19,15 +19,21 @@ class Row(NamedTuple):
 
 
 def read_rows(
-    raw: bytes, name: str, columns: Mapping[str, str], needed: tuple[str, ...], wanted: str, delimiter: str = ","
+    raw: bytes,
+    name: str,
+    columns: Mapping[str, str],
+    needed: tuple[str, ...],
+    wanted: str,
+    delimiter: str = ",",
+    heading: Sequence[str] | None = None,
 ) -> Iterator[Row]:
     """The rows below the heading. `columns` gives the meaning of a column by its title (lower case, words joined by `_`);
-    columns that are not in it are left out. Raises UnreadableFile for a web page, for missing columns, and for a row
+    columns that are not in it are left out; `heading` are the titles of a file that has none. Raises UnreadableFile for a web page, for missing columns, and for a row
     with more cells than the heading, or fewer than half of them."""
     refuse_web_page(raw, name, wanted)
     reader = csv.reader(io.StringIO(decode(raw), newline=""), delimiter=delimiter)
     try:
-        titles = [title_key(title) for title in next(reader, [])]
+        titles = [title_key(title) for title in (heading or next(reader, []))]
         meanings = [columns.get(title, "") for title in titles]
         if missing := [each for each in needed if each not in meanings]:
             found = ", ".join(title for title in titles[:6] if title) or "no heading at all"

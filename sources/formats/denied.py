@@ -1,5 +1,6 @@
 """The Denied Persons List as the Bureau of Industry and Security publishes it: tab-separated text, one row an address."""
 
+import re
 from pathlib import Path
 
 from sources.document import Document, Span, document_id
@@ -21,9 +22,19 @@ _COLUMNS = {
 
 
 def sniff(name: str, head: bytes) -> bool:
-    """Whether the heading is that of the list: names and street addresses, separated by tabs."""
-    titles = [title_key(t.strip('"')) for t in head.split(b"\n")[0].decode("utf-8", "replace").split("\t")]
+    """Whether the heading is that of the list: names and street addresses, separated by tabs; or the first row is one of it,
+    where a file has no heading."""
+    return _headed(head) or _ROW.match(head.split(b"\n")[0].decode("utf-8-sig", "replace")) is not None
+
+
+def _headed(head: bytes) -> bool:
+    titles = [title_key(t.strip('"')) for t in head.split(b"\n")[0].decode("utf-8-sig", "replace").split("\t")]
     return {"name", "street_address", "effective_date"} <= set(titles)
+
+
+_DAY = r'"?\s*\d{1,2}/\d{1,2}/\d{4}\s*"?'
+_ROW = re.compile(rf'[^\t]+\t(?:[^\t]*\t){{5}}{_DAY}\t(?:{_DAY}|"?\s*"?)\t"?\s*[YN]\s*"?\t')
+"""A row without a heading above it: six cells of name and address, one or two days, a Y or N."""
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
@@ -32,9 +43,9 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     key = document_id(name)
     sheet = Sheet()
     records, warnings = [], []
-    for row in read_rows(
-        raw, name, _COLUMNS, ("name", "effective_date", "fr_citation"), "the Denied Persons List", "\t"
-    ):
+    needed = ("name", "effective_date", "fr_citation")
+    heading = None if _headed(raw[:4096]) else tuple(_COLUMNS)
+    for row in read_rows(raw, name, _COLUMNS, needed, "the Denied Persons List", "\t", heading):
         cells = row.cells
         if "name" not in cells:
             raise refuse(name, "a row without a name", "the file is damaged: download it again", row.line)

@@ -127,7 +127,8 @@ def _glued(part: str) -> int | None:
             cuts.append(legal.end())
     if starter := _STARTER.search(part, 1):
         cuts.append(starter.start())
-    if (last := _LEGAL_THEN_PLACE.search(part)) and not _ORG_WORD.search(last.group(2)):
+    last = _LEGAL_THEN_PLACE.search(part)
+    if last and not _ORG_WORD.search(last.group(2)) and not re.fullmatch(LEGAL, last.group(2).strip()):
         cuts.append(last.end(1))
     for stop in _FULL_STOP.finditer(part):
         rest = part[stop.end() :]

@@ -8,6 +8,7 @@ described by the Office of Foreign Assets Control in `dat_spec.txt`.
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -38,7 +39,7 @@ def sniff(name: str, head: bytes) -> bool:
     if suffix != ".csv":
         return False
     stem = PurePosixPath(name).stem
-    layout = _ROW.match(head) is not None and _EMPTY.encode() in head
+    layout = _ROW.match(head.removeprefix(BOM_UTF8)) is not None and _EMPTY.encode() in head
     return layout or bool(_MAIN.match(stem) or _companion_of(stem))
 
 

@@ -10,6 +10,7 @@ import yaml
 from assistant import regulation
 from assistant.answer import Answer
 from assistant.ask import ask
+from assistant.wording import clipped
 from index.build import add
 from index.search import Index
 from sources.lists import list_info
@@ -102,4 +103,4 @@ CLIPPED = [
 
 @pytest.mark.parametrize(("text", "most", "expected"), CLIPPED)
 def test_a_long_sentence_is_cut_where_a_clause_ends(text: str, most: int, expected: str) -> None:
-    assert regulation.clipped(text, most) == expected
+    assert clipped(text, most) == expected

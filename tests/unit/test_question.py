@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.question import LONGEST, When, fold_question, times, understand
 from sources.errors import QuestionError
+from sources.reading.statements import Mention
 
 KINDS = yaml.safe_load((Path(__file__).parents[1] / "golden" / "kinds.yaml").read_text(encoding="utf-8"))
 CASES = [(kind, question) for kind, questions in KINDS.items() for question in questions]
@@ -115,3 +116,26 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
     assert question.text == fold_question(text)
     for mention in question.mentions:
         assert 0 <= mention.start < mention.end <= len(question.text)
+
+
+def test_what_a_company_is_called_is_not_what_was_done_to_it():
+    text = "Which agency put Institute of Optics, Fine Mechanics, and Physics on the Entity List?"
+    name = "Institute of Optics, Fine Mechanics, and Physics"
+    at = text.index(name)
+    assert understand(text, [Mention(start=at, end=at + len(name), value=name)]).action == "added"
+
+
+@pytest.mark.parametrize(
+    ("written", "list_id"),
+    [
+        ("Is Example Optics on the EL?", "entity-list"),
+        ("is example optics on the UVL", "unverified-list"),
+        ("Is Example Optics on the DPL?", "denied-persons"),
+        ("Is Example Optics on the MEU List?", "meu-list"),
+        ("Is Example Optics under the UFLPA?", "uflpa"),
+        ("Is Example Optics on the SDN?", "sdn"),
+        ("Is Example Optics on the UFLPA Entity List?", "uflpa"),
+    ],
+)
+def test_the_initials_of_a_list_are_the_list(written, list_id):
+    assert understand(written).lists == (list_id,)

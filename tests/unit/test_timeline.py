@@ -2,8 +2,12 @@
 
 import pytest
 
-from assistant.timeline import choose, country_name
+from assistant.timeline import choose, entity
+from assistant.wording import country_title
+from index.build import add
 from index.names import NameMatch
+from index.search import Index
+from tests.hash_encoder import HashEncoder
 
 
 def match(name, score, records=(), documents=(), how="alias"):
@@ -47,8 +51,33 @@ def test_choose(case):
         ("UNITED ARAB EMIRATES", "United Arab Emirates"),
         ("CRIMEA REGION OF UKRAINE", "Crimea Region of Ukraine"),
         ("UAE", "UAE"),
+        ("IR", "Iran"),
+        ("Korea, North", "North Korea"),
+        ("CONGO, DEMOCRATIC REPUBLIC OF THE", "Democratic Republic of the Congo"),
         ("TÜRKIYE", "Türkiye"),
     ],
 )
-def test_country_name(written, name):
-    assert country_name(written) == name
+def test_country_title(written, name):
+    assert country_title(written) == name
+
+
+REPORT = """Northwind Lantern Works is listed
+
+WASHINGTON, May 4, 2021 - The Commerce Department on Tuesday added Northwind Lantern Works to the Entity List for supplying a navy.
+
+Northwind Lantern Works denied the claims. "We sell lamps and nothing else," Northwind Lantern Works said in a statement.
+
+In March 2022, the Treasury Department imposed sanctions on Northwind Lantern Works.
+"""
+
+
+def test_what_documents_say_is_in_the_timeline(tmp_path):
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    place = tmp_path / "index"
+    add([tmp_path / "report.txt"], place, encoder=HashEncoder())
+    index = Index.open(place, HashEncoder())
+    found = [(e.what, e.when) for e in entity(index, "Northwind Lantern Works").events]
+    assert ("added", "2021-05-04") in found and ("added", "2022-03") in found, found
+    assert {what for what, _ in found} >= {"added", "denied", "said"}, found
+    text = index.document(index.documents()[0].id).text
+    assert all(text[e.start : e.end] == e.quote for e in entity(index, "Northwind Lantern Works").events)

@@ -30,14 +30,13 @@ def entity(options: argparse.Namespace) -> int:
     if found.names:
         print("also known as: " + "; ".join(one_line(name) for name in found.names))
     for on in found.lists:
-        state = "" if on.current else " (no longer on the newest snapshot)"
+        state = "" if on.current else " (not on the newest list here)"
         if on.current or not any(o.current and o.list_name == on.list_name for o in found.lists):
             print(f"on the {on.list_name}{state}: {on.agency}; {source_line(on.document)}")
     print()
     for event in found.events:
-        when = event.date.isoformat() if event.date else "no date   "
-        about = " (date of the document)" if event.dated_by == "document" else ""
-        print(f"{when}  {event.what:10} {one_line(event.text)}{about}")
+        about = " (date of the document)" if event.dated_by == "document" and event.date else ""
+        print(f"{event.when or 'no date':10}  {event.what:10} {one_line(event.text)}{about}")
         print(f"            {source_line(event.document)}, characters {event.start}–{event.end}")
     if not found.events:
         print("no dated event in these sources")

@@ -72,7 +72,7 @@ def drawn(found: Entity) -> dict[str, Any]:
         "events": [
             {
                 "what": event.what,
-                "date": event.date.isoformat() if event.date else None,
+                "date": event.when or None,
                 "dated_by": event.dated_by,
                 "text": one_line(event.text),
                 "lane": one_line(event.lane),
