@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.build import Progress
 
-UNITS = {"reading": "files", "embedding": "passages", "indexing": "passages"}
+UNITS = {"reading": "files", "embedding": "passages", "indexing": "passages", "verifying": "documents"}
 
 
 @contextmanager
