@@ -254,6 +254,7 @@ class _Run:
         if not texts:
             return np.empty((0, 0), np.float32)  # nothing is asked of the model, which may not be loaded
         parts = []
+        self.tell(Progress("embedding", 0, len(texts)))
         for start in range(0, len(texts), EMBED_TOGETHER):
             parts.append(self.model.encode(texts[start : start + EMBED_TOGETHER]))
             self.tell(Progress("embedding", min(start + EMBED_TOGETHER, len(texts)), len(texts)))

@@ -1,7 +1,7 @@
 """What adding costs beside embedding, and what bfloat16 brings and costs.
 
-    python -m tests.benchmarks.adding ../shared/corpus/documents
-    python -m tests.benchmarks.adding ../shared/corpus/documents --collection ../shared/eval/scifact
+    python -m tests.benchmarks.adding DOCUMENTS
+    python -m tests.benchmarks.adding DOCUMENTS --collection COLLECTION
 
 Prose: the bare `model.encode` of sentence-transformers on the same texts in the same run is 1.00; all are measured in turn, so
 that they meet the same machine, and medians are shown. Records: a list in Treasury's layout, made for this, without
@@ -22,7 +22,7 @@ from index.build import add
 from index.encoder import EMBEDDED, SentenceEncoder, encoder, has_bfloat16
 from index.prepare import prepare
 from sources.load import Given, find_files
-from tests.benchmarks import retrieval
+from tests.benchmarks import retrieval, say_command
 
 BARE = "model.encode, float32"
 
@@ -137,6 +137,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=retrieval.ALL, help="of the collection, the judged ones first")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()))
     given = parser.parse_args()
+    say_command()
     prose(given.folder, given.passages, given.rounds)
     records(given.records)
     if given.collection:

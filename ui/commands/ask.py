@@ -10,7 +10,7 @@ from ui.settings import index_directory
 
 
 def ask(options: argparse.Namespace) -> int:
-    """Answers one question, or with `--batch` many; the JSON is that of shared/eval (`Answer`)."""
+    """Answers one question, or with `--batch` many; the JSON is an `Answer`."""
     if options.batch is not None and options.question is not None:
         raise QuestionError("a question and --batch together: give one of them")
     if options.batch is not None:
