@@ -66,7 +66,13 @@ def two_in_one(text: str) -> tuple[str, str] | None:
 def converse(
     index: Index, text: str, talk: Conversation, filters: Filters | None = None
 ) -> tuple[Answer, Conversation]:
-    """Answer one question, or both of two in one, and give the conversation that goes on from it."""
+    """Answer one question, or both of two in one, and give the conversation that goes on from it. Everything is read from one
+    generation of the index, whatever a writer does meanwhile."""
+    with index.reading():
+        return _halves(index, text, talk, filters)
+
+
+def _halves(index: Index, text: str, talk: Conversation, filters: Filters | None) -> tuple[Answer, Conversation]:
     halves = two_in_one(text)
     if halves is None:
         return _converse(index, text, talk, filters)

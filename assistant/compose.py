@@ -100,6 +100,10 @@ def both(index: Index, asked: str, first: Answer, second: Answer) -> Answer:
         "question": asked, "understood": f"{first.understood} {second.understood}", "answered": first.answered or second.answered,
         "missing": missing, "text": marked(sentences), "sentences": tuple(sentences), "citations": tuple(citations),
         "candidates": (*first.candidates, *second.candidates),
+        "timings": {
+            step: round(first.timings.get(step, 0.0) + second.timings.get(step, 0.0), 2)
+            for step in dict.fromkeys((*first.timings, *second.timings))
+        },
     }))  # fmt: skip
 
 

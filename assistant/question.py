@@ -179,6 +179,7 @@ def kind_of(text: str) -> tuple[Kind, str]:
     return "passage", "text"
 
 
+@functools.lru_cache(maxsize=8192)
 def times(text: str) -> tuple[When, ...]:
     """The days, months and years that a question names."""
     found = []

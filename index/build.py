@@ -36,11 +36,12 @@ EMBED_TOGETHER = 256
 SHOW_EVERY = 2.0
 """Seconds between two times that the searches are brought up to date while files are added, at least."""
 
-Step = Literal["reading", "embedding", "indexing"]
+Step = Literal["reading", "embedding", "indexing", "verifying"]
 
 
 class Progress(NamedTuple):
-    """How far a step has come: `done` of `total` files (reading) or passages (embedding, indexing); `path` is the file."""
+    """How far a step has come: `done` of `total` files (reading), passages (embedding, indexing) or documents (verifying);
+    `path` is the file."""
 
     step: Step
     done: int
@@ -144,7 +145,7 @@ def _remove(store: Store, names: Sequence[str], tell: Tell) -> Summary:
     with store.batch():
         removed = store.remove_files(dict.fromkeys(files))
         removed += sum(store.remove_document(document) for document in dict.fromkeys(documents))
-        store.drop_unused_vectors()
+        store.forget_vectors()
     stored = time.perf_counter()
     catch_up(store.directory, store, lambda done, total: tell(Progress("indexing", done, total)))
     seconds = {"storing": stored - started, "indexing": time.perf_counter() - stored}
@@ -179,7 +180,7 @@ class _Run:
         self.tell(Progress("reading", len(found), len(found)))
         if self.count["changed"]:
             with self._timed("storing"), self.store.batch():
-                self.store.drop_unused_vectors()
+                self.store.forget_vectors()
         self._catch_up()
         self.store.fold(LOG_AT_WORK)
         return Summary(
@@ -253,6 +254,7 @@ class _Run:
         if not texts:
             return np.empty((0, 0), np.float32)  # nothing is asked of the model, which may not be loaded
         parts = []
+        self.tell(Progress("embedding", 0, len(texts)))
         for start in range(0, len(texts), EMBED_TOGETHER):
             parts.append(self.model.encode(texts[start : start + EMBED_TOGETHER]))
             self.tell(Progress("embedding", min(start + EMBED_TOGETHER, len(texts)), len(texts)))

@@ -8,7 +8,7 @@ import importlib.util
 import logging
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -188,20 +188,23 @@ def _run(model: Any, texts: Sequence[str], bfloat16: bool) -> NDArray[np.float32
     order = sorted(range(len(texts)), key=lambda number: (-len(texts[number]), number))
     batches = list(_batches(order, texts, BATCH_CHARACTERS * torch.get_num_threads()))
     made: list[NDArray[np.float32]] = []
-    with (
-        ThreadPoolExecutor(1) as beside,
-        torch.inference_mode(),
-        torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16),
-    ):
-        coming = beside.submit(tokens, batches[0])
-        for at in range(len(batches)):
-            features = coming.result()
-            if at + 1 < len(batches):
-                coming = beside.submit(tokens, batches[at + 1])
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
+        for features in map(tokens, batches) if len(batches) == 1 else _ahead(tokens, batches):
             made.append(model(features)["sentence_embedding"].float().numpy())
     vectors = np.empty((len(texts), made[0].shape[1]), np.float32)
     vectors[order] = np.concatenate(made)
     return vectors
+
+
+def _ahead(make: Callable[[Sequence[int]], Any], batches: Sequence[Sequence[int]]) -> Iterator[Any]:
+    """What `make` makes of each batch, the next one made in a thread of its own while the caller works on one."""
+    with ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(make, batches[0])
+        for following in batches[1:]:
+            made = coming.result()
+            coming = beside.submit(make, following)
+            yield made
+        yield coming.result()
 
 
 def _batches(order: Sequence[int], texts: Sequence[str], characters: int) -> Iterator[Sequence[int]]:

@@ -88,7 +88,10 @@ class Lookup:
         self._local.store = self._local.names = self._local.stamp = None
 
     def refresh(self) -> int:
-        """The newest generation (a look at one row)."""
+        """The newest generation (a look at one row); inside of `reading`, the block's."""
+        view: View | None = getattr(self._local, "view", None)
+        if view is not None:
+            return view.generation
         with self.reading() as generation:
             return generation
 

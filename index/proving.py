@@ -35,6 +35,14 @@ class Proving(Truth):
             " WHERE id NOT IN (SELECT form FROM name_uses)"
         ).fetchall()
 
+    def unused_vectors(self) -> int:
+        """The number of vectors that are kept for texts that were taken away."""
+        return int(
+            self._db.execute(
+                "SELECT (SELECT COUNT(*) FROM vectors) - (SELECT COUNT(DISTINCT vector) FROM passages)"
+            ).fetchone()[0]
+        )
+
     def integrity(self) -> list[str]:
         """What SQLite itself finds wrong with the file: broken pages, broken indexes, rows that refer to nothing."""
         problems = [row[0] for row in self._db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]

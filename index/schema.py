@@ -44,7 +44,7 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_by_file ON documents(file);
 
--- Vectors outlive the passages they were made for: the same text is never embedded twice by the same model.
+-- Vectors outlive the passages they were made for (see Store.forget_vectors): the same model does not embed a text twice.
 CREATE TABLE models (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, dimensions INTEGER NOT NULL);
 CREATE TABLE vectors (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

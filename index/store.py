@@ -28,6 +28,10 @@ LOG_AT_START = 16 * 1024 * 1024
 LOG_AT_WORK = 128 * 1024 * 1024
 """Bytes of write-ahead log above which it is folded into the main file: when a writer starts, and between its batches."""
 
+KEPT_UNUSED = 50_000
+"""Vectors that are kept for texts that were taken away, about 50 MB: a folder that is removed and added again, or a file that
+is changed back, costs no embedding."""
+
 
 class Parts(NamedTuple):
     """All that was read of one document, ready to be stored; `vectors` are rows of the table of that name, one for each
@@ -237,12 +241,18 @@ class Store(Truth):
         self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
         return 1
 
-    def drop_unused_vectors(self) -> int:
-        """Forget vectors of texts that no passage has any more, of whichever model. Inside a batch."""
+    def forget_vectors(self, keep: int = KEPT_UNUSED) -> int:
+        """Forget vectors of texts that no passage has any more, the oldest first, and keep so many of them for texts that come
+        back; returns how many went. Inside a batch."""
+        unused: int = self._db.execute(
+            "SELECT (SELECT COUNT(*) FROM vectors) - (SELECT COUNT(DISTINCT vector) FROM passages)"
+        ).fetchone()[0]
+        if unused <= keep:
+            return 0
         return self._db.execute(
-            "DELETE FROM vectors WHERE NOT EXISTS (SELECT 1 FROM passages p WHERE p.vector = vectors.id) AND NOT EXISTS ("
-            "SELECT 1 FROM vectors o JOIN passages p ON p.vector = o.id"
-            " WHERE o.text_sha256 = vectors.text_sha256 AND o.model <> vectors.model)"
+            "DELETE FROM vectors WHERE id IN (SELECT v.id FROM vectors v WHERE NOT EXISTS ("
+            "SELECT 1 FROM passages p WHERE p.vector = v.id) ORDER BY v.id LIMIT ?)",
+            (unused - keep,),
         ).rowcount
 
     def fold(self, limit: int = 0) -> None:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.build import Progress
 
-UNITS = {"reading": "files", "embedding": "passages", "indexing": "passages"}
+UNITS = {"reading": "files", "embedding": "passages", "indexing": "passages", "verifying": "documents"}
+
+WITHOUT_PATH = 82
+"""Columns of a terminal that everything but the path takes, with seven digits in each number."""
 
 
 @contextmanager
@@ -31,16 +34,19 @@ def shown() -> Iterator[Callable[["Progress"], None]]:
             speed = task.finished_speed or task.speed
             return Text(f"{speed:,.0f}/s" if speed else "", style="dim")
 
+    console = Console(stderr=True)
+    # Columns that do not fit are cut from both sides, the time left among them: the path only where there is room for it.
+    path_length = min(39, console.width - WITHOUT_PATH)
     columns = (
         TextColumn("{task.description:10}"),
-        BarColumn(),
+        BarColumn(bar_width=20),
         MofNCompleteColumn(),
         TextColumn("{task.fields[unit]}"),
         Rate(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[path]}", style="dim", markup=False),
+        *([TextColumn("{task.fields[path]}", style="dim", markup=False)] if path_length > 9 else []),
     )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+    with Bars(*columns, console=console, transient=True) as bars:
         tasks: dict[str, int] = {}
 
         def tell(progress: "Progress") -> None:
@@ -51,7 +57,7 @@ def shown() -> Iterator[Callable[["Progress"], None]]:
                 tasks[progress.step],  # type: ignore[arg-type]
                 completed=progress.done,
                 total=progress.total,
-                path="…" + path[-38:] if len(path) > 39 else path,
+                path="…" + path[1 - path_length :] if len(path) > path_length else path,
             )
 
         yield tell

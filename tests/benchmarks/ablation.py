@@ -23,6 +23,7 @@ from assistant.evaluate import Row, read_gold, score
 from assistant.gates import Gates
 from assistant.targets import Target, resolve
 from index.search import Index
+from tests.benchmarks import say_command
 
 _search = Index.search
 
@@ -81,6 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", metavar="INDEX:GOLD")
     given = parser.parse_args()
+    say_command()
     for item in given.sets:
         folder, _, file = item.partition(":")
         print(f"\n{file}\n{'without':<38}{'right':>8}{'false':>8}{'bears':>8}{'words':>8}")

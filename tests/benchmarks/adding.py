@@ -1,24 +1,30 @@
 """What adding costs beside embedding, and what bfloat16 brings and costs.
 
-    python -m tests.benchmarks.adding ../shared/corpus/documents
-    python -m tests.benchmarks.adding ../shared/corpus/documents --collection ../shared/eval/scifact
+    python -m tests.benchmarks.adding DOCUMENTS
+    python -m tests.benchmarks.adding DOCUMENTS --collection COLLECTION
 
-Prose: the bare `model.encode` of sentence-transformers on the same texts in the same run is 1.00. Records: a list in Treasury's
-layout, made for this, without embedding. With --collection, nDCG@10 of vectors made in float32 and in bfloat16.
+Prose: the bare `model.encode` of sentence-transformers on the same texts in the same run is 1.00; all are measured in turn, so
+that they meet the same machine, and medians are shown. Records: a list in Treasury's layout, made for this, without
+embedding. With --collection, nDCG@10 of vectors made in float32 and in bfloat16.
 """
 
 import argparse
 import random
+import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from index.build import add
 from index.encoder import EMBEDDED, SentenceEncoder, encoder, has_bfloat16
 from index.prepare import prepare
 from sources.load import Given, find_files
-from tests.benchmarks import retrieval
+from tests.benchmarks import retrieval, say_command
+
+BARE = "model.encode, float32"
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -28,7 +34,7 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def prose(folder: Path, most: int) -> None:
+def prose(folder: Path, most: int, rounds: int) -> None:
     """The table of rates for prose."""
     files, texts = [], {}
     for file in find_files([folder]):
@@ -41,21 +47,42 @@ def prose(folder: Path, most: int) -> None:
     asked = list(texts.values())
     model = SentenceEncoder(EMBEDDED)
     bare = model.load()
-    model.encode(asked[:64])
-    rows: list[tuple[str, float]] = []
-    rows.append(("model.encode, float32", timed(lambda: bare.encode(asked, show_progress_bar=False))))
-    rows.append(("ours, float32", timed(lambda: SentenceEncoderOf(bare, False).encode(asked))))
+    steps: Counter[str] = Counter()
+    work: dict[str, Callable[[], object]] = {
+        BARE: lambda: bare.encode(asked, show_progress_bar=False),
+        "ours, float32": lambda: SentenceEncoderOf(bare, False).encode(asked),
+        "whylisted add, float32": lambda: steps.update(whole(files, SentenceEncoderOf(bare, False))),
+    }
     if has_bfloat16():
-        rows.append(("ours, bfloat16", timed(lambda: SentenceEncoderOf(bare, True).encode(asked))))
-    with tempfile.TemporaryDirectory() as place:
-        steps: dict[str, float] = {}
-        seconds = timed(lambda: steps.update(add(files, Path(place) / "index", encoder=model).seconds))
-        rows.append(("whylisted add, all of it", seconds))
-    print(f"prose: {len(files)} documents, {len(asked)} passages; bfloat16 in the processor: {has_bfloat16()}")
+        work["model.encode, bfloat16"] = lambda: autocast(bare, asked)
+        work["ours, bfloat16"] = lambda: SentenceEncoderOf(bare, True).encode(asked)
+        work["whylisted add, bfloat16"] = lambda: steps.update(whole(files, SentenceEncoderOf(bare, True)))
+    taken: dict[str, list[float]] = {name: [] for name in work}
+    model.encode(asked[:64])
+    for _ in range(rounds):
+        for name, call in work.items():
+            taken[name].append(timed(call))
+    middle = {name: statistics.median(seconds) for name, seconds in taken.items()}
+    print(f"prose: {len(files)} documents, {len(asked)} passages, {rounds} rounds; bfloat16 here: {has_bfloat16()}")
     print(f"{'':<26}{'passages/s':>12}{'ratio':>8}")
-    for name, seconds in rows:
-        print(f"{name:<26}{len(asked) / seconds:>12.1f}{rows[0][1] / seconds:>8.2f}")
-    print("seconds of add by step: " + ", ".join(f"{step} {value:.1f}" for step, value in steps.items()))
+    for name, seconds in middle.items():
+        print(f"{name:<26}{len(asked) / seconds:>12.1f}{middle[BARE] / seconds:>8.2f}")
+    everything = sum(steps.values())
+    print("add by step: " + ", ".join(f"{step} {value / everything:.0%}" for step, value in steps.items()))
+
+
+def whole(files: list[Path], model: SentenceEncoder) -> Mapping[str, float]:
+    """Add the files to a new index: seconds by step."""
+    with tempfile.TemporaryDirectory() as place:
+        return add(files, Path(place) / "index", encoder=model).seconds
+
+
+def autocast(bare: Any, asked: list[str]) -> None:
+    """The library's own encode, in bfloat16."""
+    import torch
+
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        bare.encode(asked, show_progress_bar=False)
 
 
 class SentenceEncoderOf(SentenceEncoder):
@@ -104,12 +131,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--passages", type=int, default=2000, help="stop after so many")
+    parser.add_argument("--rounds", type=int, default=3, help="times that each rate is measured")
     parser.add_argument("--records", type=int, default=20_000)
     parser.add_argument("--collection", type=Path)
     parser.add_argument("--documents", type=int, default=retrieval.ALL, help="of the collection, the judged ones first")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()))
     given = parser.parse_args()
-    prose(given.folder, given.passages)
+    say_command()
+    prose(given.folder, given.passages, given.rounds)
     records(given.records)
     if given.collection:
         collection(given.collection, given.cache, given.documents)

@@ -15,6 +15,7 @@ from pathlib import Path
 from assistant.ask import ask_turns
 from assistant.evaluate import read_gold
 from index.search import Index
+from tests.benchmarks import say_command
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
+    say_command()
     index = Index.open(args.index)
     golds = read_gold(args.gold)
     whole: list[float] = []

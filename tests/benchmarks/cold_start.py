@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.benchmarks import say_command
+
 ROOT = Path(__file__).parents[2]
 ADDED = (ROOT / "sources" / "samples", ROOT / "tests" / "fixtures" / "lists" / "ecfr_part-744_2026-01-15.xml")
 RECORDS = "Is Beryl Optics on the Entity List?"
@@ -52,6 +54,7 @@ def main() -> None:
     parser.add_argument("--prose", default=PROSE)
     parser.add_argument("--times", type=int, default=7)
     given = parser.parse_args()
+    say_command()
     with tempfile.TemporaryDirectory(prefix="whylisted-cold-") as folder:
         index = given.index or Path(folder) / "index"
         if not given.index:

@@ -27,6 +27,7 @@ from assistant.evaluate import Gold, read_gold
 from assistant.features import NAMES
 from assistant.question import Question
 from index.search import Index
+from tests.benchmarks import say_command
 
 ABSENT = "absent"
 
@@ -176,6 +177,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--show", action="store_true")
     args = parser.parse_args()
+    say_command()
     everything: list[Case] = []
     for item in args.sets:
         folder, _, files = item.partition(":")

@@ -33,6 +33,7 @@ from index.status import status
 from index.store import LOG_AT_WORK, Parts, Store
 from index.text import digest, embedded_text
 from sources.document import Document, Passage, Span, document_id, passage_id
+from tests.benchmarks import say_command
 
 SAMPLES = Path(__file__).parents[2] / "sources" / "samples"
 PASSAGES = 10  # of a document
@@ -205,6 +206,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", type=int, nargs="*", default=[1000, 10_000, 100_000])
     given = parser.parse_args()
+    say_command()
     texts = [part for path in sorted(SAMPLES.glob("*.md")) for part in path.read_text(encoding="utf-8").split(". ")]
     real = encoder().encode(texts)
     context = multiprocessing.get_context("spawn")

@@ -1,8 +1,8 @@
 """How fast names are found over all the official lists together, and how long adding them takes.
 
-Run `python -m tests.benchmarks.names [CORPUS]` from the root of the repository; CORPUS is a folder of real lists
-(../shared/corpus unless told). Asked are a thousand names: as listed, with two letters swapped, the first word alone,
-and names that nobody bears.
+Run `python -m tests.benchmarks.names CORPUS` from the root of the repository; CORPUS is a folder of real lists, named as
+`LISTS` has them. Asked are a thousand names: as listed, with two letters swapped, the first word alone, and names that nobody
+bears.
 """
 
 import random
@@ -18,6 +18,7 @@ from index.names import NameIndex, create_tables, insert_entries
 from index.naming import entries
 from sources.formats import HEAD, reader_for
 from sources.formats.parsed import Given
+from tests.benchmarks import say_command
 
 LISTS = (
     "ecfr/title-15_part-744_2026-03-25.xml", "ecfr/title-15_part-744_2026-07-23.xml", "ofac/sdn/sdn.csv",
@@ -69,7 +70,10 @@ def milliseconds(index: NameIndex, asked: list[str]) -> list[float]:
 
 def main() -> None:
     """Fills an index in a temporary folder and prints what was measured."""
-    corpus = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[3] / "shared" / "corpus"
+    if len(sys.argv) != 2:
+        sys.exit("give the folder of lists: python -m tests.benchmarks.names CORPUS")
+    say_command()
+    corpus = Path(sys.argv[1])
     rng = random.Random(1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "truth.db"

@@ -1,8 +1,8 @@
 """How well passages are found: words against vectors against both, on a public collection in the BEIR layout.
 
-    python -m tests.benchmarks.retrieval ../shared/eval/scifact
+    python -m tests.benchmarks.retrieval COLLECTION
 
-A folder in that layout has corpus.jsonl, queries.jsonl and qrels/test.tsv. Everything runs through the parts that the program
+COLLECTION is a folder (such as SciFact's) with corpus.jsonl, queries.jsonl and qrels/test.tsv. Everything runs through the parts that the program
 ships: its splitter, its word index, its vector index, its fusion. A document's score is that of its best passage. Vectors
 are kept in --cache, because embedding takes minutes and everything after it seconds.
 """
@@ -28,6 +28,7 @@ from index.vectors import VectorIndex
 from sources.document import Document, Passage, Span, document_id
 from sources.sentences import sentences
 from sources.split import passages
+from tests.benchmarks import say_command
 
 DEPTH = 100
 """Passages that are looked at for one query: enough for ten documents."""
@@ -167,6 +168,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=ALL, help="the judged ones first; fewer raise nDCG")
     parser.add_argument("--whole", action="store_true", help="each document as one passage")
     given = parser.parse_args()
+    say_command()
     found = Collection(given.folder, given.cache, given.whole, encoder(), given.documents)
     print(f"{given.folder.name}: {len(found.units)} passages, {len(found.queries)} queries")
     print(f"{'search':<10}{'nDCG@10':>10}{'recall@10':>12}")

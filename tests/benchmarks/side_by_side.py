@@ -1,9 +1,9 @@
 """The same documents and the same model in three programs, one after the other in one run: ours, txtai, Haystack.
 
     python -m venv side && side/bin/pip install . txtai haystack-ai sentence-transformers-haystack
-    side/bin/python -m tests.benchmarks.side_by_side ../shared/eval/scifact
+    side/bin/python -m tests.benchmarks.side_by_side COLLECTION
 
-The collection is in the BEIR layout. All three search by words and by meaning. Each program is a process of its own; its
+COLLECTION is a folder in the BEIR layout (such as SciFact). All three search by words and by meaning. Each program is a process of its own; its
 memory is the most that this process ever held; `of processor` is documents by second of processor time, all threads together, which
 says more than the clock where other things run. A query's time includes embedding it. Ours reads its documents from files,
 splits them into passages, and reads sentences, names and statements; the others are given texts.
@@ -22,6 +22,7 @@ from typing import Protocol
 
 import numpy as np
 
+from tests.benchmarks import say_command
 from tests.benchmarks.retrieval import corpus, judgements, ndcg, recall
 
 Texts = list[tuple[str, str, str]]  # id, title, text
@@ -172,6 +173,7 @@ def main() -> None:
     if given.only:
         print("numbers:" + json.dumps(measure(given.only, given.folder, given.documents)))
         return
+    say_command()
     for number, name in enumerate(PROGRAMS):
         call = [sys.executable, "-m", "tests.benchmarks.side_by_side", str(given.folder), "--only", name]
         out = subprocess.run(

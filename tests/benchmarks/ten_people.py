@@ -19,6 +19,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.benchmarks import say_command
 from tests.browser.conftest import start, stop
 
 
@@ -28,6 +29,7 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=60)
     options = parser.parse_args()
+    say_command()
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(options.index, Path(folder) / "index")
         chat = start(Path(folder) / "index")

@@ -3,9 +3,10 @@
     python -m tests.faults.crash --kills 200 --copies 50
 
 One worker adds, changes, removes and re-adds files in a fixed random order and writes a line to a journal after every
-operation that was reported as done. It is killed (SIGKILL) at a random moment; then the index has to open and prove sound,
-and to hold every file as the last reported operation left it, or, for the operation that was under way, as it was before
-or as it will be after. Then the next worker goes on.
+operation that was reported as done. It is killed (SIGKILL), every other time at a random moment and every other time right
+before a random one of the steps in which it makes, renames and deletes files, of which the swap of search indexes consists.
+Then the index has to open and prove sound, and to hold every file as the last reported operation left it, or, for the
+operation that was under way, as it was before or as it will be after. Then the next worker goes on.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import json
 import multiprocessing
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -24,6 +26,9 @@ from pathlib import Path
 from index import folders
 from index.connection import TRUTH
 from tests.faults.worker import check, done, work
+
+STEPS = 120
+"""Steps within which a worker is killed: about as many as three operations take."""
 
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload(["tests.faults.worker"])
@@ -63,18 +68,24 @@ def kills(times: int, seed: int, tell: Callable[[str], None] = lambda line: None
     wrong: list[str] = []
     moments: Counter[str] = Counter()
     chance = random.Random(seed)
-    count = times * 4 + 20
+    count = times * 15 + 50
     with tempfile.TemporaryDirectory(prefix="whylisted-kills-") as folder:
         place = Path(folder)
         for number in range(times):
             started = context.Event()
-            process = run(work, place, seed, count, started)
+            step = chance.randint(1, STEPS) if number % 2 else 0
+            process = run(work, place, seed, count, started, step)
             started.wait(60)
-            time.sleep(chance.random() * 0.8)
+            if step:
+                process.join(60)
+            else:
+                time.sleep(chance.random() * 0.8)
             process.kill()
             process.join()
             reported, at = done(place), moment(place / "index")
             moments[at] += 1
+            if process.exitcode != -signal.SIGKILL:
+                wrong.append(f"kill {number + 1}: the worker ended by itself with {process.exitcode}")
             found = checked(place / "index", seed, count, reported)
             wrong += [f"kill {number + 1}: {line}" for line in found]
             tell(f"kill {number + 1}/{times} at {at}: {reported} operations reported, {len(found)} problems")
@@ -85,15 +96,20 @@ def copies(times: int, seed: int, tell: Callable[[str], None] = lambda line: Non
     """Copy the files of a running worker's index that many times; what was wrong with the copies."""
     wrong: list[str] = []
     chance = random.Random(seed)
-    count = 100_000
+    count = times * 10 + 100
     with tempfile.TemporaryDirectory(prefix="whylisted-copies-") as folder:
         place = Path(folder)
         started = context.Event()
         process = run(work, place, seed, count, started)
         started.wait(60)
+        first = 0
         for number in range(times):
             time.sleep(0.05 + chance.random() * 0.3)
+            until = time.monotonic() + 60
+            while done(place) == first == 0 and time.monotonic() < until:
+                time.sleep(0.01)  # nothing is in it yet, which would prove nothing
             reported = done(place)
+            first = first or reported
             copy = Path(folder) / f"copy{number}"
             copy_files(place / "index", copy)
             now = done(place)
@@ -103,8 +119,11 @@ def copies(times: int, seed: int, tell: Callable[[str], None] = lambda line: Non
             wrong += [f"copy {number + 1}: {line}" for line in best]
             tell(f"copy {number + 1}/{times}: {reported} to {now} operations reported, {len(best)} problems")
             shutil.rmtree(copy)
+        working = process.is_alive()
         process.kill()
         process.join()
+        if done(place) <= first or not working:
+            wrong.append(f"the worker did not work on: {first} operations at the first copy, {done(place)} at the last")
     return wrong
 
 

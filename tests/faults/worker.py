@@ -3,6 +3,8 @@
 import json
 import os
 import random
+import signal
+import sys
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ from sources.formats import readers
 from tests.hash_encoder import HashEncoder
 
 readers()
+
+STEPS = {"os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir"}
 
 WORDS = """the a of in and to for on by with company group list entity commerce treasury agency rule notice export licence
 review added removed technology military university research laboratory surveillance semiconductor quantum drone national
@@ -53,15 +57,38 @@ def operations(seed: int, count: int) -> list[dict[str, Any]]:
     return made
 
 
-def work(place: Path, seed: int, count: int, started: Event) -> None:
-    """Go on with the operations after the last one in the journal, until killed or done."""
+def die_at(step: int, index: Path) -> None:
+    """Have this process kill itself right before it changes the index's files for that many times: makes, opens for writing,
+    links, renames, replaces or deletes one. What SQLite and tantivy do by themselves is not counted."""
+    left = step
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal left
+        if event == "open":
+            counts = isinstance(arguments[2], int) and bool(arguments[2] & (os.O_WRONLY | os.O_RDWR))
+        else:
+            counts = event in STEPS
+        # A folder that is deleted is emptied by bare names.
+        if counts and (str(arguments[0]).startswith(str(index)) or not Path(arguments[0]).is_absolute()):
+            left -= 1
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+
+
+def work(place: Path, seed: int, count: int, started: Event, step: int = 0) -> None:
+    """Go on with the operations after the last one in the journal, until killed (at a step, if it is not 0) or done."""
     build.BATCH_FILES = 3  # several batches in most operations
     model = HashEncoder()
     docs = place / "docs"
     docs.mkdir(exist_ok=True)
+    todo = operations(seed, count)
+    if step:
+        die_at(step, place / "index")
     started.set()
     journal = os.open(place / "journal", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    for number, operation in enumerate(operations(seed, count)):
+    for number, operation in enumerate(todo):
         if number < done(place):
             continue
         present = [name for name in operation["files"] if (docs / name).exists()]

@@ -13,6 +13,7 @@ from index import build
 from index.build import Progress, add, remove
 from index.lock import writer_lock
 from index.search import Index
+from index.store import Store
 from index.verify import verify
 from sources.errors import IndexBusy, IndexFormat, IndexProblem, ModelError, NoIndex, NotFound
 from sources.load import Given
@@ -67,15 +68,35 @@ def test_nothing_is_embedded_twice(tmp_path: Path, model: HashEncoder) -> None:
     assert model.encoded == before
 
 
-def test_vectors_of_texts_that_are_gone_are_gone(tmp_path: Path, model: HashEncoder) -> None:
+def test_texts_that_come_back_are_not_embedded_again(tmp_path: Path, model: HashEncoder) -> None:
+    docs, place = write(tmp_path), tmp_path / "index"
+    add([docs], place, encoder=model)
+    before, text = model.encoded, (docs / "acme.txt").read_text(encoding="utf-8")
+    remove(["docs"], place)
+    assert Index.open(place, model).search("north") == []
+    report = verify(place)
+    assert report.sound and any("taken away are kept" in note for note in report.notes)
+    assert add([docs], place, encoder=model).embedded == 0
+    (docs / "acme.txt").write_text("Something else\n\nIt is about something else.\n", encoding="utf-8")
+    add([docs], place, encoder=model)
+    (docs / "acme.txt").write_text(text, encoding="utf-8")
+    assert add([docs], place, encoder=model).embedded == 0
+    assert model.encoded == before + 1
+    assert verify(place).sound
+
+
+def test_the_oldest_vectors_of_texts_that_are_gone_go(tmp_path: Path, model: HashEncoder) -> None:
     docs, place = write(tmp_path), tmp_path / "index"
     add([docs], place, encoder=model)
     remove(["docs/weather.txt"], place)
+    store = Store.open(place)
+    with store.batch():
+        gone = store.forget_vectors(keep=0)
+    passages = store.counts().passages
+    store.close()
     with sqlite3.connect(place / "truth.sqlite") as db:
-        vectors, passages = db.execute(
-            "SELECT (SELECT COUNT(*) FROM vectors), (SELECT COUNT(*) FROM passages)"
-        ).fetchone()
-    assert vectors == passages > 0
+        assert db.execute("SELECT COUNT(*) FROM vectors").fetchone()[0] == passages > 0
+    assert gone > 0 and verify(place).notes == () and verify(place).sound
 
 
 def test_a_bad_file_changes_nothing_and_stops_nothing(tmp_path: Path, model: HashEncoder) -> None:

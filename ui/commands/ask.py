@@ -10,7 +10,7 @@ from ui.settings import index_directory
 
 
 def ask(options: argparse.Namespace) -> int:
-    """Answers one question, or with `--batch` many; the JSON is that of shared/eval (`Answer`)."""
+    """Answers one question, or with `--batch` many; the JSON is an `Answer`."""
     if options.batch is not None and options.question is not None:
         raise QuestionError("a question and --batch together: give one of them")
     if options.batch is not None:
@@ -24,11 +24,12 @@ def ask(options: argparse.Namespace) -> int:
     from ui.terminal import show_answer
 
     index = Index.open(index_directory(options.index))
-    answer = answer_question(index, options.question)
-    if options.json:
-        print(answer.model_dump_json(indent=2))
-    else:
-        show_answer(answer, lambda document: index.document(document).text)
+    with index.reading():  # what is cited is shown as it was when it was cited
+        answer = answer_question(index, options.question)
+        if options.json:
+            print(answer.model_dump_json(indent=2))
+        else:
+            show_answer(answer, lambda document: index.document(document).text)
     return 0
 
 

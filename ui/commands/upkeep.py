@@ -42,10 +42,13 @@ def status(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Checks the whole index and says in numbers what was checked; status 1 when something is wrong."""
+    from index.build import Progress
     from index.verify import verify as check
+    from ui.progress import shown
     from ui.safe import one_line
 
-    report = check(index_directory(options.index))
+    with shown() as tell:
+        report = check(index_directory(options.index), lambda done, total: tell(Progress("verifying", done, total)))
     print(f"index {one_line(report.directory)}, generation {report.generation}")
     for name, count in report.checked.items():
         print(f"checked  {count:>9,}  {name}")
