@@ -89,6 +89,8 @@ class Antecedents(Memory):
                 break
             if draft.event.action in ("fined", "charged") and size is None and len(draft.subjects) < 2:
                 continue
+            if draft.event.polarity != "asserted" and size is None and "unlisted" in draft.event.notes:
+                continue  # those who were not listed are not `all of them`
             names = _of_noun(scene.view[m.start : m.end].casefold(), draft.subjects)
             if size is not None:
                 named = [n for n in names if n.kind != "group"]

@@ -56,7 +56,10 @@ def size_of(words: str) -> int | None:
     return None
 
 
-_KIN = re.compile(r" (?:units|affiliates|subsidiaries|executives|arms|institutes|entities)(?![\w'-])(?! of )")
+_KIN = re.compile(
+    r" (?:units|affiliates|subsidiaries|executives|arms|institutes|entities|members|leaders|officials|commanders|operatives|financiers|fighters|facilitators|agents)(?![\w'-])(?! of )"
+)
+_SOME_KIN = re.compile(rf"\b(?:{_N} )(?:(?:senior|other|top|alleged|key|more) )*$")
 
 
 def kin(view: str, found: list[Mention]) -> Iterator[Mention]:
@@ -65,6 +68,8 @@ def kin(view: str, found: list[Mention]) -> Iterator[Mention]:
         if m.kind != "entity" or not (noun := _KIN.match(view, m.end)):
             continue
         start = m.start
+        if some := _SOME_KIN.search(view[:start]):
+            start = some.start()
         for before in reversed(found[:i]):
             if before.kind == "entity" and view[before.end : start] == " and " and " " not in (before.value or ""):
                 start = before.start

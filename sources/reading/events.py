@@ -146,7 +146,7 @@ def _members_after(scene: Scene, event: Event) -> None:
     """Names after the list (`added 34 entities to the list, among them X and Y`), and before (`X was among 34 entities put on …`)."""
     position = event.listed.end if event.listed is not None and event.listed.end >= event.after else event.after
     lead = re.match(
-        r"(?: (?:on|last|this) \w+)?(?:,? on (?:\d{1,2} )?[A-Z][a-z]{2,8}\.? ?(?:\d{1,2})?(?:,? \d{4})?)?(?:,? [a-z]+ (?:days|weeks|hours) (?:before|after) [^,]{4,60})?(?: in (?:\w+ )?\d{4})?(?: of [a-z ]{3,30})?(?:,? (?:they|it|he) (?:controls?|owns?))?(?:,| —|:)? (?:(?:at the same time as|along with|together with|alongside|as well as|including|included?|among them|such as|namely|notably|among which(?: are)?|which included?|most notably)(?: are| is)?:? )",
+        r"(?: (?:on|last|this) \w+)?(?: (?:the|that) same day| at the same time)?(?:,? on (?:\d{1,2} )?[A-Z][a-z]{2,8}\.? ?(?:\d{1,2})?(?:,? \d{4})?)?(?:,? [a-z]+ (?:days|weeks|hours) (?:before|after) [^,]{4,60})?(?: in (?:\w+ )?\d{4})?(?: of [a-z ]{3,30})?(?:,? (?:they|it|he) (?:controls?|owns?))?(?:,| —|:)? (?:(?:at the same time as|along with|together with|alongside|as well as|including|included?|among them|such as|namely|notably|among which(?: are)?|which included?|most notably)(?: are| is)?:? )",
         scene.view[position:],
     )
     if lead is None and event.listed is not None:

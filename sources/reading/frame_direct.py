@@ -43,7 +43,7 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
         and not (
             passive
             and re.match(
-                r" (?:for|over|because|due to|on suspicion|after (?:it|the US)|under the destination|in connection with|as part of|based on|on the basis)",
+                r"(?: in the same (?:notice|rule|action|order)| at the same time| as well| too)? (?:for|over|because|due to|on suspicion|after (?:it|the US)|under the destination|in connection with|as part of|based on|on the basis)",
                 after,
             )
         )
