@@ -131,7 +131,7 @@ def wanted(question: Question, text: str, asked_keys: frozenset[str]) -> float:
         case "reason" | "response" | "authority" | "effect" | "status":
             return strength(question.kind, text)
         case "licence":
-            return strength("effect", text)
+            return max(strength("effect", text), 0.5)  # what a footnote or a policy is may be said in any words
         case "statement":
             return has(_QUOTE)
         case "date":
@@ -149,6 +149,9 @@ def wanted(question: Question, text: str, asked_keys: frozenset[str]) -> float:
     return 0.5
 
 
+_OF_PEOPLE = re.compile(
+    r"\b(?:who|whom|people|persons?|individuals?|officials?|senators?|lawmakers?|men|women|executives?|names)\b", re.I
+)
 MANY_NAMES = 3
 """Names in a sentence from which on it surely tells which ones."""
 
@@ -156,11 +159,8 @@ MANY_NAMES = 3
 def named_share(question: Question, text: str) -> float:
     """How many parties, people or places a sentence names beyond those of the question, as a share of what is plenty."""
     asked = " ".join(question.names).casefold()
-    names = {
-        m.value or ""
-        for m in mentions(text)
-        if m.kind in ("entity", "person") and (m.value or "").casefold() not in asked
-    }
+    kinds = ("entity", "person") if _OF_PEOPLE.search(question.text) else ("entity",)
+    names = {m.value or "" for m in mentions(text) if m.kind in kinds and (m.value or "").casefold() not in asked}
     new = keys(text) - frozenset(k for u in question.units for k in u.keys)
     found = max(len(names), len({k for k in new if k.startswith("p:")}))
     return min(found / MANY_NAMES, 1.0)

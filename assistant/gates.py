@@ -207,8 +207,8 @@ def _reason(self: Gates, candidate: Candidate) -> bool:
     """A reason is read from the sentence, or it has a word that introduces one."""
     if self.question.kind != "reason":
         return True
-    text = f"{candidate.text} {candidate.after}"
-    return strength("reason", text) >= GROUND or any(s.reasons for s in candidate.statements)
+    after = "" if _UNSAID.search(candidate.after) else candidate.after
+    return strength("reason", f"{candidate.text} {after}") >= GROUND or any(s.reasons for s in candidate.statements)
 
 
 def _answers_back(self: Gates, candidate: Candidate) -> bool:
@@ -227,12 +227,22 @@ def _place(self: Gates, candidate: Candidate) -> bool:
     return asked <= _far(candidate)
 
 
+_RECENT = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this (?:week|month|year)|now)\b", re.I
+)
+"""A sentence with one of these tells what is new; another year in it is background."""
+
+
 def _time(self: Gates, candidate: Candidate) -> bool:
     """A day, month or year that the question names is that of the document, or the evidence speaks of it."""
     if not self.question.when:
         return True
     text = f"{candidate.before} {candidate.text} {candidate.after}"
     stated = times(text)
+    own = [s for s in times(candidate.text) if s.year is not None]
+    dated = own and not any(w.overlaps(s) for w in self.question.when for s in own)
+    if dated and self.question.kind in ("reason", "date", "agency", "authority") and not _RECENT.search(candidate.text):
+        return False
     published = candidate.document.published
     if published is None and not stated:
         return True

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.candidates import Candidate, gather
+from assistant.cues import strength
 from assistant.features import NAMES, Features, measure
 from assistant.gates import UNDONE, UNSAID, Gates
 from assistant.question import Question
@@ -118,6 +119,25 @@ def unsaid(ranked: Sequence[Scored]) -> bool:
     )
 
 
+def _silence(best: Scored, kept_out: Sequence[Scored]) -> Scored | None:
+    """The sentence near the best one that says that no reason was given, when the best one has no plain ground itself."""
+    if strength("reason", best.candidate.text) > WEAK:
+        return None
+    return next(
+        (
+            s
+            for s in kept_out
+            if s.failed == UNSAID
+            and s.candidate.document.id == best.candidate.document.id
+            and abs(s.candidate.number - best.candidate.number) <= NEAR
+        ),
+        None,
+    )
+
+
+WEAK, NEAR = 0.6, 3
+"""The strength of words up to which a ground is not plain, and the sentences within which a source takes it back."""
+
 CLEARLY = 0.3
 """Share of the probability from which a sentence is taken at its word that nothing is said."""
 
@@ -127,6 +147,8 @@ def choose(index: Index, question: Question, targets: tuple[Target, ...], filter
     ranked = rank(index, question, targets, filters)
     passing = [s for s in ranked if s.failed is None]
     kept_out = tuple(s for s in ranked if s.failed is not None)
+    if passing and question.kind == "reason" and (silent := _silence(passing[0], kept_out)) is not None:
+        return Choice((), 0.0, (silent, *(s for s in kept_out if s is not silent)))
     if unsaid(ranked) or not passing:
         return Choice((), 0.0, kept_out)
     features = np.array([s.features.vector() for s in passing])

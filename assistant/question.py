@@ -166,8 +166,15 @@ _LEAD_IN = re.compile(
     r"^(?:(?:ok(?:ay)?|so|and|but|well|hi|hello|hey|please|sorry|right|thanks|thank you)[ ,]+)*"
     r"(?:(?:now that|since|if|given(?: that)?|as|after|because|although|though|considering(?: that)?|assuming(?: that)?) [^,?]{3,90}, )?"
     r"(?:(?:can|could|would) you (?:please )?(?:tell me|say|explain|find out)[ ,]+|(?:i(?:'d| would) (?:like|want|need) to know|i want to know|i need to know|"
-    r"do you know|tell me|any idea|remind me)[ ,:]+)?(?=\S)", re.I)  # fmt: skip
+    r"do you know|tell me|any idea|remind me)[ ,:]+(?!about\b))?(?=\S)", re.I)  # fmt: skip
 """What may stand before a question and says nothing of its kind."""
+
+
+_CLAUSE_BEFORE = re.compile(
+    r"(?:(?:ok(?:ay)?|so|and|but|well)[ ,]+)*(?:now that|since|given(?: that)?|although|though|considering(?: that)?|assuming(?: that)?) [^,?]{3,90}, ",
+    re.I,
+)
+"""A clause before the question that tells why it is asked, and asks nothing."""
 
 
 def kind_of(text: str) -> tuple[Kind, str]:
@@ -293,7 +300,9 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
         mentions = tuple(m for m in mentions if m.start < beside.end())
     named = tuple((m.start, m.end) for m in mentions)
     dated = tuple(m.span() for m in _WHEN.finditer(text) if not m.group().isdigit())
-    units = units_of(text, (*named, *dated))
+    lead = _CLAUSE_BEFORE.match(text)
+    aside = ((0, lead.end()),) if lead else ()
+    units = units_of(text, (*named, *dated, *aside))
     if kind == "identity" and any(u.weight is None or u.weight > 0.6 for u in units):
         kind, wants = "passage", "text"
     return Question(

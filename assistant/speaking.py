@@ -71,6 +71,12 @@ def _described(document: Document, speaker: Mention) -> str:
     return " ".join(words)
 
 
+def _speaks(index: Index, document: Document, target: Target) -> bool:
+    """Whether somebody of this name says something in the document."""
+    speakers = (u.speaker for u in utterances(index, document.id) if u.how != "turn")
+    return any(target.share(keys(_described(document, s))) >= SURNAME for s in speakers if s is not None)
+
+
 def says(index: Index, question: Question, targets: tuple[Target, ...], candidate: Candidate) -> float:
     """Whether somebody whom the question asks for speaks in this sentence: 1 if so, 0 if somebody else, 0.5 if nobody
     is made out to speak, or the question asks for nobody in particular."""
@@ -81,6 +87,8 @@ def says(index: Index, question: Question, targets: tuple[Target, ...], candidat
     if not targets and not asked_places and not asked_roles and not agencies:
         return 0.5
     role = _role(question, targets)
+    if not here and any(t.person and _speaks(index, candidate.document, t) for t in targets):
+        return 0.1  # the person's own words stand elsewhere in the document
     if not here:
         return 0.3 if not role or role & keys(candidate.text) else 0.0
     best = 0.0

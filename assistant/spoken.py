@@ -94,6 +94,13 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     absent = [t for t in targets if t.status == "absent"]
     if absent:
         return decline(index, question, targets, Choice((), 0.0), absent, filters)
+    if (
+        question.kind == "reason"
+        and question.action is None
+        and targets
+        and all(is_given(u) or u.keys & _BESIDE["reason"] for u in question.units)
+    ):
+        question = replace(question, action="added")  # "on what ground?", of a name alone, asks for its listing
     if (against := _against(index, question, targets, filters)) is not None:
         return against
     filled = fill(index, question, targets, filters)
@@ -186,8 +193,6 @@ def fill(index: Index, question: Question, targets: tuple[Target, ...], filters:
     documents = _documents(index, targets, filters)
     if question.kind == "identity":
         return slots.identity(index, targets, documents)
-    if question.action is None and question.kind == "reason":
-        question = replace(question, action="added")  # "on what ground?", of a name alone, asks for its listing
     yes_or_no = question.kind in ("status", "list") and yesno.is_yes_or_no(question)
     if question.action is None and question.kind not in ("list", "response") and not yes_or_no:
         return None

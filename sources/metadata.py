@@ -212,6 +212,9 @@ def find_published(text: str, title: Span | None = None) -> Dated | None:
             lines += 1
             if lines > 12:
                 return None
+            found = _in_brackets(text, at, at + len(line)) or _posted(text, at, at + len(line))
+            if found:
+                return found
             found = _date_in_line(text, at, at + len(line))
             inside = found and title and title.start <= found.span.start < title.end
             if found and (not inside or _SESSION.match(text[at : found.span.start])):
@@ -220,6 +223,26 @@ def find_published(text: str, title: Span | None = None) -> Dated | None:
                 return _with_its_year(text, undated["month"], undated["day"])
         at += len(line) + 1
     return None
+
+
+def _in_brackets(text: str, start: int, end: int) -> Dated | None:
+    """The date that a heading has in brackets at its end: "The Weekly Digest, no. 12 (March 4, 2024)"."""
+    bracket = _BRACKET.search(text, start, end)
+    found = find_date(text, bracket.end(), end) if bracket else None
+    if bracket is None or found is None or found.span.start != bracket.end():
+        return None
+    return found if text[found.span.end : end].strip(" \t*_#") == ")" else None
+
+
+def _posted(text: str, start: int, end: int) -> Dated | None:
+    """The date that a line under the title gives as that of posting, with who wrote it behind: "posted May 2, 2024, by …"."""
+    label = _POSTED.search(text, start, end) if end - start <= 120 else None
+    found = find_date(text, label.end(), end) if label else None
+    return found if label and found and found.span.start == label.end() else None
+
+
+_BRACKET = re.compile(r"(?m)(?<=\S )\((?=[^()\n]{6,24}\)[ \t*_#]*$)")
+_POSTED = re.compile(r"\b(?:[Pp]osted|[Pp]ublished)(?: on)?:? ")
 
 
 def _with_its_year(text: str, month: str, day: str) -> Dated | None:

@@ -61,7 +61,7 @@ def modality(scene: Scene, event: Event) -> None:
     ):
         event.action = "considered"
     if event.nominal and re.search(
-        r"\b(?:possible|potential|calls? for|calling for|called for|urged|consider\w*|weigh\w*|mull\w*|threat(?:en\w*)? (?:of|with)?|avoid\w*|propos\w*|push for|demand\w*) (?:[\w'.-]+ ){0,4}$",
+        r"\b(?:possible|potential|calls? for|calling for|called for|urg(?:e[sd]?|ing)|seek\w*|sought|press(?:es|ed|ing)? for|want\w*|plan\w*|eye[sd]?|ask\w* for|consider\w*|weigh\w*|mull\w*|threat(?:en\w*)? (?:of|with)?|avoid\w*|propos\w*|push for|demand\w*) (?:[\w'.-]+ ){0,4}$",
         scene.view[: event.start],
     ):
         event.action = "considered"
