@@ -10,6 +10,7 @@ from assistant.dates import said_date
 from assistant.features import weight
 from assistant.licences import reads
 from assistant.meant import LIST_IDS
+from assistant.meant import places as places_of
 from assistant.parts import Findings, Part, of_record, room
 from assistant.question import Question, Unit
 from assistant.records import join, place_of
@@ -36,6 +37,7 @@ _MANY = re.compile(
 _MEANS = re.compile(
     r"^(?:so |and |but )?(?:what (?:does|would|will|do) (?:it|that|being|getting|a place|a listing|an entry|placement|inclusion)\b.*\b(?:mean|do|imply|entail)\b|"
     r"what (?:happens|follows|are the consequences|is the effect|effect)\b|what (?:does|do) (?:the|an?) .*\blist(?:ing)?\b.*\b(?:do|mean|restrict|prohibit|require)\b)", re.I)  # fmt: skip
+_WHAT = re.compile(r"^(?:so |and |but )?what(?:'s| is) (?:the |an? )?[\w' -]{3,60}\blist\??$", re.I)
 _NUMBERED = re.compile(r"\bfootnotes? (\d)\b", re.I)
 _PLAIN = frozenset({
     "c:put-on-list", "c:the-list", "c:party", "c:person", "c:mean", "c:happen", "c:effect", "c:government", "c:law", "entri", "row",
@@ -66,6 +68,9 @@ def answer(index: Index, question: Question) -> Findings | None:
     between = _CHANGED.search(question.text) and _BETWEEN.search(question.text)
     if between or (_NEWS.search(question.text) and not _other(index, question)):
         return differences.answer(index, question)
+    asked = _UNDER.match(question.text) and not question.when and not _other(index, question, places=True)
+    if asked and (found_under := under(index, question, info)):
+        return found_under
     if (
         question.kind == "count"
         and _MANY.search(question.text)
@@ -74,7 +79,7 @@ def answer(index: Index, question: Question) -> Findings | None:
     ):
         return count(index, question, info)
     required = question.kind == "licence" and "requirement" in question.text.lower()
-    if (required or _MEANS.match(question.text)) and not _other(index, question):
+    if (required or _MEANS.match(question.text) or _WHAT.match(question.text)) and not _other(index, question):
         return effects.of_list(index, info)
     return None
 
@@ -147,6 +152,34 @@ def count(index: Index, question: Question, info: ListInfo) -> Findings | None:
         under = place_of(there[0]) if there else next(u.text for u in question.units if places & u.keys)
         text += f", {len(there):,} of them under {under}" if there else f", none of them under {under}"
     return Findings((Part(f"{text}.", (top_of(index, shown.id),)),))
+
+
+_UNDER = re.compile(
+    r"^(?:and |so |but )?(?:which|what|who|list|name|show)\b(?!.*\b(?:add|remov|chang|first|last)\w*).*\b(?:on|in) (?:the )?(?:[\w'’-]+ ){0,4}list\b",
+    re.I,
+)
+"""Who stands on a list, under a place that is named."""
+
+
+def under(index: Index, question: Question, info: ListInfo) -> Findings | None:
+    """The entries of the newest snapshot of a list under the places that are named: how many, and the first; None without a
+    place, for a list that is not ordered by country, and where there are none."""
+    infos = published(index, index.generation).get(info.id)
+    places = places_of(question)
+    if not infos or not places or not info.by_country:
+        return None
+    shown = infos[-1]
+    there = [r for r in index.records_of(shown.id) if r.list_id == info.id and places & keys(_country(r))]
+    if not there:
+        return None
+    day = f" of {said_date(shown.snapshot)}" if shown.snapshot else ""
+    named = list(dict.fromkeys(r.name for r in there))
+    more = f"; and {len(named) - MOST:,} more" if len(named) > MOST else ""
+    many = "1 entry" if len(there) == 1 else f"{len(there):,} entries"
+    text = f"{many} of the {info.name}{day} under {place_of(there[0])}: {'; '.join(named[:MOST])}{more}."
+    document = index.document(shown.id)
+    spans = (e for r in there if r.name in named[:MOST] for e in of_record(document, r)[:1])
+    return Findings((Part(text, tuple(dict.fromkeys(spans))[:MOST]),))
 
 
 _CITED = re.compile(r"\b(\d{2,3}) ?(?:FR|F\.R\.|Fed\. ?Reg\.) ?(\d{2,6})\b")

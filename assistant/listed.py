@@ -208,6 +208,12 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
     if _DOES.match(question.text):
         return None  # what somebody or a listing does is not where it stands
     said = records.standing(found, question, targets[0])
+    if question.when and question.action == "added" and _PAST.match(question.text):
+        firsts = [r.record.events[0].date for r in found if r.record.events]
+        if not firsts:
+            return None
+        if not any(w.admits(day) for w in question.when for day in firsts):
+            said = replace(said, parts=tuple(replace(p, text=re.sub("^Yes: ", "No: ", p.text)) for p in said.parts))
     doubtful = all(_doubtful(t.asked, m) for t in targets for m in t.listed) and not any(t.person for t in targets)
     if not (doubtful and records.closed(question)):
         return said
@@ -216,7 +222,8 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
     return replace(said, parts=parts, answered=False, lead=f"No list here has the name {who} alone.")
 
 
-_DOES = re.compile(r"(?:so |and |but )?(?:does|do|did)\b(?!.*\b(?:appear|stand|figure|feature|on|have|has)\b)", re.I)
+_DOES = re.compile(r"(?:so |and |but )?(?:does|do|did)\b.*\b(?:listing|entry|designation|record)\b", re.I)
+_PAST = re.compile(r"(?:so |and |but )?(?:was|were|did)\b", re.I)
 
 
 def _of_cells(index: Index, question: Question, found: Sequence[Row]) -> frozenset[str]:

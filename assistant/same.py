@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.answer import Candidate
 from assistant.records import Row
 from assistant.targets import Target
-from index.name_forms import parse
+from index.name_forms import CORPORATE, parse
 
 
 def ambiguous(targets: Sequence[Target], found: Sequence[Row]) -> tuple[Candidate, ...]:
@@ -44,7 +44,7 @@ def _same(one: Row, other: Row) -> bool:
     if one.info.id == other.info.id or (one.country and other.country and one.country != other.country):
         return False
     return any(
-        _words(a.record.name) in {_words(f.value) for f in b.record.all("alias")}
+        _telling(a.record.name) in {_telling(f.value) for f in b.record.all("alias")}
         for a, b in ((one, other), (other, one))
     )
 
@@ -52,3 +52,8 @@ def _same(one: Row, other: Row) -> bool:
 def _words(name: str) -> str:
     """What two spellings of a name have in common: its words without the legal form, and without initials in brackets."""
     return " ".join(parse(re.sub(r"(?<=\w) \([A-Z][\w&-]*\)$", "", name)).words)
+
+
+def _telling(name: str) -> str:
+    """The same without what a body calls itself as a body ("Co." beside "Co., Ltd.")."""
+    return " ".join(w for w in _words(name).split() if w not in CORPORATE)
