@@ -53,6 +53,16 @@ def behind(index: Index, scored: Scored, number: int) -> Evidence:
     return Evidence(document, span.start, span.end, passage.id, passage.start, passage.end)
 
 
+def _announces(scored: Scored) -> bool:
+    """Whether a sentence ends in a colon before a list of its own lines."""
+    candidate = scored.candidate
+    text = candidate.document.text
+    return candidate.text.rstrip(" *").endswith(":") and _LINE.match(text, candidate.end) is not None
+
+
+_LINE = re.compile(r"[\s*]*\n\s*(?:[-•*–|]|\d{1,2}[.)]|\([a-z0-9]{1,3}\))")
+
+
 def completing(question: Question, best: Scored, ranked: Sequence[Scored]) -> Scored | None:
     """Of the candidates behind the best one in its document, the one that completes it, if it lacks what is asked for."""
     candidate = best.candidate
@@ -73,6 +83,10 @@ def completing(question: Question, best: Scored, ranked: Sequence[Scored]) -> Sc
             if not _POLICY.search(candidate.text) and following is not None:
                 return following if _POLICY.search(following.candidate.text) else None
         case "members":
-            if named_share(question, candidate.text) < 1:
-                return next((s for s in near if named_share(question, s.candidate.text) >= 1), None)
+            if listing := next((s for s in near if _announces(s)), None):
+                return listing
+            shares = {s.candidate.key: named_share(question, s.candidate.text) for s in near}
+            most = max(near, key=lambda s: shares[s.candidate.key], default=None)
+            if most is not None and shares[most.candidate.key] > named_share(question, candidate.text):
+                return most
     return None

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.candidates import Candidate, near_keys
-from assistant.concepts import keys
+from assistant.concepts import keys, number
 from assistant.cues import strength
 from assistant.question import Question, Unit, times
 from assistant.targets import Target, rare
@@ -152,6 +152,7 @@ def wanted(question: Question, text: str, asked_keys: frozenset[str]) -> float:
 _OF_PEOPLE = re.compile(
     r"\b(?:who|whom|people|persons?|individuals?|officials?|senators?|lawmakers?|men|women|executives?|names)\b", re.I
 )
+MOST_NAMES = 10
 MANY_NAMES = 3
 """Names in a sentence from which on it surely tells which ones."""
 
@@ -163,7 +164,9 @@ def named_share(question: Question, text: str) -> float:
     names = {m.value or "" for m in mentions(text) if m.kind in kinds and (m.value or "").casefold() not in asked}
     new = keys(text) - frozenset(k for u in question.units for k in u.keys)
     found = max(len(names), len({k for k in new if k.startswith("p:")}))
-    return min(found / MANY_NAMES, 1.0)
+    asked_for = [n for m in _NUMBER.finditer(question.text) if MANY_NAMES < (n := number(m.group()) or 0) <= MOST_NAMES]
+    plenty = max(asked_for, default=MANY_NAMES)
+    return min(found / plenty, 1.0)
 
 
 def _counted(question: Question, text: str) -> float:

@@ -9,16 +9,17 @@ import functools
 import re
 from dataclasses import dataclass
 
+from assistant import deeds
 from assistant.asked import has_type
 from assistant.candidates import Candidate, layout, near_keys
 from assistant.concepts import concept_data, concepts, keys
 from assistant.cues import strength
-from assistant.features import LEANING, is_given
-from assistant.objects import is_done, is_object
+from assistant.features import is_given
 from assistant.question import Question, times
 from assistant.speaking import says
 from assistant.targets import Target
-from assistant.told import NAMED, OF_ITS, Told, is_about, is_itself, of
+from assistant.told import NAMED, Told, is_about, of
+from assistant.undone import is_undone, says_nothing
 from index.search import Index
 from sources.agencies import AGENCIES, department
 from sources.lists import LISTS, list_info
@@ -183,14 +184,6 @@ def _agency(self: Gates, candidate: Candidate) -> bool:
     return any(f"a:{a}" in _far(candidate) for a in asked)
 
 
-_UNSAID = re.compile(
-    r"\b(?:does|do|did|would|could) not (?:say|state|give|specify|set out|name|explain|mention|provide|elaborate|disclose)\b|"
-    r"\bis not (?:set out|stated|given|specified|known|recorded)\b|\bno (?:reason|ground|explanation|statement)s? (?:is|was|were|are|has been)\b|"
-    r"\b(?:gave|gives?|giving|given|offered|offers?|provided|provides?|stated|cited|published|disclosed) (?:no|neither|little) (?:\w+ )?(?:reasons?|grounds?|explanations?|details?|figures?|names?|numbers?)\b|"
-    r"\bsays nothing\b|\bnothing (?:is|was) said\b|\bwithout (?:saying|giving|elaborating)\b", re.I)  # fmt: skip
-"""A sentence that says that something is not said answers no question for it."""
-
-
 def _stated_itself(self: Gates, candidate: Candidate) -> bool:
     """The sentence is not a question itself; where somebody speaks it may be one."""
     return not candidate.text.strip(" *_#\n").endswith("?") or self.question.kind in ("statement", "response")
@@ -198,16 +191,14 @@ def _stated_itself(self: Gates, candidate: Candidate) -> bool:
 
 def _said(self: Gates, candidate: Candidate) -> bool:
     """The sentence does not say that what is asked for is not said."""
-    return self.question.kind not in ("reason", "members", "authority", "count", "date") or not _UNSAID.search(
-        candidate.text
-    )
+    return not says_nothing(self.question.kind, candidate.text)
 
 
 def _reason(self: Gates, candidate: Candidate) -> bool:
     """A reason is read from the sentence, or it has a word that introduces one."""
     if self.question.kind != "reason":
         return True
-    after = "" if _UNSAID.search(candidate.after) else candidate.after
+    after = "" if says_nothing("reason", candidate.after) else candidate.after
     return strength("reason", f"{candidate.text} {after}") >= GROUND or any(s.reasons for s in candidate.statements)
 
 
@@ -216,12 +207,17 @@ def _answers_back(self: Gates, candidate: Candidate) -> bool:
     return self.question.kind != "response" or strength("response", candidate.text) > 0
 
 
+_OVER = re.compile(r"\b(?:over|because of|due to|on account of) \w", re.I)
+
+
 def _place(self: Gates, candidate: Candidate) -> bool:
     """The evidence speaks of the places that the question names; with a name asked about, its document does."""
     if self.question.kind in ("identity", "definition", "statement", "response"):
         return True
     asked = {k for u in self.question.units for k in u.keys if k.startswith("p:")} - {"p:united-states"}
     short = len(layout(self.index, candidate.document.id).sentences) <= SHORT_DOCUMENT
+    if self.question.kind == "reason" and self.targets and _OVER.search(self.question.text):
+        return asked <= near_keys(candidate)  # "why was it listed over …?" takes a part of the ground as given
     if self.targets or (short and self.question.kind == "date"):
         return asked <= document_keys(self.index, candidate.document.id) | _far(candidate)
     return asked <= _far(candidate)
@@ -254,15 +250,6 @@ def _time(self: Gates, candidate: Candidate) -> bool:
     )
 
 
-def _removed(self: Gates, candidate: Candidate) -> bool:
-    """A removal that the question takes as given is stated, of this name, by the evidence."""
-    if self.question.action != "removed" or self.question.kind not in ("reason", "agency", "date", "count", "members"):
-        return True
-    if any(s.action == "removed" for s in candidate.statements):
-        return True
-    return "c:take-off-list" in keys(candidate.text)
-
-
 @functools.lru_cache(maxsize=256)
 def _document_keys(index: Index, generation: int, document_id: str) -> frozenset[str]:
     text = index.document(document_id).text
@@ -280,91 +267,9 @@ def _speaker(self: Gates, candidate: Candidate) -> bool:
     return says(self.index, self.question, self.targets, candidate) >= 0.3
 
 
-_NOT_DONE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|been)(?: also| still| itself)? (?:not|never)(?: yet)?(?: been)?(?: itself)? (?:on|under|part of|added|listed|included|"
-    r"named|placed|put|designated|sanctioned|blacklisted|removed|taken off|among)\b|\bnot on (?:the|any|that|its|this)\b|"
-    r"\bwithout a decision\b|\b(?:will|would|may|might|could|should|(?:expected|due|about|yet|set|likely|going) to) (?:recommend|consider|propose|weigh|decide|be (?:added|listed|"
-    r"removed|taken|put|placed|sanctioned|designated))\b|\bbelieved to (?:be|have been)\b|\btalk of\b|\b(?:fail(?:ed|s)|refus(?:ed|es)|declin(?:ed|es)) "
-    r"to (?:add|list|remove|take|pass|put|drop|designate|sanction)", re.I)  # fmt: skip
-
-
-_FAILED = re.compile(r"\b(?:fail(?:ed|s)|refus(?:ed|es)|declin(?:ed|es)) to\b", re.I)
-
-
-_COMING = re.compile(
-    r"\bwill (?:\w+ )?(?:include|add|list|name|designate|sanction|remove|be (?:added|listed|included|named|placed|put|designated|sanctioned|removed))\b",
-    re.I,
-)
-_ANNOUNCED = re.compile(
-    r"\b(?:announc\w*|today|effective|published|notice|rule|said (?:it|on|that it)|is adding|are adding)\b", re.I
-)
-"""What will be done because it was decided is done for whoever asks; what reports expect is not."""
-
-
 def _done(self: Gates, candidate: Candidate) -> bool:
     """What the question takes to have been done is not said to be undone, planned or only talked of."""
-    if self.question.kind == "date" and _FAILED.search(candidate.text):
-        return False
-    if self.question.action is None or self.question.kind not in ("date", "agency", "reason", "members"):
-        return True
-    if re.search(r"\b(?:would|could|may|might|will|not|n't)\b", self.question.text, re.I):
-        return True
-    if _COMING.search(candidate.text) and _ANNOUNCED.search(candidate.text):
-        return True
-    return not _NOT_DONE.search(candidate.text) and not _COMING.search(candidate.text)
-
-
-_WISHED = re.compile(
-    r"\b(?:would|should|could|may|might|urg(?:e|ed|es|ing)|ask(?:ed|s|ing)?|call(?:ed|s|ing)? (?:on|for)|consider\w*|weigh\w*|"
-    r"propos\w*|press(?:ed|es|ing)|wants?|wanted|draft\w*|request\w*|petition\w*)\b", re.I)  # fmt: skip
-
-
-LEANT_ON = 250
-"""Characters before a sentence in which the name stands that its "it" means."""
-
-
-def _acted(self: Gates, candidate: Candidate) -> bool:
-    """What the question takes to have been done to its names is stated of one of them somewhere; or the sentence names
-    one and says, there or in the sentences before, that it was done: to no other, and not as what is wished or feared."""
-    action = self.question.action
-    if (
-        action not in ("added", "removed")
-        or not self.targets
-        or self.question.kind not in ("reason", "date", "agency", "authority")
-    ):
-        return True
-    if any(t.statement.action == action and t.statement.polarity in ("asserted", "alleged") for t in self.told):
-        return True
-    others = [s for s in candidate.statements if s.action == action and any(m.kind == "entity" for m in s.subjects)]
-    if others or _WISHED.search(candidate.text):
-        return False
-    if any(is_object(t, action, candidate.text) for t in self.targets):
-        return True
-    if not LEANING.match(candidate.text) or _WISHED.search(candidate.before):
-        return False
-    leant_on = candidate.before if not is_done(action, candidate.text) else candidate.before[-LEANT_ON:]
-    return any(
-        is_object(t, action, leant_on) or (is_done(action, candidate.text) and t.occurrences(leant_on))
-        for t in self.targets
-    )
-
-
-def _subject(self: Gates, candidate: Candidate) -> bool:
-    """What was done is not said here of others alone: neither of other parties, nor of a group that only belongs to the
-    one asked about."""
-    action = self.question.action
-    if action is None or not self.targets or self.question.kind not in ("reason", "date", "agency", "authority"):
-        return True
-    done = [s for s in candidate.statements if s.action == action and s.subjects]
-    if not done or OF_ITS.search(self.question.text):
-        return True
-    if any(t.itself and t.statement.action == action for t in self.told):
-        if any(is_itself(s, candidate.document, t) for s in done for t in self.targets):
-            return True
-        text = candidate.document.text
-        names = [m for s in done for m in s.subjects]
-        return not any(m.kind in ("entity", "person") or OF_ITS.search(m.value or text[m.start : m.end]) for m in names)
-    return True
+    return not is_undone(self.question, candidate.text)
 
 
 def _type(self: Gates, candidate: Candidate) -> bool:
@@ -394,9 +299,10 @@ _GATES = (
     ("response", _answers_back),
     ("place", _place),
     ("time", _time),
-    ("removed", _removed),
+    ("removed", deeds.removed),
     ("speaker", _speaker),
-    ("acted", _acted),
-    ("subject", _subject),
+    ("acted", deeds.acted),
+    ("subject", deeds.subject),
+    ("of it", deeds.of_it),
     ("type", _type),
 )

@@ -8,7 +8,7 @@ import re
 from assistant.targets import Target
 
 _DONE = {
-    "added": r"(?:(?:black)?list(?:ed|ing|s)?|add(?:ed|ing|s)?|put(?:ting|s)?|plac(?:ed?|es|ing)|sanction(?:ed|ing|s)?|designat(?:ed?|es|ing)|"
+    "added": r"(?:(?:black)?list(?:ed|s)?|add(?:ed|ing|s)?|put(?:ting|s)?|plac(?:ed?|es|ing)|sanction(?:ed|ing|s)?|designat(?:ed?|es|ing)|"
     r"nam(?:ed?|es|ing)|target(?:ed|ing|s)?|hit(?:ting|s)?|restrict(?:ed|ing|s)?|bann?(?:ed|ing|s)?|barr?(?:ed|ing|s)?|penali[sz]\w+|"
     r"includ(?:ed?|es|ing)|cit(?:ed?|es|ing)|block(?:ed|ing|s)?|cut(?:ting|s)? off|punish\w*|slapp?\w*|impos\w+)",
     "removed": r"(?:remov(?:ed?|es|ing|al)|delist(?:ed|ing|s)?|lift(?:ed|ing|s)?|tak(?:en?|es|ing)|took|drop(?:ped|ping|s)?|str(?:ikes?|iking|uck)|"
@@ -28,7 +28,7 @@ def is_object(target: Target, action: str, text: str) -> bool:
     if done is None or noun is None:
         return False
     before = re.compile(
-        rf"(?:\b{done}\b(?!{_RUN}*\b(?:which|who|whose)\b){_RUN}{{0,160}}|\b{noun}\b (?:of|on|against|for|imposed on|in) [^.;:]{{0,50}})$",
+        rf"(?:\b{done}\b(?!{_RUN}*\b(?:which|who|whose|from|by|after|because|that|affiliated|owned|controlled|belonging|subordinate|linked|tied)\b){_RUN}{{0,160}}|\b{noun}\b (?:of|on|against|for|imposed on|in) [^.;:]{{0,50}})$",
         re.I,
     )
     behind = re.compile(

@@ -108,14 +108,14 @@ def summary(features: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArr
 
 
 def unsaid(ranked: Sequence[Scored]) -> bool:
-    """Whether what fits best says itself, of the names asked about, that the sources do not say it."""
-    best = ranked[0] if ranked else None
-    return (
-        best is not None
-        and best.failed in (UNSAID, UNDONE)
-        and best.probability >= CLEARLY
-        and best.features.name_own >= 0.5  # which it is, too, when no name is asked about
-        and (best.features.name_own > 0.5 or best.features.own >= 0.8)
+    """Whether what fits best, or nearly best and names whom it is about, says itself that the sources do not say it."""
+    return any(
+        s.failed in (UNSAID, UNDONE)
+        and s.probability >= CLEARLY
+        and (s is ranked[0] or (s.failed == UNDONE and s.features.name_own >= 0.9))
+        and s.features.name_own >= 0.5  # which it is, too, when no name is asked about
+        and (s.features.name_own > 0.5 or s.features.own >= 0.8)
+        for s in ranked
     )
 
 

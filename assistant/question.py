@@ -177,9 +177,14 @@ _CLAUSE_BEFORE = re.compile(
 """A clause before the question that tells why it is asked, and asks nothing."""
 
 
+def bare(text: str) -> str:
+    """A question without what stands before it and says nothing of its kind ("Now that it won in court, …")."""
+    return _LEAD_IN.sub("", text)
+
+
 def kind_of(text: str) -> tuple[Kind, str]:
     """The kind of a question and the type of thing that it wants; `passage` when no pattern is found."""
-    lower = _LEAD_IN.sub("", text.lower())
+    lower = bare(text.lower())
     for kind, wants, pattern in _kinds():
         if pattern.search(lower):
             return kind, wants

@@ -72,6 +72,8 @@ def _by(target: Target, utterance: Utterance, document: Document) -> bool:
     speaker = utterance.speaker
     if speaker is None or speaker.kind not in ("entity", "person"):
         return False
+    if document.text.startswith(("'s", "’s"), speaker.end):
+        return False  # "one of NAME's suppliers declined to comment"
     if speaker.resolved == "pronoun" and utterance.how == "told":
         return False  # "that it said showed …": whose word a lone pronoun is, is not sure enough
     return is_name_of(target, speaker.value or document.text[speaker.start : speaker.end])

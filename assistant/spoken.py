@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import disagreement, records, replies, slots, yesno
+from assistant import disagreement, identities, records, replies, slot_dates, slots, yesno
 from assistant.beside import behind, completing, taken_back
 from assistant.candidates import layout, near_keys, passage_at
 from assistant.features import is_given
@@ -94,12 +94,7 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     absent = [t for t in targets if t.status == "absent"]
     if absent:
         return decline(index, question, targets, Choice((), 0.0), absent, filters)
-    if (
-        question.kind == "reason"
-        and question.action is None
-        and targets
-        and all(is_given(u) or u.keys & _BESIDE["reason"] for u in question.units)
-    ):
+    if question.kind == "reason" and question.action is None and targets and all(map(is_given, question.units)):
         question = replace(question, action="added")  # "on what ground?", of a name alone, asks for its listing
     if (against := _against(index, question, targets, filters)) is not None:
         return against
@@ -192,7 +187,9 @@ def fill(index: Index, question: Question, targets: tuple[Target, ...], filters:
         return None
     documents = _documents(index, targets, filters)
     if question.kind == "identity":
-        return slots.identity(index, targets, documents)
+        return identities.identity(index, targets, documents)
+    if question.action is None and question.kind == "reason":
+        question = replace(question, action="added")  # so does "what is held against it?"
     yes_or_no = question.kind in ("status", "list") and yesno.is_yes_or_no(question)
     if question.action is None and question.kind not in ("list", "response") and not yes_or_no:
         return None
@@ -209,7 +206,7 @@ def fill(index: Index, question: Question, targets: tuple[Target, ...], filters:
         case "agency":
             return slots.agency(index, question, said)
         case "date":
-            return slots.date(index, question, said)
+            return slot_dates.date(index, question, said)
         case "members":
             return slots.members(index, question, targets, said)
         case _:

@@ -93,9 +93,22 @@ class Target:
         found = set()
         for word in self._telling():
             for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.I):
-                if match.group()[0].isupper() or match.group()[0].isdigit():
+                begins = match.group()[0].isupper() or match.group()[0].isdigit()
+                if begins and not self._of_another(text, match.start(), match.end()):
                     found.add(match.span())
         return sorted(found)
+
+    def _of_another(self, text: str, start: int, end: int) -> bool:
+        """Whether a word of the name goes on there to another name ("NAME Quantum" for "NAME Optics"): a word with a capital
+        follows that no name of the target has, and the whole name asked for does not end there."""
+        behind = _NEXT_NAME.match(text, end)
+        if behind is None or text[:end].casefold().endswith(self.asked.casefold()) or len(self.asked.split()) < 2:
+            return False
+        known = frozenset().union(*self.weights)
+        mine = frozenset(c.key for c in concepts(behind.group(1)) if c.weight is None)
+        words = text.split()
+        headline = sum(w[:1].isupper() for w in words) > 0.7 * len(words)
+        return bool(mine) and not mine & known and not headline
 
     def _telling(self) -> frozenset[str]:
         """The words of the name's spellings that tell most, of those with a capital."""
@@ -112,6 +125,7 @@ class Target:
         return max((weights.get(key, 0.0) for weights in self.weights), default=0.0)
 
 
+_NEXT_NAME = re.compile(r" ([A-Z][\w-]+)")
 _WORD = re.compile(r"[^\W_][\w’'&.-]*[^\W_]|[^\W_]")
 
 
@@ -149,6 +163,7 @@ _FRAMES = tuple(
         r"^(?P<n>.+) is an alias of\b",
         r"\bknown as (?P<n>.+?)\??$",
         r"\balias (?P<n>.+?)\??$",
+        r"^(?:and |so |but )?(?:why|when|how|on what \w+|for what \w+) (?:did|does|has|had) (?:the )?[\w. ]{2,40}? (?:sanction|(?:black)?list|designate|add|put|place|target|remove|delist|restrict|ban|punish)(?:ed)? (?P<n>.+?)(?: (?:on|to|from|in|over|under|off) .*)?\??$",
         r"^(?:and |so |but |also )*(?P<n>[^,?]{3,60}?),? (?:for what|why (?:was|were|is|are)|when (?:was|were)|who (?:put|listed|sanctioned)|which (?:agency|list))\b",
     )
 )

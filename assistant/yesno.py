@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.parts import Evidence, Findings, Part
-from assistant.question import Question
+from assistant.question import Question, bare, times
 from assistant.slots import sentence_at
 from assistant.told import Told, of
 from assistant.wording import attributed, plain
@@ -25,7 +25,8 @@ _LISTS = frozenset(row.id for row in LISTS)
 
 def is_yes_or_no(question: Question) -> bool:
     """Whether a question is to be answered by yes or no."""
-    return _ASKS.match(question.text) is not None and " or " not in question.text.lower()
+    asked = bare(question.text)
+    return _ASKS.match(asked) is not None and " or " not in asked.lower()
 
 
 def standing(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
@@ -61,15 +62,18 @@ def _fits(question: Question, told: Told) -> bool:
     """Whether a statement is of the list, the agency and the time that the question names."""
     its = told.statement.list.value if told.statement.list else None
     if question.lists and its not in question.lists:
-        loose = its is None and told.agency in {of(list_info(name).agency) for name in question.lists if name in _LISTS}
-        if not loose or told.statement.polarity == "asserted":
-            return False
+        keepers = {None, *(of(list_info(name).agency) for name in question.lists if name in _LISTS)}
+        if its is not None or told.agency not in keepers or told.statement.polarity == "asserted":
+            return False  # that a party was not listed at all is true of each list; that it was, of the one named
     asked = {of(a) for a in question.agencies}
     if asked and told.agency is not None and told.agency not in asked:
         return False
     if asked and told.agency is None and told.statement.polarity == "asserted":
         return False
     if question.when:
+        stated = times(told.document.text[told.statement.start : told.statement.end])
+        if told.statement.date is None and stated:
+            return any(w.overlaps(s) for w in question.when for s in stated)
         date = told.statement.date.date if told.statement.date else told.document.published
         return date is not None and any(w.admits(date) for w in question.when)
     return True

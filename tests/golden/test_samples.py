@@ -29,10 +29,10 @@ class Expected:
     false: float
 
 
-# Measured: samples .846 right, .068 false; own .671 right, .063 false. Raise what rises.
+# Measured: samples .853 right, .045 false; own .692 right, .063 false. Raise what rises.
 SETS = {
-    "samples": Expected("samples.jsonl", "must_stay_right.txt", least=60, right=0.82, false=0.09),
-    "own": Expected("own.jsonl", "own_must_stay_right.txt", least=120, right=0.64, false=0.08),
+    "samples": Expected("samples.jsonl", "must_stay_right.txt", least=60, right=0.83, false=0.07),
+    "own": Expected("own.jsonl", "own_must_stay_right.txt", least=125, right=0.67, false=0.08),
 }
 
 
