@@ -46,6 +46,8 @@ def acted(gates: "Gates", candidate: Candidate) -> bool:
         return True
     if any(t.statement.action == action and t.statement.polarity in ("asserted", "alleged") for t in gates.told):
         return True
+    if OF_ITS.search(gates.question.text) and is_done(action, candidate.text) and LEANING.match(candidate.text):
+        return True  # "six of them are blocked", asked of somebody's units
     others = [s for s in candidate.statements if s.action == action and any(m.kind == "entity" for m in s.subjects)]
     if others or is_wished(candidate.text):
         return False

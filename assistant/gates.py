@@ -90,6 +90,12 @@ def _names(self: Gates, candidate: Candidate) -> bool:
     """Every name asked about stands in the sentence or beside it, or is a subject of a statement read from it; or its
     document speaks of it, and the sentence has a part of the name or all that is asked about it."""
     near = near_keys(candidate)
+    if self.question.kind == "response" and len(self.targets) > 1:
+        spoken = document_keys(self.index, candidate.document.id)
+        if any(t.named(near, NAMED) and t.spelled(_surroundings(candidate)) for t in self.targets):
+            return all(
+                t.named(spoken, NAMED) for t in self.targets
+            )  # whose words they are, and of what the document tells
     return all(
         _unit(t) <= near
         and (

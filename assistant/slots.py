@@ -134,6 +134,36 @@ def with_neighbour(index: Index, told: Told, slot: Slot) -> tuple[Evidence, ...]
     return (own,) if own.start == other.start else (own, other)
 
 
+# ------------------------------------------------------------------ under which law or order
+
+
+def authority(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
+    """The law or order of the action on the names asked: from the statement itself, else from the sentence of its document
+    that says on what the whole action stands."""
+    done = [t for t in fitting(question, said) if not _is_headline(t)]
+    for told in done:
+        if told.statement.authority is not None:
+            evidence = with_neighbour(index, told, told.statement.authority)
+            return Findings((Part(f"{attributed(told.document)}: “{spliced(evidence)}”", evidence),), confidence=0.9)
+    for told in done:
+        for span in layout(index, told.document.id).sentences:
+            if _WHOLE_ACTION.search(told.document.text[span.start : span.end]):
+                own = sentence_at(index, told.document, told.statement.start)
+                evidence = tuple(sorted({own, sentence_at(index, told.document, span.start)}, key=lambda e: e.start))
+                return Findings(
+                    (Part(f"{attributed(told.document)}: “{spliced(evidence)}”", evidence),), confidence=0.9
+                )
+    return None
+
+
+_WHOLE_ACTION = re.compile(
+    r"\b(?:today['’]s|this|these|all|the) (?:\w+ ){0,3}(?:action|actions|designations?|sanctions|persons|entities|individuals|of (?:them|the) \w*)?\b[^.;]{0,60}\b"
+    r"(?:pursuant to|under the authority of|authority (?:was|is)|under) (?:\w+ ){0,3}(?:Executive Order|E\.O\.|Section \d|section \d|\w+ Act\b)",
+    re.I,
+)
+"""A sentence that says on what law or order a whole action stands."""
+
+
 # ------------------------------------------------------------------ why
 
 

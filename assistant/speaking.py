@@ -96,6 +96,11 @@ def says(index: Index, question: Question, targets: tuple[Target, ...], candidat
         if utterance.speaker is None:
             best = max(best, 0.3)
             continue
+        if (
+            candidate.document.text.startswith(("'s ", "’s "), utterance.speaker.end)
+            and utterance.speaker.title is None
+        ):
+            continue  # "one of NAME's suppliers declined": not the words of NAME
         said = keys(_described(candidate.document, utterance.speaker))
         if role and not role & said:
             continue

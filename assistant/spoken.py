@@ -151,13 +151,14 @@ def _against(index: Index, question: Question, targets: tuple[Target, ...], filt
     )
 
 
-FILLED = frozenset({"reason", "agency", "date", "identity", "list", "members", "response", "status"})
+FILLED = frozenset({"reason", "agency", "date", "identity", "list", "members", "response", "status", "authority"})
 """The kinds of question that statements, roles and utterances answer."""
 
 _BESIDE = {
     "reason": frozenset({"c:accuse"}),
     "response": frozenset({"c:accuse", "c:respond", "c:say", "c:deny"}),
     "status": frozenset({"c:take-off-list", "c:light", "c:start"}),
+    "authority": frozenset({"c:executive-order", "c:law"}),
     "list": frozenset({"c:take-off-list", "c:light"}),
 }
 """What a question of the kind may say beyond the names and the listing without asking for more: "accused of what?" asks for
@@ -205,6 +206,8 @@ def fill(index: Index, question: Question, targets: tuple[Target, ...], filters:
             return slots.reason(index, question, said)
         case "agency":
             return slots.agency(index, question, said)
+        case "authority":
+            return slots.authority(index, question, said)
         case "date":
             return slot_dates.date(index, question, said)
         case "members":

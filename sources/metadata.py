@@ -171,7 +171,13 @@ def find_title(text: str) -> Span | None:
         return pasted
     if (head := _RELEASE_HEAD.match(text)) and (found := _first_line(text[head.end() :])):
         return Span(found.start + head.end(), found.end + head.end())
-    return _first_line(text)
+    if (menu := _MENU.match(text)) and (found := _first_line(text[menu.end() :])):
+        return Span(found.start + menu.end(), found.end + menu.end())
+    return None if menu else _first_line(text)
+
+
+_MENU = re.compile(r"(?:\s*[^\n|]{1,40}(?: \| [^\n|]{1,40}){2,}\n)+")
+"""What a scraped page has above its headline: "Sections | Sign in | Search"."""
 
 
 def _first_line(text: str) -> Span | None:
