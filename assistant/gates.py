@@ -267,6 +267,26 @@ def document_keys(index: Index, document_id: str) -> frozenset[str]:
     return _document_keys(index, index.generation, document_id)
 
 
+_SECTION = re.compile(r"(?:§+|\b[Ss]ec(?:tion|\.)?s?) ?(\d{3}\.\d+)")
+
+
+@functools.lru_cache(maxsize=8)
+def _parts(index: Index, generation: int) -> tuple[str, ...]:
+    return tuple(info.part for info in index.documents() if info.part)
+
+
+def _section(self: Gates, candidate: Candidate) -> bool:
+    """A section of the regulation that the question names is the one quoted, or is named there, where it is indexed."""
+    asked = _SECTION.findall(self.question.text)
+    known = [a for a in asked if any(_is_part(a, p) for p in _parts(self.index, self.index.generation))]
+    here = candidate.document.part or ""
+    return all(_is_part(a, here) or a in candidate.text for a in known)
+
+
+def _is_part(section: str, part: str) -> bool:
+    return re.match(rf"§ ?{re.escape(section)}(?!\d)", part) is not None
+
+
 def _speaker(self: Gates, candidate: Candidate) -> bool:
     if self.question.kind not in ("statement", "response"):
         return True
@@ -303,6 +323,7 @@ _GATES = (
     ("question", _stated_itself),
     ("reason", _reason),
     ("response", _answers_back),
+    ("section", _section),
     ("place", _place),
     ("time", _time),
     ("removed", deeds.removed),

@@ -41,7 +41,7 @@ _WHEN = re.compile(
 )
 _REMOVED = re.compile(
     r"\b(?:remov(?:e|ed|al|ing)|delist(?:ed|ing)?|(?:taken?|took|drop(?:ped)?|struck|come|came|get|got) off|"
-    r"taken from|dropped from|lift(?:ed|ing)?|no longer (?:on|listed)|rescind(?:ed)?|unlist(?:ed)?)\b", re.I)  # fmt: skip
+    r"(?:taken?|took|taking|gets?|got) (?:\w+ ){1,4}off|taken from|dropped from|lift(?:ed|ing)?|no longer (?:on|listed)|rescind(?:ed)?|unlist(?:ed)?)\b", re.I)  # fmt: skip
 _CHANGED = re.compile(
     r"\b(?:(?:last|first|later|since|subsequently|most recently|ever) (?:changed|modified|revised|amended|updated)|"
     r"modif(?:y|ied|ication)|amend(?:ed|ment)|revis(?:ed|ion)|(?:entry|listing)\b.*\b(?:changed|updated|expanded|"
