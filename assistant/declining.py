@@ -1,0 +1,155 @@
+"""An honest no: what was looked for, why that is no answer, and what the sources do say that comes nearest."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import records, slots
+from assistant.candidates import near_keys
+from assistant.gates import UNDONE, UNSAID, list_keys
+from assistant.parts import Findings, Part
+from assistant.prose import CLEARLY, Choice, Scored
+from assistant.question import Question
+from assistant.quoting import evidence, quoted, quoted_words
+from assistant.records import join
+from assistant.targets import Target
+from assistant.told import told
+from assistant.wording import source_name
+from index.search import Index
+from index.types import Filters
+from sources.lists import LISTS, list_info
+
+
+def documents_of(index: Index, targets: Sequence[Target], filters: Filters | None) -> list[str]:
+    """The documents that speak of the names asked about."""
+    found = [d for t in targets for d in t.documents]
+    return found if filters is None else [d for d in found if filters.admits(index.info(d))]
+
+
+LIST_IDS = frozenset(row.id for row in LISTS)
+
+
+def _elsewhere(
+    index: Index,
+    question: Question,
+    targets: Sequence[Target],
+    rows: Sequence[records.Row],
+    shown: str,
+    choice: Choice,
+    filters: Filters | None,
+) -> Findings:
+    """No source shows the names on the list asked about; the lists that do show them."""
+    who = join(t.asked for t in targets) if targets else "that"
+    parts = [
+        Part(p.text.removeprefix("Yes: "), p.evidence)
+        for t in targets
+        for p in (records.standing([r for r in rows if r.record.id in t.records], question, t).parts if rows else ())
+    ]
+    if not parts:
+        documents = documents_of(index, targets, filters)
+        anywhere = replace(question, lists=(), agencies=(), when=(), action="added")
+        stated = slots.lists(index, anywhere, told(index, targets, documents))
+        parts = list(stated.parts) if stated else []
+    lead = f"No source here shows {who} on {shown}."
+    return Findings(tuple(parts[:2]), answered=False, lead=lead, confidence=choice.confidence)
+
+
+def _spoken_of_together(question: Question, targets: Sequence[Target], choice: Choice) -> bool:
+    """Whether some sentence, with its neighbours, speaks of a name and of a list that the question names: then it is not for
+    us to say that no source shows the one on the other."""
+    wanted = frozenset().union(*map(list_keys, question.lists)) | {"c:the-list"}
+    return any(
+        wanted & near and any(t.share(near) >= SURELY for t in targets)
+        for s in (*choice.ranked, *choice.kept_out)
+        if s.failed != UNDONE
+        for near in (near_keys(s.candidate),)
+    )
+
+
+SURELY = 0.6
+"""Share of a name that a sentence and its neighbours have to say."""
+
+
+def _told_on(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> bool:
+    """Whether a document says that a name was put on one of the lists asked about."""
+    documents = documents_of(index, targets, filters)
+    lists = (t.statement.list for t in told(index, targets, documents) if t.statement.action == "added")
+    return any(on is not None and on.value in question.lists for on in lists)
+
+
+_SLOT = {
+    "reason": "why", "agency": "which agency acted", "date": "when", "list": "which list", "effect": "with what effect",
+    "count": "how many", "members": "which ones", "statement": "what was said", "response": "what was answered",
+    "identity": "who or what that is", "status": "whether that is so", "definition": "what that means",
+    "authority": "under which authority", "licence": "what license requirement or policy applies",
+    "changes": "what changed", "passage": "that",
+}  # fmt: skip
+
+
+def _otherwise(choice: Choice, targets: Sequence[Target]) -> Scored | None:
+    """The likeliest sentence, if it speaks of the name, and of another time, agency or list than the question takes as given."""
+    best = choice.kept_out[0] if choice.kept_out and not choice.ranked else None
+    if best is None or not targets or best.failed not in ("time", "agency", "list"):
+        return None
+    return best if best.probability >= CLEARLY and best.features.name_own >= 0.9 else None
+
+
+def _says_so(choice: Choice, targets: Sequence[Target]) -> Scored | None:
+    """The sentence that says itself that the thing was not said or not done: the likeliest one kept out, or one that names
+    whom it is about."""
+    for scored in choice.kept_out[:NEAREST]:
+        named = bool(targets) and scored.features.name_own >= 0.9
+        if scored.failed in (UNSAID, UNDONE) and (named or scored is choice.kept_out[0]):
+            return scored
+    return None
+
+
+NEAREST = 6
+"""Sentences kept out, the likeliest first, among which one that says that it was not so is looked for."""
+
+
+def decline(
+    index: Index,
+    question: Question,
+    targets: Sequence[Target],
+    choice: Choice,
+    absent: Sequence[Target],
+    filters: Filters | None = None,
+) -> Findings:
+    """What was looked for, why that is no answer, and what the sources do say that comes nearest."""
+    rows = [r for t in targets for r in records.rows_of(index, t)][:2] if not absent else []
+    if (
+        not absent
+        and targets
+        and question.lists
+        and question.action in (None, "added")
+        and not any(r.info.id in question.lists for r in rows)
+        and not _told_on(index, question, targets, filters)
+    ):
+        shown = join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
+        if shown and not _spoken_of_together(question, targets, choice):
+            return _elsewhere(index, question, targets, rows, shown, choice, filters)
+    slot = "how much" if "how much" in question.text.lower() else _SLOT[question.kind]
+    if absent:
+        lead = f"No source here speaks of {join(t.asked for t in absent)}."
+    elif targets:
+        lead = f"The sources here speak of {join(t.asked for t in targets)}, but do not say {slot}."
+    else:
+        lead = f"The sources here do not say {slot}."
+    parts: list[Part] = []
+    rows = [r for t in targets for r in records.rows_of(index, t)] if not absent else []
+    if filters is not None:
+        rows = [r for r in rows if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
+    rows = rows[:2]
+    if rows:
+        parts = list(records.standing(rows, question, targets[0]).parts)[:2]
+        parts = [Part(p.text.removeprefix("Yes: "), p.evidence) for p in parts]
+    elif not absent and (against := _says_so(choice, targets)) is not None:
+        parts = [quoted(against, index)]
+    elif not absent and (other := _otherwise(choice, targets)) is not None:
+        what = {"time": "time", "agency": "agency", "list": "list"}[other.failed or ""]
+        parts = [Part(f"Of another {what}, {quoted_words(other)}", (evidence(other),))]
+    elif choice.ranked and not absent:
+        near = choice.ranked[0]
+        parts = [Part(f"The nearest passage, which does not answer it, is in {source_name(near.candidate.document)}.",
+                      (evidence(near),))]  # fmt: skip
+    return Findings(tuple(parts), answered=False, lead=lead, confidence=choice.confidence)
