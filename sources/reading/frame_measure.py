@@ -179,44 +179,38 @@ _DEALING = re.compile(
 )
 
 
+def _done_to(
+    scene: Scene, match: re.Match[str], verb: Verb, agent: Mention | None, start: int, measure: int
+) -> Event | None:
+    """The event of a verb done by `agent` to those named from `start` on; None without an agent or a party."""
+    subjects, end = run_from(scene, start, loose=False)
+    subjects = [m for m in subjects if m.kind in ("entity", "group", "person")]
+    if agent is None or not subjects:
+        return None
+    return Event(
+        verb.action,
+        match.start(),
+        match.end(),
+        subjects,
+        clause=clause(scene, match.start()),
+        after=end,
+        agent=agent,
+        measure=(measure, measure),
+    )
+
+
 def from_dealing(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     """The event of `barred X from buying …`, `banned exports to X`, or None."""
     view = scene.view
     passive, singular, begin = voice(scene, match.start())
     if not passive and verb.lemma == "ban" and (selling := _FROM_SELLING.match(view, match.end())):
         agent = agent_direct(scene, match.start()) or agent_left(scene, match.start())
-        subjects, end = run_from(scene, selling.end(), loose=False)
-        subjects = [m for m in subjects if m.kind in ("entity", "group", "person")]
-        if agent is None or not subjects:
-            return None
-        return Event(
-            verb.action,
-            match.start(),
-            match.end(),
-            subjects,
-            clause=clause(scene, match.start()),
-            after=end,
-            agent=agent,
-            measure=(selling.end(), selling.end()),
-        )
+        return _done_to(scene, match, verb, agent, selling.end(), selling.end())
     some = re.match(r" (?:(?:all|most|some|certain|further|any|the|more) )?", view[match.end() :])
     position = match.end() + (some.end() if some else 0)
     if not passive and goods(view, position) > position:
         agent = agent_left(scene, match.start())
-        subjects, end = run_from(scene, goods(view, position), loose=False)
-        subjects = [m for m in subjects if m.kind in ("entity", "group", "person")]
-        if agent is None or not subjects:
-            return None
-        return Event(
-            verb.action,
-            match.start(),
-            match.end(),
-            subjects,
-            clause=clause(scene, match.start()),
-            after=end,
-            agent=agent,
-            measure=(position, position),
-        )
+        return _done_to(scene, match, verb, agent, goods(view, position), position)
     if verb.lemma == "halt":
         return None
     dealing = _DEALING.search(view, match.end(), min(len(view), match.end() + 200))
