@@ -14,7 +14,7 @@ _DONE = {
     "removed": r"(?:remov(?:ed?|es|ing|al)|delist(?:ed|ing|s)?|lift(?:ed|ing|s)?|tak(?:en?|es|ing)|took|drop(?:ped|ping|s)?|str(?:ikes?|iking|uck)|"
     r"clear(?:ed|ing|s)?|eas(?:ed?|ing))",
 }  # fmt: skip
-_RUN = r"(?:[^.;]|\.(?! [A-Z]))"
+_RUN = r"(?:[^.;]|\.(?! (?-i:[A-Z]))|\.(?= (?:Ltd|Inc|Corp|LLC|Company)\b))"
 """A character that does not end a clause: a full stop inside a name does not."""
 _NOUN = {
     "added": r"(?:(?:black)?listing|designation|addition|inclusion|blacklisting|sanctions?|restrictions?|curbs?|ban|measures?|order|action|move|penalt(?:y|ies))",

@@ -21,6 +21,11 @@ def target(name: str) -> Target:
         ("Northwind", "added", "The sanctions on Northwind were announced on Friday."),
         ("Northwind", "added", "Northwind's listing surprised analysts."),
         ("Northwind", "added", "Northwind, first added in March 2016, keeps its entry."),
+        (
+            "Northwind",
+            "added",
+            "The Secretary found that each of Northwind Co. Ltd. and Ostwind Co. Ltd. met the criteria.",
+        ),
         ("Northwind", "removed", "The department removed Northwind from the list."),
         ("Northwind", "removed", "Northwind was taken off the list on Monday."),
     ],
