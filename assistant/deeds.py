@@ -48,7 +48,11 @@ def acted(gates: "Gates", candidate: Candidate) -> bool:
         return True
     if OF_ITS.search(gates.question.text) and is_done(action, candidate.text) and LEANING.match(candidate.text):
         return True  # "six of them are blocked", asked of somebody's units
-    others = [s for s in candidate.statements if s.action == action and any(m.kind == "entity" for m in s.subjects)]
+    others = [
+        s
+        for s in candidate.statements
+        if s.action == action and any(m.kind in ("entity", "person") for m in s.subjects)
+    ]
     if others or is_wished(candidate.text):
         return False
     if any(is_object(t, action, candidate.text) for t in gates.targets):

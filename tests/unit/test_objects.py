@@ -41,6 +41,7 @@ def test_it_was_done_to_the_name(name: str, action: str, text: str) -> None:
         ("Northwind", "added", "Northwind said that its rival deserved it."),
         ("Northwind", "added", "The department listed 25 institutes affiliated with Northwind."),
         ("Northwind Optics", "added", "Northwind Quantum was added to the list."),
+        ("Northwind", "added", "Ostwind is being designated for having supplied parts to Northwind."),
         ("Northwind", "removed", "The department added Northwind to the list."),
     ],
 )
