@@ -74,17 +74,18 @@ class Query:
         words = [word for word in self.name.words if word not in STOP]
         if not 2 <= len(words) <= 4 or self.name.legal or any(word in GENERIC for word in words[1:]):
             return False
-        given, family = self._known(words[0]).given, self._known(words[-1]).family
+        given, family = self.known(words[0]).given, self.known(words[-1]).family
         return (words[0] in _GIVEN or given > 0) and (words[-1] in _FAMILY or words[-1] in _GIVEN or family > 0)
 
-    def _known(self, word: str) -> Counts:
+    def known(self, word: str) -> Counts:
+        """What the index knows of a word; nothing of one that no name has."""
         return self.counts.get(word, Counts(0, 0, 0))
 
     def distinctive(self, word: str) -> bool:
         """Whether a company can be known by this word: not a common word, place or number, and rare in the lists."""
         if len(word) < 3 or word in GENERIC or word.isdigit():
             return False
-        known = self._known(word)
+        known = self.known(word)
         if word in _GIVEN or (known.given > known.family and known.given >= 3):
             return False
         return known.forms <= max(_DISTINCT_FORMS, _DISTINCT_SHARE * self.total)
@@ -96,7 +97,7 @@ class Query:
         if word.isdigit():
             return 0.3
         most = 0.3 if word in PLACES else 0.2 if word in GENERIC else 1.0
-        return most / (1 + math.log10(max(1, self._known(word).forms)) / 2)
+        return most / (1 + math.log10(max(1, self.known(word).forms)) / 2)
 
 
 class Found(NamedTuple):

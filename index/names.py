@@ -125,7 +125,7 @@ class NameIndex:
         ]
         if not any(query.distinctive(word) for item in needed for word in item.readings) and len(needed) < 2:
             return set()
-        needed.sort(key=lambda item: (sum(query.counts[w].forms for w in item.readings), item.word))
+        needed.sort(key=lambda item: (sum(query.known(w).forms for w in item.readings), item.word))
         if not needed:
             return set()
         sql = f"SELECT DISTINCT form FROM name_words w WHERE word IN ({_marks(needed[0])})"

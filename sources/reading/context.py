@@ -132,7 +132,7 @@ class Context(Leaning):
     def clause(self, tail: Scene) -> None:
         """Read what a clause after a semicolon adds to the deed before it, where it tells none of its own."""
         mine = [d for d in self.drafts if d.scene.index == tail.index]
-        if any(max(d.scene.at(d.event.start), *(m.start for m in d.subjects)) >= tail.first for d in mine):
+        if any(max([d.scene.at(d.event.start), *(m.start for m in d.subjects)]) >= tail.first for d in mine):
             return
         if not self._members(tail) and not self._ground(tail):
             self._reason(tail)

@@ -295,3 +295,9 @@ def test_the_order_of_adding_changes_nothing() -> None:
 def test_a_long_text_is_no_name() -> None:
     assert table().find("Hikvision " * 1000) == []
     assert table().find("a.k.a. Hikvison, No. 7, " * 400) == []
+
+
+def test_a_word_that_no_name_has_is_rare_not_an_error() -> None:
+    """`Turkish` is read as `Turkey` too, which none of these names has."""
+    entries = [NameEntry(name, name, name, "name", "record", None, None) for name in ("Orta Company", "Selin Company")]
+    assert list(NameIndex.build(entries).find("the Turkish companies")) == []

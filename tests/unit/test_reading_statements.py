@@ -131,3 +131,19 @@ def test_real_documents_give_slices() -> None:
                 assert text[slot.start : slot.end] == text[slot.start : slot.end].strip() != ""
             assert all(m.kind != "agency" for m in s.subjects)
     assert count > 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two institutes were added on different grounds. The latter, an academy, is added for training engineers in sonar; "
+        "the committee has no information that it is owned by the former.",
+        "In August 2025 it designated Example Berths Co., Ltd. That company has applied to be taken off the list; its "
+        "application is under review.",
+    ],
+)
+def test_a_clause_behind_a_deed_without_a_party_is_read(text: str) -> None:
+    """The maximum of one position and no others was taken of a number: the whole document was refused."""
+    document = Document(id="d", path="case.txt", sha256="0", text=text)
+    for statement in read_statements(document, sentences(text)):
+        assert 0 <= statement.start < statement.end <= len(text)
