@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from assistant import differences, effects, regulation
 from assistant.concepts import keys
 from assistant.dates import said_date
-from assistant.features import weight
 from assistant.licences import reads
 from assistant.meant import LIST_IDS
 from assistant.meant import places as places_of
@@ -16,6 +15,7 @@ from assistant.question import Question, Unit
 from assistant.records import join, place_of
 from assistant.regulation import Rule
 from assistant.snapshots import published, top_of
+from assistant.units import weight
 from index.search import Index
 from sources.document import Record, Span
 from sources.lists import LISTS, ListInfo, list_info

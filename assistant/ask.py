@@ -106,11 +106,12 @@ def named(index: Index, question: Question) -> tuple[Question, tuple[Target, ...
     """The question with its names, and what the sources know of them."""
     whole = framed(index, question.text)
     if whole is not None and whole.value not in question.names:
-        question = replace(understand(question.text, [whole]), query=question.query)
+        question = replace(understand(question.text, [whole]), query=question.query, turns=question.turns)
     targets = [resolve(index, m) for m in question.mentions]
     kept = [(m, t) for m, t in zip(question.mentions, targets, strict=True) if is_name(m, t)]
     if len(kept) < len(targets) and not question.carried:
-        question = replace(understand(question.text, [m for m, _ in kept]), query=question.query)
+        named_only = understand(question.text, [m for m, _ in kept])
+        question = replace(named_only, query=question.query, turns=question.turns)
     return question, tuple(t for _, t in kept)
 
 

@@ -96,7 +96,7 @@ def layout(index: Index, document_id: str) -> _Layout:
     return _layout(index, index.generation, document_id)
 
 
-def _asked(document: Document, plan: _Layout, number: int) -> str:
+def asked_before(document: Document, plan: _Layout, number: int) -> str:
     """The question, if any, that the turn of this sentence answers."""
     turn = plan.turns[number]
     if turn is None or turn.question:
@@ -146,7 +146,7 @@ def candidate(
     return Candidate(
         document, sentence.start, sentence.end, number, passage,
         around(range(number - BEFORE, number)), around(range(number + 1, number + 1 + AFTER)),
-        _asked(document, plan, number), _under(document, plan, number),
+        asked_before(document, plan, number), _under(document, plan, number),
         document.text[turn.speaker.start : turn.speaker.end] if turn and turn.speaker else "",
         bool(turn and turn.question), cosine, score, plan.statements.get(number, ()),
     )  # fmt: skip

@@ -64,7 +64,13 @@ def _replace_name(text: str, old: Question, new: str) -> str:
 
 
 def read(text: str, conversation: Conversation) -> Question:
-    """Understand a question in its conversation. Raises QuestionError as `understand` does.
+    """Understand a question in its conversation, which its `turns` hold. Raises QuestionError as `understand` does."""
+    before = tuple(turn.question.turns[-1] for turn in conversation.turns if turn.question.turns)
+    return replace(_read(text, conversation), turns=(*before, fold_question(text)))
+
+
+def _read(text: str, conversation: Conversation) -> Question:
+    """Understand a question in its conversation.
 
     "What about Y?" asks the last question of another name; "and in 2020?" asks it of another time; a question with a
     pronoun, or with no name of its own, is asked of the last one's names.

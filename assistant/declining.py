@@ -1,15 +1,16 @@
 """An honest no: what was looked for, why that is no answer, and what the sources do say that comes nearest."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import records, slots
 from assistant.candidates import near_keys
-from assistant.gates import UNDONE, UNSAID, list_keys
+from assistant.concepts import keys
 from assistant.parts import Findings, Part
-from assistant.prose import CLEARLY, Choice, Scored
+from assistant.prose import Choice
 from assistant.question import Question
-from assistant.quoting import evidence, quoted, quoted_words
+from assistant.quoting import evidence
 from assistant.records import join
 from assistant.targets import Target
 from assistant.told import told
@@ -53,14 +54,27 @@ def _elsewhere(
     return Findings(tuple(parts[:2]), answered=False, lead=lead, confidence=choice.confidence)
 
 
+_ANY_LIST = frozenset(
+    {"c:the-list", "c:party", "c:military", "c:light", "c:law", "c:person", "c:prohibit", "c:sanctions"}
+)
+
+
+@functools.cache
+def list_keys(name: str) -> frozenset[str]:
+    """The concepts by which a text speaks of a list, whichever of its names it uses."""
+    said = {f"l:{name}", f"c:{name}"}
+    if name in LIST_IDS:
+        said |= {k for n in list_info(name).names for k in keys(n) if k[:2] in ("l:", "c:")} - _ANY_LIST
+    return frozenset(said)
+
+
 def _spoken_of_together(question: Question, targets: Sequence[Target], choice: Choice) -> bool:
     """Whether some sentence, with its neighbours, speaks of a name and of a list that the question names: then it is not for
     us to say that no source shows the one on the other."""
     wanted = frozenset().union(*map(list_keys, question.lists)) | {"c:the-list"}
     return any(
         wanted & near and any(t.share(near) >= SURELY for t in targets)
-        for s in (*choice.ranked, *choice.kept_out)
-        if s.failed != UNDONE
+        for s in choice.ranked
         for near in (near_keys(s.candidate),)
     )
 
@@ -83,28 +97,6 @@ _SLOT = {
     "authority": "under which authority", "licence": "what license requirement or policy applies",
     "changes": "what changed", "passage": "that",
 }  # fmt: skip
-
-
-def _otherwise(choice: Choice, targets: Sequence[Target]) -> Scored | None:
-    """The likeliest sentence, if it speaks of the name, and of another time, agency or list than the question takes as given."""
-    best = choice.kept_out[0] if choice.kept_out and not choice.ranked else None
-    if best is None or not targets or best.failed not in ("time", "agency", "list"):
-        return None
-    return best if best.probability >= CLEARLY and best.features.name_own >= 0.9 else None
-
-
-def _says_so(choice: Choice, targets: Sequence[Target]) -> Scored | None:
-    """The sentence that says itself that the thing was not said or not done: the likeliest one kept out, or one that names
-    whom it is about."""
-    for scored in choice.kept_out[:NEAREST]:
-        named = bool(targets) and scored.features.name_own >= 0.9
-        if scored.failed in (UNSAID, UNDONE) and (named or scored is choice.kept_out[0]):
-            return scored
-    return None
-
-
-NEAREST = 6
-"""Sentences kept out, the likeliest first, among which one that says that it was not so is looked for."""
 
 
 def decline(
@@ -143,11 +135,6 @@ def decline(
     if rows:
         parts = list(records.standing(rows, question, targets[0]).parts)[:2]
         parts = [Part(p.text.removeprefix("Yes: "), p.evidence) for p in parts]
-    elif not absent and (against := _says_so(choice, targets)) is not None:
-        parts = [quoted(against, index)]
-    elif not absent and (other := _otherwise(choice, targets)) is not None:
-        what = {"time": "time", "agency": "agency", "list": "list"}[other.failed or ""]
-        parts = [Part(f"Of another {what}, {quoted_words(other)}", (evidence(other),))]
     elif choice.ranked and not absent:
         near = choice.ranked[0]
         parts = [Part(f"The nearest passage, which does not answer it, is in {source_name(near.candidate.document)}.",

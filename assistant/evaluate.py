@@ -133,13 +133,35 @@ def _longest_shared(a: str, b: str) -> int:
 
 def supports(citation: Citation, evidence: tuple[str, str]) -> bool:
     """Whether a citation quotes the gold evidence: one contains the other, or they share most of it."""
-    file, text = evidence
-    if PurePosixPath(citation.document.path).name != PurePosixPath(file).name:
+    return shares(citation.quote, citation.document.path, evidence)
+
+
+def shares(text: str, path: str, evidence: tuple[str, str]) -> bool:
+    """Whether some text of a file has most of the gold evidence, or stands in it."""
+    file, wanted = evidence
+    if PurePosixPath(path).name != PurePosixPath(file).name:
         return False
-    quote, gold = _fold(citation.quote), _fold(text)
+    quote, gold = _fold(text), _fold(wanted)
     if gold in quote or (len(quote) >= 20 and quote in gold):
         return True
+    words = set(gold.lower().split())
+    if 2.5 * len(words & set(quote.lower().split())) < len(words):
+        return False  # too little in common for a long run; it is slow to look for
     return _longest_shared(gold, quote) >= min(60, 0.6 * len(gold))
+
+
+SHORT = 15
+"""Evidence of fewer characters ("No.") has to be the end of a sentence that says little more."""
+
+
+def is_evidence(text: str, path: str, gold: Gold) -> bool:
+    """Whether a sentence of a file answers a gold question by itself."""
+    own = _fold(text)
+    return any(
+        shares(own, path, evidence)
+        and (len(wanted := _fold(evidence[1])) >= SHORT or (own.endswith(wanted) and len(own) <= len(wanted) + 30))
+        for evidence in gold.evidence
+    )
 
 
 def judge(gold: Gold, answer: Answer) -> tuple[str, ...]:
@@ -192,4 +214,4 @@ def score(golds: Iterable[Gold], ask: Callable[[Sequence[str]], Answer], text: C
     return Result(rows, tuple(failures))
 
 
-__all__ = ["Failure", "Gold", "Result", "Row", "judge", "read_gold", "score", "supports"]
+__all__ = ["Failure", "Gold", "Result", "Row", "is_evidence", "judge", "read_gold", "score", "supports"]

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from assistant import cells, effects, gone, history, licences, meant, near, records
 from assistant.concepts import keys
-from assistant.features import weight
 from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.records import Row
 from assistant.same import ambiguous
 from assistant.targets import Target
+from assistant.units import weight
 from assistant.wanted import Wanted, wanted
 from index.name_forms import parse
 from index.names import NameMatch

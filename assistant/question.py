@@ -95,7 +95,8 @@ class Question:
         are ids of the official tables that it takes as given; `action` is what it takes to have happened; `groups` are
     the parties that it speaks of without a name ("eight Chinese technology companies"); `carried` are names that it has from
     the turn before, `places` the words of places in it. `query` is what is
-    searched for: the text, and in a follow-up the words that it leans on."""
+    searched for: the text, and in a follow-up the words that it leans on; `turns` are the conversation's questions as they
+    were asked, this one last."""
 
     text: str
     kind: Kind
@@ -112,6 +113,7 @@ class Question:
     ordinal: str | None = None
     carried: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -4,16 +4,13 @@ takes them back; and how many of them."""
 import re
 from collections.abc import Sequence
 
-from assistant.beside import behind, completing, taken_back
+from assistant.beside import behind, taken_back
 from assistant.candidates import layout, passage_at
 from assistant.parts import Evidence, Part
 from assistant.prose import Choice, Scored
-from assistant.question import Question
+from assistant.reader.judge import judge
 from assistant.wording import attributed, plain
 from index.search import Index
-
-SECOND = 0.35
-"""A second sentence is quoted when it is at least this much as probable as the first."""
 
 LONGEST_QUOTE = 85
 """Words of one quotation; a longer sentence is quoted by the clause that answers."""
@@ -65,21 +62,14 @@ def _listed_below(scored: Scored, index: Index) -> tuple[Evidence, ...]:
 _BULLET = re.compile(r"[ \t]*(?:[-•*–|]|\d{1,2}[.)]|\([a-z0-9]{1,3}\))")
 
 
-def pick(choice: Choice, index: Index, question: Question) -> list[Scored]:
-    """The sentences that are quoted: the best, and the one that completes it, or one more if it is nearly as good and not
-    the same again."""
+def pick(choice: Choice, index: Index) -> list[Scored]:
+    """The sentences that are quoted: the best, and the next one if it is likely enough to answer, too, and not the same again."""
     best = choice.ranked[0]
-    picked = [best]
-    if (more := completing(question, best, choice.ranked)) is not None:
-        picked.append(more)
     twins = set(index.twins(best.candidate.document.id))
-    for scored in choice.ranked[1:6] if len(picked) == 1 else ():
-        if scored.probability < SECOND * best.probability or scored.candidate.document.id in twins:
-            continue
-        if plain(scored.candidate.text) == plain(best.candidate.text):
-            continue
-        if sum(len(s.candidate.text.split()) for s in (*picked, scored)) > LONGEST_QUOTE:
-            continue
-        picked.append(scored)
-        break
-    return picked
+    for scored in choice.ranked[1:]:
+        if scored.probability < judge().second:
+            break
+        again = scored.candidate.document.id in twins or plain(scored.candidate.text) == plain(best.candidate.text)
+        if not again and len(f"{best.candidate.text} {scored.candidate.text}".split()) <= LONGEST_QUOTE:
+            return [best, scored]
+    return [best]

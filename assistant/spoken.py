@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from assistant import disagreement, identities, replies, slot_dates, slots, yesno
 from assistant.declining import decline, documents_of
-from assistant.features import is_given
 from assistant.parts import Findings, Part
-from assistant.prose import Choice, Scored, choose, model
+from assistant.prose import Choice, Scored, choose
 from assistant.question import Question
 from assistant.quoting import pick, quoted
 from assistant.targets import Target
 from assistant.told import told
+from assistant.units import is_given
 from assistant.wording import attributed, plain
 from index.search import Index
 from index.types import Filters
@@ -24,7 +24,7 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     looked for and what comes nearest."""
     absent = [t for t in targets if t.status == "absent"]
     if absent:
-        return decline(index, question, targets, Choice((), 0.0), absent, filters)
+        return decline(index, question, targets, Choice(), absent, filters)
     if question.kind == "reason" and question.action is None and targets and all(map(is_given, question.units)):
         question = replace(question, action="added")  # "on what ground?", of a name alone, asks for its listing
     if (against := _against(index, question, targets, filters)) is not None:
@@ -33,8 +33,8 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     if filled is not None:
         return filled
     choice = choose(index, question, targets, filters)
-    if choice.ranked and choice.confidence >= model().threshold:
-        picked = pick(choice, index, question)
+    if choice.answers:
+        picked = pick(choice, index)
         missing = ("members",) if _names_missing(question, picked) else ()
         parts = tuple(quoted(s, index, picked[:n]) for n, s in enumerate(picked))
         if question.kind == "count":

@@ -208,6 +208,21 @@ class Lookup:
                 ("statements", row), lambda: self._store.statements(row), lambda found: STATEMENT * len(found)
             )
 
+    def derived(self, name: str, document_id: str, make: Callable[[], Value], size: Callable[[Value], int]) -> Value:
+        """Something made of one document, kept in memory with it: made again only when it was not used for long.
+
+        Args:
+            name: what it is; one name for one way of making it.
+            document_id: of which document.
+            make: makes it.
+            size: what it counts for, in characters.
+
+        Raises:
+            KeyError: no such document in this generation.
+        """
+        with self.reading():
+            return self._recent.get((name, self._row(document_id)), make, size)
+
     def records(self, ids: Iterable[str]) -> list[Record]:
         """Records by id, in the order asked for; unknown ids are left out."""
         with self.reading():

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from sources.errors import WhylistedError
+from ui import judging
 from ui.safe import one_line
 
 Command = Callable[[argparse.Namespace], int]
@@ -122,6 +123,7 @@ def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
     ask.add_argument("--batch", metavar="FILE", help="questions as JSON lines (`-`: standard input), answers likewise")
+    judging.add_options(ask)
     entity = command("entity", "lookup:entity", "what all lists and documents say about one entity, as a timeline")
     entity.add_argument("name", metavar="NAME")
     entity.add_argument("--exact", action="store_true", help="only the entity whose main name this is")
@@ -135,6 +137,19 @@ def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
     evaluate.add_argument("gold", metavar="GOLD", help="gold questions as JSON lines")
     evaluate.add_argument("--show", action="store_true", help="print each answer that failed")
     evaluate.add_argument("--json", action="store_true", help="print JSON")
+    judging.add_options(evaluate)
+    calibrate = command("calibrate", "evaluate:calibrate", "fit the threshold to gold questions on your own documents")
+    calibrate.add_argument("gold", metavar="GOLD", help="gold questions as JSON lines, a part of them unanswerable")
+    calibrate.add_argument(
+        "--reader", metavar="NAME", help="a cross-encoder by folder or name (default: the program's own)"
+    )
+    calibrate.add_argument(
+        "--false",
+        type=float,
+        default=0.05,
+        metavar="SHARE",
+        help="unanswerable questions that may be answered (%(default)s)",
+    )
 
 
 def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -152,6 +167,7 @@ def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:
     chat.add_argument("--allow-host", metavar="NAME", action="append", default=[], help="also answer to this host name")
     chat.add_argument("--read-only", action="store_true", help="no adding and removing of documents in the chat")
     chat.add_argument("--open", action="store_true", help="open the browser")
+    judging.add_options(chat)
 
 
 if __name__ == "__main__":

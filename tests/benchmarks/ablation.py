@@ -14,13 +14,20 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
+
 import assistant.ask
 import assistant.spoken
 from assistant import prose
 from assistant.answer import Answer
 from assistant.ask import ask_turns
 from assistant.evaluate import Row, read_gold, score
-from assistant.gates import Gates
+from assistant.question import Question
+from assistant.reader import decide
+from assistant.reader import judge as reader_judge
+from assistant.reader.judge import judge
+from assistant.reader.look import Look
+from assistant.reader.model import OwnReader
 from assistant.targets import Target, resolve
 from index.search import Index
 from tests.benchmarks import say_command
@@ -42,6 +49,21 @@ def _nowhere(*given: Any) -> Target:
     return replace(resolve(*given), documents=())
 
 
+def _all_alike(self: OwnReader, question: Question, looks: Sequence[Look]) -> list[list[float]]:
+    """Scores that say nothing."""
+    return [[0.0] * len(look.candidates) for look in looks]
+
+
+_features = decide.features
+
+
+def _unknown(question: Question, names: int, looks: Sequence[Look], scores: Sequence[Sequence[float]]) -> Any:
+    """Features in which nothing is known of a sentence but its scores."""
+    return _features(
+        question, names, [replace(look, known=np.full_like(look.known, 0.5), score=0.0) for look in looks], scores
+    )
+
+
 WITHOUT: dict[str, Sequence[tuple[Any, str, Any]]] = {
     "nothing left out": (),
     "vectors": ((Index, "search", _only("words")),),
@@ -49,11 +71,9 @@ WITHOUT: dict[str, Sequence[tuple[Any, str, Any]]] = {
     "names (where prose speaks of them)": ((assistant.ask, "resolve", _nowhere),),
     "statements": ((Index, "statements", lambda self, document_id: ()),),
     "slots filled from statements": ((assistant.spoken, "fill", lambda *given: None),),
-    "conditions on evidence": (
-        (Gates, "failed", lambda self, candidate: None),
-        (prose, "unsaid", lambda ranked: False),
-    ),
-    "the decision to decline": ((assistant.spoken, "model", lambda: replace(prose.model(), threshold=0.0)),),
+    "the reader (its scores all alike)": ((OwnReader, "scores", _all_alike),),
+    "what is known exactly (all alike)": ((reader_judge, "features", _unknown),),
+    "the decision to decline": ((prose, "judge", lambda: replace(judge(), threshold=0.0)),),
 }
 
 

@@ -1,9 +1,10 @@
-"""The words that introduce a ground, a reply, a law or an effect, and how strongly."""
+"""The words that introduce a ground or a reply, and how strongly."""
 
 import pytest
 
 from assistant.cues import strength
-from assistant.gates import GROUND
+
+GROUND = 0.6
 
 
 @pytest.mark.parametrize(
@@ -42,9 +43,6 @@ def test_no_ground_is_told(text: str) -> None:
     [
         ("response", "A spokesman declined to comment."),
         ("response", "The firm did not reply to an e-mail."),
-        ("authority", "It acted under Executive Order 13382."),
-        ("effect", "Exporters may not ship to it without a license."),
-        ("status", "It remains on the list."),
     ],
 )
 def test_other_kinds(kind: str, text: str) -> None:

@@ -10,9 +10,6 @@ import yaml
 from assistant import regulation
 from assistant.answer import Answer
 from assistant.ask import ask
-from assistant.candidates import gather
-from assistant.gates import Gates
-from assistant.question import understand
 from assistant.wording import clipped
 from index.build import add
 from index.search import Index
@@ -107,13 +104,3 @@ CLIPPED = [
 @pytest.mark.parametrize(("text", "most", "expected"), CLIPPED)
 def test_a_long_sentence_is_cut_where_a_clause_ends(text: str, most: int, expected: str) -> None:
     assert clipped(text, most) == expected
-
-
-def test_a_section_that_the_question_names_is_the_one_quoted(index: Index) -> None:
-    gates = Gates(index, understand("What is weighed under section 744.11?"), (), ())
-    found = gather(index, "a license is required under this section")
-    failed = {c.key: gates.failed(c) for c in found}
-    inside = [c for c in found if c.document.part == "§ 744.11" or "744.11" in c.text]
-    outside = [c for c in found if c not in inside]
-    assert inside and all(failed[c.key] != "section" for c in inside)
-    assert outside and all(failed[c.key] == "section" for c in outside)

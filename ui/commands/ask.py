@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sources.errors import NotFound, QuestionError
+from ui.judging import judge_as_told
 from ui.settings import index_directory
 
 
@@ -23,7 +24,9 @@ def ask(options: argparse.Namespace) -> int:
     from index.search import Index
     from ui.terminal import show_answer
 
-    index = Index.open(index_directory(options.index))
+    folder = index_directory(options.index)
+    index = Index.open(folder)
+    judge_as_told(options, folder)
     with index.reading():  # what is cited is shown as it was when it was cited
         answer = answer_question(index, options.question)
         if options.json:
@@ -46,7 +49,9 @@ def _batch(options: argparse.Namespace) -> int:
     from index.search import Index
     from ui.batch import run_batch
 
-    index = Index.open(index_directory(options.index))
+    folder = index_directory(options.index)
+    index = Index.open(folder)
+    judge_as_told(options, folder)
     status = 0
     for line, answered in run_batch(lines, lambda turns: ask_turns(index, turns)):
         print(line, flush=True)

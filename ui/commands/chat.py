@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from sources.errors import QuestionError
+from ui.judging import judge_as_told
 from ui.settings import LOCAL, index_directory
 
 
@@ -28,8 +29,10 @@ def chat(options: argparse.Namespace) -> int:
             raise QuestionError(missing)
     from ui.app import serve
 
+    folder = index_directory(options.index)
+    judge_as_told(options, folder)
     return serve(
-        index_directory(options.index),
+        folder,
         host=options.host,
         port=options.port,
         share=options.share == "on",

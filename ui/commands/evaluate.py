@@ -4,7 +4,8 @@ import argparse
 import json
 from pathlib import Path
 
-from sources.errors import NotFound
+from sources.errors import NotFound, QuestionError
+from ui.judging import judge_as_told
 from ui.settings import index_directory
 
 
@@ -18,7 +19,9 @@ def evaluate(options: argparse.Namespace) -> int:
     from index.search import Index
 
     golds = read_gold(path)
-    index = Index.open(index_directory(options.index))
+    folder = index_directory(options.index)
+    index = Index.open(folder)
+    judge_as_told(options, folder)
     result = score(golds, lambda turns: ask_turns(index, turns), lambda document: index.document(document).text)
     kinds = [*sorted(kind for kind in result.rows if kind != "ALL"), *(["ALL"] if "ALL" in result.rows else [])]
     columns = {
@@ -49,3 +52,27 @@ def evaluate(options: argparse.Namespace) -> int:
         if options.show:
             print("       " + printable(failure.answer.text).replace("\n", "\n       "))
     return 1 if failed else 0
+
+
+def calibrate(options: argparse.Namespace) -> int:
+    """Fits the threshold of a reader to gold questions and keeps it in the index's folder; prints what it gives."""
+    path = Path(options.gold)
+    if not path.is_file():
+        raise NotFound(f"no file {path}: gold questions are JSON lines, such as the chat exports from judged answers")
+    if not 0 < options.false < 1:
+        raise QuestionError(f"--false {options.false}: a share between 0 and 1")
+    from assistant.evaluate import read_gold
+    from assistant.reader.calibrate import calibrate as fit
+    from assistant.reader.calibrate import keep
+    from assistant.reader.model import reader
+    from index.search import Index
+
+    folder = index_directory(options.index)
+    chosen = reader(options.reader)
+    found = fit(Index.open(folder), chosen, read_gold(path), options.false)
+    keep(folder, chosen.name, found)
+    print(
+        f"{chosen.name}: answers from a probability of {found.threshold:.3f} on; on these questions {found.answered:.0%} of the answerable are "
+        f"answered with a right sentence first, {found.false:.0%} of the unanswerable are answered"
+    )
+    return 0

@@ -1,0 +1,1 @@
+"""The learned reader: which sentence answers a question, and whether any does."""
