@@ -144,9 +144,13 @@ def test_nothing_changed_in_substance_between_the_snapshots(snapshots):
 
 
 def test_the_ecfr_part_is_read_quickly():
+    """Against parsing the same file and writing the rows of one table out again: 8 to 11 times were measured."""
+    start = time.process_time()
+    rows_as_published(NEW, "Supplement No. 4")
+    floor = time.process_time() - start
     start = time.process_time()
     read(NEW)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 25 * floor
 
 
 def csv_rows(name, delimiter=","):
