@@ -61,6 +61,13 @@ def is_about(statement: Statement, document: Document, target: Target) -> bool:
     return any(is_name_of(target, m.value or document.text[m.start : m.end]) for m in statement.subjects)
 
 
+def in_full(told: Told) -> bool:
+    """Whether a subject of the statement says nearly all of the name, not a part of it that a sister may share."""
+    return any(
+        told.target.share(keys(m.value or told.document.text[m.start : m.end])) >= SAME for m in told.statement.subjects
+    )
+
+
 def is_itself(statement: Statement, document: Document, target: Target) -> bool:
     """Whether a statement's subjects include the target itself and nothing more: neither a unit called after it, nor a group
     of parties that belong to it."""

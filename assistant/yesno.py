@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question, bare, times
 from assistant.slots import sentence_at
-from assistant.told import Told, of
+from assistant.told import Told, in_full, of
 from assistant.wording import attributed, plain
 from index.search import Index
 from sources.lists import LISTS, list_info
@@ -110,6 +110,8 @@ def contradicted(question: Question, said: Sequence[Told]) -> Told | None:
     acted = [t for t in said if t.statement.action == question.action and t.itself]
     against = [t for t in acted if t.statement.polarity == "negated" and _fits(question, t)]
     done = [t for t in acted if t.statement.polarity in ("asserted", "alleged") and _fits(question, t)]
+    if any(map(in_full, against)):
+        done = [t for t in done if in_full(t)]  # of a sister with the same first word, perhaps
     return _last(against) if against and not done else None
 
 

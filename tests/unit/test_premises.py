@@ -40,3 +40,16 @@ def test_premise(index: Index, case: dict[str, Any]) -> None:
 
 def test_declining_names_what_was_looked_for(index: Index) -> None:
     assert "Huawei" in ask(index, "Why was Huawei added to the Entity List?").text
+
+
+def test_a_denial_of_the_full_name_outweighs_what_is_told_of_its_first_word(tmp_path: Path) -> None:
+    """A sister's ground, told of the word that both share, was given to the one that was not listed."""
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Two traders and a maker of boards\n\nThe Commerce Department on 2 February 2024 added Veldora Avionics of Minsk to the Entity List. "
+        "It said Veldora had supplied guidance boards to a maker of attack drones. Veldora's sister company, Veldora Optics, was not listed.\n",
+        encoding="utf-8",
+    )
+    add([report], tmp_path / "index")
+    answer = ask(Index.open(tmp_path / "index"), "Why was Veldora Optics listed?")
+    assert not answer.answered and "was not listed" in answer.text
