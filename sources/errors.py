@@ -10,6 +10,7 @@
     │   ├── IndexFormat        an index of another format version
     │   ├── IndexBusy          another process is writing
     │   └── IndexDamaged       the truth and what is derived from it do not agree, and catching up failed
+    ├── HistoryProblem         what was asked cannot be kept or read back (read-only folder, full disk, lock, newer format)
     ├── ModelError             the embedding model is absent, altered, or not the one that the index was made with
     └── QuestionError          a question that is empty, or that no sentence could be
 
@@ -55,6 +56,10 @@ class IndexBusy(IndexProblem):
 
 class IndexDamaged(IndexProblem):
     """The truth and what is derived from it do not agree, and catching up failed."""
+
+
+class HistoryProblem(WhylistedError):
+    """What was asked cannot be kept, or not be read back."""
 
 
 class ModelError(WhylistedError):

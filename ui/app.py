@@ -6,7 +6,8 @@ Nothing is asked from another host: fonts are the system's, scripts and styles c
 
 import logging
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,6 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before gradio is imported: i
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
-import gradio.utils
 from starlette.middleware import Middleware
 
 from sources.errors import QuestionError
@@ -23,6 +23,7 @@ from ui.api import add_api
 from ui.calls import Call
 from ui.gate import Gate, allowed_hosts
 from ui.history import History
+from ui.limits import Backoff, BodyLimit, Guesses
 from ui.pages.ask import ask_calls
 from ui.pages.changes import changes_calls
 from ui.pages.entities import entities_calls
@@ -30,6 +31,7 @@ from ui.pages.keep import keep_calls
 from ui.pages.read import read_calls
 from ui.pages.sources import sources_calls
 from ui.settings import LOCAL, MAX_UPLOAD_BYTES
+from ui.uploads import uploads_folder
 from ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -56,20 +58,15 @@ def head() -> str:
     )
 
 
-def uploads_folder() -> Path:
-    """Where Gradio keeps uploaded files."""
-    return Path(gradio.utils.get_upload_folder())
-
-
-def build(workspace: Workspace) -> Any:
-    """The page and the API over one workspace."""
+def build(workspace: Workspace, uploads: Path) -> Any:
+    """The page and the API over one workspace; `uploads` is the only folder that uploaded files are taken from."""
     history = History(workspace.directory)
     calls: list[Call] = [
         *ask_calls(workspace, history),
         *read_calls(workspace),
         *entities_calls(workspace),
         *changes_calls(workspace),
-        *sources_calls(workspace, uploads_folder()),
+        *sources_calls(workspace, uploads),
         *keep_calls(workspace, history),
     ]
     with gr.Blocks(title="whylisted", analytics_enabled=False, fill_width=True, fill_height=True) as page:
@@ -92,21 +89,34 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     share: bool = False,
-    auth: tuple[str, str] | None = None,
+    auth: Mapping[str, str] | None = None,
     mcp: bool = False,
     allow_private: bool = False,
     read_only: bool = False,
     open_browser: bool = False,
     also_hosts: Sequence[str] = (),
 ) -> int:
-    """Serves the chat until it is interrupted; returns the exit status."""
+    """Serves the chat until it is interrupted; returns the exit status.
+
+    Args:
+        auth: passwords by user; without any, nobody has to log in.
+        also_hosts: names that the server may be called by, besides this machine's own and `host`.
+
+    Raises:
+        QuestionError: the port is taken.
+    """
     workspace = Workspace(directory, read_only=read_only, allow_private=allow_private)
-    page = build(workspace)
+    page = build(workspace, _uploads(directory, read_only))
+    middleware = [
+        Middleware(Gate, hosts=allowed_hosts(host, also_hosts), shared=share),
+        Middleware(BodyLimit, largest_file=0 if read_only else MAX_UPLOAD_BYTES),
+        Middleware(Backoff, guesses=Guesses()),
+    ]
     options: dict[str, Any] = {
         "server_name": host,
         "server_port": port,
         "share": share,
-        "auth": auth,
+        "auth": list(auth.items()) if auth else None,
         "mcp_server": False,  # ours has typed results: ui/mcp_server.py
         "inbrowser": open_browser,
         "quiet": True,
@@ -118,7 +128,7 @@ def serve(
         "theme": gr.themes.Base(font=FONTS, font_mono=MONO),
         "head": head(),
         "prevent_thread_lock": True,
-        "app_kwargs": {"middleware": [Middleware(Gate, hosts=allowed_hosts(host, share, list(also_hosts)))]},
+        "app_kwargs": {"middleware": middleware},
     }
     try:
         app, address, _ = page.launch(**options)
@@ -135,3 +145,13 @@ def serve(
     workspace.warm()
     page.block_thread()
     return 0
+
+
+def _uploads(directory: Path, read_only: bool) -> Path:
+    """The index's folder for uploads; where nothing may be written, a folder that nothing ever comes into."""
+    if not read_only:
+        try:
+            return uploads_folder(directory)
+        except OSError as error:
+            log.warning("nothing can be uploaded: %s cannot be written (%s)", directory, error.strerror)
+    return Path(tempfile.mkdtemp(prefix="whylisted-"))

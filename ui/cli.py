@@ -161,7 +161,10 @@ def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     chat.add_argument("--port", type=int, default=7860, help="port to listen on (%(default)s)")
     chat.add_argument("--share", choices=["off", "on"], default="off", help="public tunnel by Gradio (%(default)s)")
-    chat.add_argument("--auth", metavar="USER:PASSWORD", help="ask for this name and password")
+    chat.add_argument(
+        "--auth", metavar="USER:PASSWORD", action="append", default=[], help="a login; others see it: rather a file"
+    )
+    chat.add_argument("--auth-file", metavar="FILE", help="logins, one USER:PASSWORD a line ($WHYLISTED_AUTH likewise)")
     chat.add_argument("--mcp", action="store_true", help="offer the functions as MCP tools, too (whylisted[mcp])")
     chat.add_argument("--allow-private", action="store_true", help="let users add addresses inside private networks")
     chat.add_argument("--allow-host", metavar="NAME", action="append", default=[], help="also answer to this host name")

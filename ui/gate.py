@@ -2,11 +2,12 @@
 
 A page of any site can make a browser post to a server on this machine. Gradio answers it, and only keeps the answer from the
 page; by then a document would be removed. So a request that changes something has to come from our own page, or from
-a program (which sends no `Origin`). And as long as only this machine can reach the server, it has to be called by a name of this machine:
-otherwise another site's name could be pointed here (DNS rebinding).
+a program (which sends no `Origin`). And the server has to be called by a name that was given to it, or by a number: otherwise another
+site's name could be pointed here (DNS rebinding). No page of another site may frame ours.
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
+import ipaddress
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,31 +19,60 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+SHARED = ".gradio.live"
+"""What the names of Gradio's public tunnel end with."""
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"content-security-policy", b"frame-ancestors 'self'"),
+    (b"referrer-policy", b"no-referrer"),
+)
+"""Sent with every response: types are not guessed, other sites do not frame the page, and are not told where one came from."""
 
 
 class Gate:
-    """ASGI middleware that refuses requests from other sites. `hosts` are the names that the server may be called by; None
-    allows any."""
+    """ASGI middleware that refuses requests from other sites.
 
-    def __init__(self, app: Application, hosts: frozenset[str] | None) -> None:
+    Args:
+        app: what is behind it.
+        hosts: the names that the server may be called by, besides numbers.
+        shared: whether Gradio's public tunnel leads here.
+    """
+
+    def __init__(self, app: Application, hosts: frozenset[str], shared: bool = False) -> None:
         self._app = app
         self._hosts = hosts
+        self._shared = shared
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers 403."""
-        if scope["type"] in {"http", "websocket"} and (reason := refusal(scope, self._hosts)):
-            body = f"refused: {reason}".encode()
-            await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain")]})
-            await send({"type": "http.response.body", "body": body})
+
+        async def with_headers(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                given = {name.lower() for name, _ in message.get("headers", ())}
+                added = [pair for pair in HEADERS if pair[0] not in given]
+                message = {**message, "headers": [*message.get("headers", ()), *added]}
+            await send(message)
+
+        if scope["type"] in {"http", "websocket"} and (reason := refusal(scope, self._hosts, self._shared)):
+            await refuse(with_headers, 403, reason)
             return
-        await self._app(scope, receive, send)
+        await self._app(scope, receive, with_headers)
 
 
-def refusal(scope: Scope, hosts: frozenset[str] | None) -> str:
+async def refuse(send: Send, status: int, reason: str, *headers: tuple[bytes, bytes]) -> None:
+    """Answer a request with a status and one line."""
+    start = {"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain"), *headers]}
+    await send(start)
+    await send({"type": "http.response.body", "body": f"refused: {reason}".encode()})
+
+
+def refusal(scope: Scope, hosts: frozenset[str], shared: bool = False) -> str:
     """Why a request is refused; empty when it is not."""
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     host = headers.get("host", "")
-    if hosts is not None and host_name(host) not in hosts:
+    name = host_name(host)
+    if not (name in hosts or (shared and name.endswith(SHARED)) or _is_number(name)):
         return "called by a name that is not of this machine (--allow-host NAME allows one)"
     if scope.get("method", "GET") in SAFE_METHODS:
         return ""
@@ -62,8 +92,14 @@ def host_name(host: str) -> str:
         return ""
 
 
-def allowed_hosts(host: str, share: bool, also: list[str]) -> frozenset[str] | None:
-    """The names by which a server that listens on `host` may be called; any, if others than this machine can reach it."""
-    if host not in LOCAL or share:
-        return None
-    return LOCAL | {name.lower() for name in also}
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def allowed_hosts(host: str, also: Iterable[str]) -> frozenset[str]:
+    """The names by which a server that listens on `host` may be called."""
+    return LOCAL | {name.lower() for name in (host, *also)}

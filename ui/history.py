@@ -5,6 +5,8 @@ Kept apart from the index's own file, so that asking never waits for adding. Not
 
 import datetime
 import json
+import logging
+import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -14,11 +16,16 @@ from typing import Any, Literal
 
 from assistant.answer import Answer
 from sources.document import Frozen
-from sources.errors import QuestionError
+from sources.errors import HistoryProblem, QuestionError
+
+log = logging.getLogger(__name__)
 
 FILE = "history.sqlite"
+WAIT = 2.0
+"""Seconds to wait while another process writes: an answer is ready by then, and nobody waits for it to be kept."""
 
-_SCHEMA = """
+_MIGRATIONS = (
+    """
 CREATE TABLE IF NOT EXISTS asked (
     id TEXT PRIMARY KEY, conversation TEXT NOT NULL, turn INTEGER NOT NULL, user TEXT NOT NULL, at TEXT NOT NULL,
     question TEXT NOT NULL, turns TEXT NOT NULL, filters TEXT NOT NULL, answer TEXT NOT NULL, generation INTEGER NOT NULL,
@@ -26,7 +33,10 @@ CREATE TABLE IF NOT EXISTS asked (
 );
 CREATE INDEX IF NOT EXISTS asked_conversation ON asked (user, conversation, turn);
 CREATE INDEX IF NOT EXISTS asked_at ON asked (user, at);
-"""
+""",
+)
+"""What brings a file of each format to the next one; the number of the format is SQLite's `user_version`. Files of the first
+programs say 0, and have its table already."""
 
 Verdict = Literal["up", "down"]
 
@@ -47,27 +57,42 @@ class Asked(Frozen):
     verdict: Verdict | None = None
     note: str | None = None
 
+    @classmethod
+    def now(
+        cls, user: str, conversation: str, turns: tuple[str, ...], filters: dict[str, Any], answer: Answer
+    ) -> "Asked":
+        """A question that was answered just now, with a new id; in a new conversation where `conversation` is empty."""
+        return cls(
+            id=uuid.uuid4().hex[:16],
+            conversation=conversation or uuid.uuid4().hex[:16],
+            turn=len(turns),
+            user=user,
+            at=datetime.datetime.now(datetime.UTC).replace(microsecond=0),
+            question=turns[-1],
+            turns=turns,
+            filters=filters,
+            answer=answer,
+            generation=answer.generation,
+        )
+
 
 class History:
-    """The questions asked over one index, by user (the empty name where nobody has to log in)."""
+    """The questions asked over one index, by user (the empty name where nobody has to log in).
+
+    Every method raises HistoryProblem when the file cannot be opened, read or written. An answer that another version of the
+    program wrote, and that this one cannot read, is passed over and stays in the file.
+    """
 
     def __init__(self, directory: Path) -> None:
         self._path = directory / FILE
 
-    def keep(
-        self, user: str, conversation: str, turns: tuple[str, ...], filters: dict[str, Any], answer: Answer
-    ) -> Asked:
-        """Writes one answered question down and returns it with its new id."""
-        asked = Asked(
-            id=uuid.uuid4().hex[:16], conversation=conversation or uuid.uuid4().hex[:16], turn=len(turns), user=user,
-            at=datetime.datetime.now(datetime.UTC).replace(microsecond=0), question=turns[-1], turns=turns, filters=filters,
-            answer=answer, generation=answer.generation,
-        )  # fmt: skip
+    def keep(self, asked: Asked) -> Asked:
+        """Writes one answered question down, and returns it."""
         with self._open() as db:
             db.execute(
                 "INSERT INTO asked VALUES (?,?,?,?,?,?,?,?,?,?,NULL,NULL)",
-                (asked.id, asked.conversation, asked.turn, user, asked.at.isoformat(), asked.question,
-                 json.dumps(turns), json.dumps(filters), answer.model_dump_json(), asked.generation),
+                (asked.id, asked.conversation, asked.turn, asked.user, asked.at.isoformat(), asked.question,
+                 json.dumps(asked.turns), json.dumps(asked.filters), asked.answer.model_dump_json(), asked.generation),
             )  # fmt: skip
         return asked
 
@@ -117,23 +142,51 @@ class History:
         columns = "id, conversation, turn, user, at, question, turns, filters, answer, generation, verdict, note"
         with self._open() as db:
             rows = db.execute(f"SELECT {columns} FROM asked {where}", values).fetchall()
-        return [
-            Asked(
-                id=row[0], conversation=row[1], turn=row[2], user=row[3], at=datetime.datetime.fromisoformat(row[4]),
-                question=row[5], turns=tuple(json.loads(row[6])), filters=json.loads(row[7]),
-                answer=Answer.model_validate_json(row[8]), generation=row[9], verdict=row[10], note=row[11],
-            )
-            for row in rows
-        ]  # fmt: skip
+        return [asked for row in rows if (asked := _asked(row)) is not None]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._path, timeout=10)
         try:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(_SCHEMA)
-            with db:
-                yield db
-        finally:
-            db.close()
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not self._path.exists():
+                os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+            db = sqlite3.connect(self._path, timeout=WAIT)
+            try:
+                db.execute("PRAGMA journal_mode = WAL")
+                _migrate(db, self._path)
+                with db:
+                    yield db
+            finally:
+                db.close()
+        except (OSError, sqlite3.Error) as error:
+            cause = getattr(error, "strerror", None) or str(error)
+            raise HistoryProblem(
+                f"the history {self._path} cannot be read or written ({cause}): make room, or give this user the right to write there"
+            ) from error
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Bring a file to the present format, one transaction a step.
+
+    Raises:
+        HistoryProblem: a newer program wrote it.
+    """
+    (found,) = db.execute("PRAGMA user_version").fetchone()
+    if found > len(_MIGRATIONS):
+        raise HistoryProblem(
+            f"the history {path} has format {found}, this program knows {len(_MIGRATIONS)}: use the newer whylisted, or move it away"
+        )
+    for number in range(found, len(_MIGRATIONS)):
+        db.executescript(f"BEGIN IMMEDIATE; {_MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
+
+
+def _asked(row: tuple[Any, ...]) -> Asked | None:
+    try:
+        return Asked(
+            id=row[0], conversation=row[1], turn=row[2], user=row[3], at=datetime.datetime.fromisoformat(row[4]),
+            question=row[5], turns=tuple(json.loads(row[6])), filters=json.loads(row[7]),
+            answer=Answer.model_validate_json(row[8]), generation=row[9], verdict=row[10], note=row[11],
+        )  # fmt: skip
+    except ValueError:
+        log.warning("the history's answer %s is of another version, and passed over", row[0])
+        return None

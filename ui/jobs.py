@@ -1,6 +1,7 @@
 """Long work beside the chat: adding, fetching, removing, each as a job that can be asked how far it is."""
 
 import logging
+import queue
 import threading
 import uuid
 from collections import OrderedDict
@@ -14,6 +15,10 @@ from ui.safe import one_line
 
 log = logging.getLogger(__name__)
 KEPT_JOBS = 50
+WORKERS = 2
+"""Jobs under way at once: one can fetch while another writes."""
+MOST_WAITING = 20
+"""Jobs that may wait; more are refused."""
 
 Tell = Callable[[Progress], None]
 Work = Callable[[Tell], Summary]
@@ -39,20 +44,36 @@ class Job:
 
 
 class Jobs:
-    """The jobs of one chat: each in a thread of its own; the index lets one at a time write."""
+    """The jobs of one chat: a few threads take them in turn; the index lets one at a time write."""
 
     def __init__(self) -> None:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
+        self._waiting: queue.Queue[tuple[Job, Work]] = queue.Queue(MOST_WAITING)
+        self._workers = 0
 
     def start(self, work: Work) -> Job:
-        """Starts work and returns at once."""
+        """Takes work on and returns at once.
+
+        Raises:
+            QuestionError: too much is waiting already.
+        """
         job = Job(uuid.uuid4().hex)
         with self._lock:
+            try:
+                self._waiting.put_nowait((job, work))
+            except queue.Full:
+                raise QuestionError(
+                    f"{MOST_WAITING} jobs are waiting already: try again when some of them are done"
+                ) from None
             self._jobs[job.id] = job
-            while len(self._jobs) > KEPT_JOBS:
-                self._jobs.popitem(last=False)
-        threading.Thread(target=self._run, args=(job, work), name=f"job {job.id}", daemon=True).start()
+            for done in [found.id for found in self._jobs.values() if found.done][
+                : max(len(self._jobs) - KEPT_JOBS, 0)
+            ]:
+                del self._jobs[done]
+            if self._workers < WORKERS:
+                self._workers += 1
+                threading.Thread(target=self._work, name=f"jobs {self._workers}", daemon=True).start()
         return job
 
     def get(self, identifier: str) -> Job:
@@ -62,6 +83,10 @@ class Jobs:
         if found is None:
             raise QuestionError("this work is not known here: the chat was restarted since")
         return found
+
+    def _work(self) -> None:
+        while True:
+            self._run(*self._waiting.get())
 
     def _run(self, job: Job, work: Work) -> None:
         try:

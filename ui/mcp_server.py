@@ -5,7 +5,7 @@ import base64
 import functools
 import hmac
 import importlib.util
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 from sources.errors import WhylistedError
@@ -32,7 +32,7 @@ class McpApp:
     The protocol's session manager lives in the server's own event loop: it is started by the first request.
     """
 
-    def __init__(self, workspace: Workspace, auth: tuple[str, str] | None, local: bool) -> None:
+    def __init__(self, workspace: Workspace, auth: Mapping[str, str] | None, local: bool) -> None:
         from mcp.server.fastmcp import FastMCP
         from mcp.server.transport_security import TransportSecuritySettings
 
@@ -49,7 +49,7 @@ class McpApp:
         server.streamable_http_app()  # makes the session manager
         server._mcp_server.version = version()
         self._manager = server.session_manager
-        self._expected = base64.b64encode(":".join(auth).encode()).decode() if auth else None
+        self._expected = [base64.b64encode(":".join(login).encode()) for login in (auth or {}).items()]
         self._started: asyncio.Event | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -73,10 +73,9 @@ class McpApp:
             await asyncio.Event().wait()
 
     def _admits(self, scope: Scope) -> bool:
-        if self._expected is None:
-            return True
-        given = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
-        return hmac.compare_digest(given.encode(), f"Basic {self._expected}".encode())
+        given = dict(scope["headers"]).get(b"authorization", b"")
+        found = [hmac.compare_digest(given, b"Basic " + expected) for expected in self._expected]  # all, in equal time
+        return any(found) or not found
 
 
 def _in_thread(tool: Callable[..., Any]) -> Callable[..., Any]:

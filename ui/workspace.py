@@ -5,7 +5,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sources.errors import NoIndex, QuestionError, WhylistedError
 from ui.safe import one_line
@@ -154,8 +154,3 @@ class Workspace:
             self._conversations.move_to_end(key)
             while len(self._conversations) > KEPT_CONVERSATIONS:
                 self._conversations.popitem(last=False)
-
-
-def user_of(request: Any) -> str:
-    """Who asks: the name given at the login, empty where nobody has to log in."""
-    return str(getattr(request, "username", None) or "")

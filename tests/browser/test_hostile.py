@@ -1,6 +1,7 @@
 """Documents full of markup, scripts and direction marks show as text, everywhere."""
 
 import json
+import os
 from urllib.parse import quote
 
 import httpx
@@ -56,13 +57,13 @@ def test_hostile_links_do_nothing(visit, chat):
         assert page.locator(".main img").count() == 0
 
 
-def call(chat, function: str, data: object) -> httpx.Response:
-    config = httpx.get(chat.url + "config").json()
+def call(chat, function: str, data: object, client: httpx.Client | None = None) -> httpx.Response:
+    client = client or httpx.Client(timeout=60)
+    config = client.get(chat.url + "config").json()
     component = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "whylisted")
-    return httpx.post(
+    return client.post(
         chat.url + "gradio_api/component_server/",
         json={"data": data, "component_id": component, "fn_name": function, "session_hash": "test"},
-        timeout=60,
     )
 
 
@@ -141,6 +142,7 @@ def test_a_login_is_asked_for_everywhere(index_folder, browser, visit):
 def test_read_only_takes_nothing(index_folder, browser):
     running = start(index_folder, "--read-only")
     try:
+        assert httpx.post(running.url + "gradio_api/upload", files={"files": ("a.txt", b"text")}).status_code == 403
         for function, data in (
             ("add_url", {"url": "https://example.org/"}),
             ("remove", {"path": "samples"}),
@@ -152,15 +154,60 @@ def test_read_only_takes_nothing(index_folder, browser):
         stop(running)
 
 
-def test_it_warns_when_it_listens_beyond_this_machine_without_a_login(tmp_path):
+def test_it_does_not_listen_beyond_this_machine_without_a_login(tmp_path):
     import subprocess
     import sys
 
-    process = subprocess.Popen(
+    done = subprocess.run(
         [sys.executable, "-m", "ui.cli", "chat", "--index", str(tmp_path), "--host", "0.0.0.0", "--port", str(free_port())],
-        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+        capture_output=True, text=True, timeout=120, env={**os.environ, "WHYLISTED_AUTH": ""},
     )  # fmt: skip
+    assert done.returncode == 2 and "beyond this machine" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_everybody_has_a_history_of_their_own(index_folder, tmp_path):
+    logins = tmp_path / "logins"
+    logins.write_text("anna:first secret\n", encoding="utf-8")
+    running = start(index_folder, "--auth-file", str(logins), WHYLISTED_AUTH="ben:second secret")
     try:
-        assert process.stderr and "beyond this machine" in process.stderr.readline()
+        clients = {}
+        for user, password in (("anna", "first secret"), ("ben", "second secret")):
+            clients[user] = httpx.Client(base_url=running.url, timeout=60)
+            assert clients[user].post("login", data={"username": user, "password": password}).status_code == 200
+            assert call(running, "hello", {}, clients[user]).json()["user"] == user
+        question = "Why was Inspur put on the Entity List?"
+        asked = call(running, "ask", {"turns": [question]}, clients["anna"]).json()
+        assert asked["answer"]["answered"] and "unkept" not in asked
+        assert len(call(running, "history", {}, clients["anna"]).json()["asked"]) == 1
+        assert call(running, "history", {}, clients["ben"]).json()["asked"] == []
+        assert "error" in call(running, "export", {"ids": [asked["id"]], "format": "json"}, clients["ben"]).json()
+        assert call(running, "forget", {}, clients["ben"]).json()["deleted"] == 0
+        assert len(call(running, "history", {}, clients["anna"]).json()["asked"]) == 1
+        wrong = [
+            httpx.post(running.url + "login", data={"username": "anna", "password": f"guess {n}"}).status_code
+            for n in range(8)
+        ]
+        assert wrong == [400] * 5 + [429] * 3
     finally:
-        process.kill()
+        stop(running)
+
+
+def test_what_is_too_long_is_refused_and_pages_are_not_framed(chat):
+    answer = httpx.post(chat.url + "gradio_api/component_server/", content=b"x" * 5_000_000, timeout=60)
+    assert answer.status_code == 413
+    page = httpx.get(chat.url)
+    assert page.headers["x-frame-options"] == "SAMEORIGIN" and page.headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_answer_is_given_though_the_history_cannot_be_written(documents, tmp_path):
+    from index.build import add
+
+    add([documents / "samples"], tmp_path / "index")
+    (tmp_path / "index" / "history.sqlite").mkdir()
+    running = start(tmp_path / "index")
+    try:
+        asked = call(running, "ask", {"turns": ["Why was Inspur put on the Entity List?"]}).json()
+        assert asked["answer"]["answered"] and "history" in asked["unkept"]
+        assert "history" in call(running, "history", {}).json()["error"]
+    finally:
+        stop(running)

@@ -8,9 +8,13 @@ import pytest
 from sources.errors import QuestionError
 from tests.unit.answers import answer, citation, document
 from ui.export import export, file_name, gold, quotation
-from ui.history import History
+from ui.history import Asked, History
 
 HOSTILE = "</blockquote><script>alert(1)</script> [x](javascript:alert(1)) ![i](http://e.org/a.png) <img src=x onerror=y> \u202eabc"
+
+
+def keep(history, *facts):
+    return history.keep(Asked.now(*facts))
 
 
 @pytest.fixture
@@ -20,7 +24,7 @@ def history(tmp_path):
 
 @pytest.fixture
 def asked(history):
-    return history.keep("", "c1", ("Why was Northwind listed?",), {"kinds": ["report"]}, answer())
+    return keep(history, "", "c1", ("Why was Northwind listed?",), {"kinds": ["report"]}, answer())
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def hostile(history):
         sentences=(),
         disagreements=(),
     )
-    return history.keep("", "c2", (HOSTILE,), {"publishers": ["<b>P</b>"]}, made)
+    return keep(history, "", "c2", (HOSTILE,), {"publishers": ["<b>P</b>"]}, made)
 
 
 class Tags(html.parser.HTMLParser):
@@ -104,10 +108,15 @@ def test_a_quotation_for_the_clipboard(asked):
 
 
 def test_history_is_searched_reopened_and_forgotten(history, asked):
-    second = history.keep(
-        "", "c1", ("Why was Northwind listed?", "And 100% when?"), {}, answer(text="On 4 May [1].", generation=4)
+    second = keep(
+        history,
+        "",
+        "c1",
+        ("Why was Northwind listed?", "And 100% when?"),
+        {},
+        answer(text="On 4 May [1].", generation=4),
     )
-    history.keep("anna", "c9", ("Why was Northwind listed?",), {}, answer())
+    keep(history, "anna", "c9", ("Why was Northwind listed?",), {}, answer())
     assert [one.id for one in history.recent("")] == [second.id, asked.id]
     assert [one.id for one in history.recent("", "100% may")] == [second.id]
     assert [one.id for one in history.recent("", "northwind LISTED")] == [second.id, asked.id][1:]
@@ -121,13 +130,13 @@ def test_history_is_searched_reopened_and_forgotten(history, asked):
 
 
 def test_a_turn_asked_again_replaces_the_first_when_reopened(history, asked):
-    again = history.keep("", "c1", ("Why was Northwind listed?",), {}, answer(generation=9))
+    again = keep(history, "", "c1", ("Why was Northwind listed?",), {}, answer(generation=9))
     assert [one.id for one in history.conversation("", "c1")] == [again.id]
 
 
 def test_verdicts_become_gold_questions(history, asked):
-    bad = history.keep("", "c2", ("q",), {}, answer())
-    declined = history.keep("", "c3", ("weather?",), {}, answer(answered=False, missing=()))
+    bad = keep(history, "", "c2", ("q",), {}, answer())
+    declined = keep(history, "", "c3", ("weather?",), {}, answer(answered=False, missing=()))
     history.judge("", asked.id, "up", "")
     history.judge("", bad.id, "down", " wrong firm ")
     history.judge("", declined.id, "up", "")

@@ -4,7 +4,7 @@ import pytest
 
 from ui.gate import allowed_hosts, host_name, refusal
 
-LOCAL_ONLY = allowed_hosts("127.0.0.1", False, [])
+LOCAL_ONLY = allowed_hosts("127.0.0.1", [])
 
 CASES = [
     # method, headers, hosts, refused because
@@ -20,10 +20,13 @@ CASES = [
     ("GET", {"host": "127.0.0.1:7860", "sec-fetch-site": "cross-site"}, LOCAL_ONLY, ""),  # a link from elsewhere
     ("GET", {"host": "evil.example:7860"}, LOCAL_ONLY, "not of this machine"),
     ("GET", {}, LOCAL_ONLY, "not of this machine"),
-    ("GET", {"host": "desk.example"}, allowed_hosts("127.0.0.1", False, ["Desk.example"]), ""),
-    ("GET", {"host": "desk.example"}, allowed_hosts("0.0.0.0", False, []), ""),
-    ("GET", {"host": "abc.gradio.live"}, allowed_hosts("127.0.0.1", True, []), ""),
-    ("POST", {"host": "desk.example", "origin": "http://evil.example"}, allowed_hosts("0.0.0.0", False, []), "another site"),
+    ("GET", {"host": "desk.example"}, allowed_hosts("127.0.0.1", ["Desk.example"]), ""),
+    ("GET", {"host": "desk.example"}, allowed_hosts("0.0.0.0", []), "not of this machine"),
+    ("GET", {"host": "desk.example"}, allowed_hosts("desk.example", []), ""),
+    ("GET", {"host": "192.0.2.7:7860"}, allowed_hosts("0.0.0.0", []), ""),
+    ("GET", {"host": "[2001:db8::7]:7860"}, allowed_hosts("::", []), ""),
+    ("GET", {"host": "abc.gradio.live"}, LOCAL_ONLY, "not of this machine"),
+    ("POST", {"host": "desk.example", "origin": "http://evil.example"}, allowed_hosts("0.0.0.0", ["desk.example"]), "another site"),
 ]  # fmt: skip
 
 
@@ -39,3 +42,9 @@ def test_refusal(method, headers, hosts, reason):
 )
 def test_host_name(host, name):
     assert host_name(host) == name
+
+
+def test_the_public_tunnel_is_answered_only_while_it_is_open():
+    scope = {"method": "GET", "headers": [(b"host", b"abc.gradio.live")]}
+    assert refusal(scope, LOCAL_ONLY, shared=True) == ""
+    assert refusal({"method": "GET", "headers": [(b"host", b"gradio.live.evil.example")]}, LOCAL_ONLY, shared=True)

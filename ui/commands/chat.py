@@ -1,26 +1,20 @@
 """`whylisted chat`."""
 
 import argparse
-import sys
 
 from sources.errors import QuestionError
+from ui.access import VARIABLE, logins
 from ui.judging import judge_as_told
 from ui.settings import LOCAL, index_directory
 
 
 def chat(options: argparse.Namespace) -> int:
     """Serves the chat until it is stopped."""
-    auth = None
-    if options.auth is not None:
-        user, colon, password = options.auth.partition(":")
-        if not (user and colon and password):
-            raise QuestionError("--auth takes USER:PASSWORD")
-        auth = (user, password)
-    if (options.host not in LOCAL or options.share == "on") and auth is None:
-        print(
-            "whylisted: warning: this listens beyond this machine and asks nobody for a password: everyone who reaches it can "
-            "read and change the index and its history. Use --auth USER:PASSWORD, --read-only, or --host 127.0.0.1.",
-            file=sys.stderr,
+    auth = logins(options.auth, options.auth_file)
+    if (options.host not in LOCAL or options.share == "on") and not auth:
+        raise QuestionError(
+            f"--host {options.host}{' --share on' if options.share == 'on' else ''} listens beyond this machine and needs logins: name a file with "
+            f"USER:PASSWORD lines with --auth-file, or set ${VARIABLE}"
         )
     if options.mcp:
         from ui.mcp_server import mcp_missing

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+import gradio as gr
+
 from assistant.answer import Answer, Citation
 from sources.document import Document
+from sources.errors import HistoryProblem
 from sources.feeds import NAMES, feed_named
 from sources.load import SUFFIXES
+from ui.access import user_of
 from ui.calls import Call, guarded, text, texts
 from ui.export import quotation
 from ui.filters import facets, read_filters
@@ -16,13 +20,13 @@ from ui.pages.read import head
 from ui.safe import one_line, printable
 from ui.settings import MAX_UPLOAD_BYTES, version
 from ui.terminal import passage_around
-from ui.workspace import Workspace, user_of
+from ui.workspace import Workspace
 
 
 def ask_calls(workspace: Workspace, history: History) -> list[Call]:
     """The calls of the first view."""
 
-    def hello(given: Mapping[str, Any], request: Any = None) -> dict[str, Any]:
+    def hello(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """What the page needs to know when it opens."""
         index = workspace.index_or_none()
         counts = index.counts() if index else None
@@ -40,12 +44,16 @@ def ask_calls(workspace: Workspace, history: History) -> list[Call]:
             "fetchable": fetchable(),
         }
 
-    def ask(given: Mapping[str, Any], request: Any = None) -> dict[str, Any]:
-        """Answers the last of `turns`, and writes it down."""
+    def ask(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+        """Answers the last of `turns`, and writes it down; `unkept` says why it could not be written."""
         turns = texts(given, "turns", most=200)
         filters, chosen = read_filters(given.get("filters"), workspace)
         answer = workspace.ask(turns, filters)
-        asked = history.keep(user_of(request), text(given, "conversation", longest=64), tuple(turns), chosen, answer)
+        asked = Asked.now(user_of(request), text(given, "conversation", longest=64), tuple(turns), chosen, answer)
+        try:
+            history.keep(asked)
+        except HistoryProblem as problem:
+            return {**drawn(asked, workspace), "unkept": one_line(str(problem))}
         return drawn(asked, workspace)
 
     def suggest(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,14 +4,17 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
+import gradio as gr
+
 from sources.errors import QuestionError
+from ui.access import user_of
 from ui.calls import Call, guarded, text, texts
 from ui.export import SUFFIX, Format, export, file_name, gold
 from ui.history import Asked, History, Verdict
 from ui.pages.ask import drawn
 from ui.safe import one_line, printable
 from ui.settings import version
-from ui.workspace import Workspace, user_of
+from ui.workspace import Workspace
 
 TYPES: dict[Format, str] = {"markdown": "text/markdown", "html": "text/html", "json": "application/json"}
 
@@ -19,17 +22,17 @@ TYPES: dict[Format, str] = {"markdown": "text/markdown", "html": "text/html", "j
 def keep_calls(workspace: Workspace, history: History) -> list[Call]:
     """The calls of history, verdicts and exports; every user sees their own only."""
 
-    def history_(given: Mapping[str, Any], request: Any = None) -> dict[str, Any]:
+    def history_(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """The newest questions, searched."""
         found = history.recent(user_of(request), text(given, "search", longest=500))
         return {"asked": [_line(asked) for asked in found]}
 
-    def conversation(given: Mapping[str, Any], request: Any = None) -> dict[str, Any]:
+    def conversation(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """A conversation as it was answered then."""
         turns = history.conversation(user_of(request), text(given, "id", longest=64))
         return {"turns": [drawn(asked, workspace) for asked in turns]}
 
-    def judge(given: Mapping[str, Any], request: Any = None) -> dict[str, Any]:
+    def judge(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """A thumb up or down with a note; null takes it back."""
         verdict = given.get("verdict")
         if verdict not in {"up", "down", None}:
@@ -39,11 +42,11 @@ def keep_calls(workspace: Workspace, history: History) -> list[Call]:
         )
         return {"kept": True}
 
-    def forget(given: Mapping[str, Any], request: Any = None) -> dict[str, Any]:
+    def forget(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Deletes this user's history."""
         return {"deleted": history.forget(user_of(request))}
 
-    def export_(given: Mapping[str, Any], request: Any = None) -> dict[str, Any]:
+    def export_(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Answers by `ids`, or a whole `conversation`, as Markdown, HTML or JSON."""
         form = given.get("format")
         if form not in SUFFIX:
@@ -60,7 +63,7 @@ def keep_calls(workspace: Workspace, history: History) -> list[Call]:
         form = cast(Format, form)
         return {"name": file_name(found, form), "text": export(found, form, version()), "type": TYPES[form]}
 
-    def gold_(given: Mapping[str, Any], request: Any = None) -> dict[str, Any]:
+    def gold_(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Judged answers as gold questions."""
         rows = gold(history.judged(user_of(request)))
         return {"count": len(rows), "text": "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)}

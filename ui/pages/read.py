@@ -22,6 +22,9 @@ FIELD_NAMES: dict[str, str] = {
 }  # fmt: skip
 """Field names of records as a person reads them, in the order of a card."""
 
+MOST_MARKS = 500
+"""Marks that one block is drawn with at most."""
+
 
 def read_calls(workspace: Workspace) -> list[Call]:
     """The calls of the reader."""
@@ -123,7 +126,10 @@ def _marks(given: Any) -> list[Mark]:
     if given is None:
         return []
     made: list[Mark] = []
-    for item in given if isinstance(given, list) else [given]:
+    items = given if isinstance(given, list) else [given]
+    if len(items) > MOST_MARKS:
+        raise QuestionError(f"{len(items):,} marks are too many for one block: at most {MOST_MARKS}")
+    for item in items:
         match item:
             case [int(start), int(end), "strong" | "light" | "found" as kind, int(number)]:
                 made.append(Mark(start, end, kind, number))

@@ -20,6 +20,7 @@ from ui.jobs import Jobs, Tell
 from ui.pages.read import head
 from ui.safe import one_line
 from ui.settings import MAX_UPLOAD_BYTES, samples_directory
+from ui.uploads import remove_old
 from ui.workspace import Workspace
 
 DOWNLOADS = "downloads"
@@ -78,7 +79,8 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
         taken = [_uploaded(item, uploads) for item in files]
 
         def work(tell: Tell) -> Summary:
-            with tempfile.TemporaryDirectory() as folder:
+            remove_old(uploads)
+            with tempfile.TemporaryDirectory(dir=uploads) as folder:
                 place = Path(folder) / "uploads"
                 place.mkdir()
                 for path, name in taken:

@@ -44,8 +44,9 @@ function drawAnswer(turn) {
     answer.candidates.length > 0 && h("div", { class: "choices", role: "group", "aria-label": "Which one is meant" },
       answer.candidates.map((c) => h("button", { type: "button", class: "choice", onclick: () => ask.send(c.ask) }, h("strong", {}, c.name), h("span", {}, c.detail)))),
     answer.sources.length > 0 && drawSources(answer, place),
+    turn.unkept && notice(`This answer is not in the history: ${turn.unkept}`),
     drawNext(answer.suggestions),
-    drawActions(turn),
+    !turn.unkept && drawActions(turn),
   );
 }
 
