@@ -57,9 +57,13 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
+_CLOUD = frozenset({"168.63.129.16"})
+"""Public addresses under which a cloud's own services answer its machines (Azure's WireServer)."""
+
+
 def public(address: str) -> bool:
-    """Whether an IP address is one of the open internet: not loopback, private, link-local, shared, multicast, reserved, nor
-    one of these written as an IPv6 address."""
+    """Whether an IP address is one of the open internet: not loopback, private, link-local, shared, multicast, reserved, a cloud's
+    own, nor one of these written as an IPv6 address."""
     try:
         ip: Address = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -72,7 +76,11 @@ def public(address: str) -> bool:
             return public(str(inner))
         if ip.is_site_local:
             return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local)
+    return (
+        ip.is_global
+        and address not in _CLOUD
+        and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local)
+    )
 
 
 def resolve(host: str, port: int) -> list[str]:

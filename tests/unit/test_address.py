@@ -42,7 +42,7 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         (PUBLIC, True), ("8.8.8.8", True), ("2606:4700::1111", True), ("::ffff:8.8.8.8", True), ("64:ff9b::808:808", True),
         ("127.0.0.1", False), ("127.255.0.9", False), ("::1", False), ("0.0.0.0", False), ("::", False),
         ("10.0.0.1", False), ("172.16.0.1", False), ("172.31.255.255", False), ("192.168.0.1", False), ("fd00::1", False),
-        ("169.254.169.254", False), ("fe80::1", False), ("fe80::1%eth0", False), ("fec0::1", False), ("100.64.0.1", False),
+        ("169.254.169.254", False), ("168.63.129.16", False), ("::ffff:168.63.129.16", False), ("100.100.100.200", False), ("fe80::1", False), ("fe80::1%eth0", False), ("fec0::1", False), ("100.64.0.1", False),
         ("224.0.0.1", False), ("ff02::1", False), ("240.0.0.1", False), ("255.255.255.255", False), ("192.0.2.1", False),
         ("198.18.0.1", False), ("198.51.100.7", False), ("203.0.113.9", False), ("2001:db8::1", False),
         ("::ffff:127.0.0.1", False), ("::ffff:10.0.0.1", False), ("2002:7f00:1::", False), ("2002:a00:1::", False),
