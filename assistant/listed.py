@@ -18,8 +18,7 @@ from index.name_forms import parse
 from index.names import NameMatch
 from index.search import Index
 from index.types import Filters
-from sources.agencies import department
-from sources.lists import list_info
+from sources.lists import GROUPS, list_info
 
 MOST_OFFERED = 3
 """Of several that a name may mean, so many are told of; all are named."""
@@ -63,8 +62,10 @@ def _row_text(row: Row) -> str:
 
 @functools.cache
 def _named(list_id: str) -> frozenset[str]:
-    """The concepts of what a list is called."""
-    return frozenset(keys("; ".join((*list_info(list_id).names, *list_info(list_id).abbreviations))))
+    """The concepts of what a list is called, and of the deed that puts somebody on it."""
+    info = list_info(list_id)
+    groups = (name for group in GROUPS if list_id in group.ids for name in group.names)
+    return frozenset(keys("; ".join((*info.names, *info.abbreviations, *info.deeds, *groups))))
 
 
 def residue(index: Index, question: Question, found: Sequence[Row], wants: Wanted) -> float:
@@ -250,8 +251,3 @@ def _doubtful(asked: str, match: NameMatch) -> bool:
     words = parse(asked).words
     begins = len(words) > 1 and parse(match.matched).words[: len(words)] == words
     return match.how == "part" and match.score < SURE_PART and not begins
-
-
-def of_department(row: Row) -> str:
-    """The department that keeps the list of a row."""
-    return department(row.info.agency).id

@@ -12,9 +12,12 @@ from assistant.targets import Target
 from assistant.wording import clipped, country_title
 from index.name_forms import parse
 from index.search import Index
-from sources.agencies import agency, department
+from sources.agencies import AGENCIES, agency, department
 from sources.document import Document, Field, Record, RecordEvent, Span
 from sources.lists import ListInfo, list_info
+
+
+KNOWN_AGENCIES = frozenset(row.id for row in AGENCIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ def place_of(record: Record) -> str:
 
 
 def said_agency(agency_id: str, short: bool = False) -> str:
-    """An agency as an answer writes it, with its article and department: `the Department of Commerce (BIS)`."""
+    """An agency as an answer writes it, with its article and department: `the Department of Commerce (BIS)`; one that the table
+    does not have as a list calls it."""
+    if agency_id not in KNOWN_AGENCIES:
+        return f"the {agency_id}" if agency_id else "an agency that its source does not name"
     row = agency(agency_id)
     top = department(agency_id)
     if row is top:

@@ -13,11 +13,11 @@ from typing import Any
 
 from sources.document import Document, FieldName, Record, RecordEvent, Span, document_id
 from sources.formats import denied
-from sources.formats.delimited import read_rows, title_key
+from sources.formats.delimited import read_rows
 from sources.formats.ofac_remarks import put_remarks
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import Draft, Sheet, date_in_name, decode, fold, read_bytes, refuse, refuse_web_page, us_date
-from sources.lists import list_by_source
+from sources.lists import list_by_source, source_id
 
 PUBLISHER = "International Trade Administration"
 _URL = "https://www.trade.gov/consolidated-screening-list"
@@ -73,7 +73,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
             warnings.append(
                 f"{name}: {source!r} is no list that is known; its entry {entry['name'][0]!r} keeps that name"
             )
-        records.append(_record(sheet, entry, key, info.id if info else title_key(source)))
+        records.append(_record(sheet, entry, key, info.id if info else source_id(source)))
     if not records:
         raise refuse(name, "no entry in it", "download the list again")
     document = Document(

@@ -64,7 +64,7 @@ def test_an_unknown_source_is_named():
     file = FOLDER / "csl_2025.csv"
     assert "Rope List" not in file.read_text()
     parsed = _read_text(row)
-    assert parsed.records[0].list_id == "rope_list_rpl_rope_office"
+    assert parsed.records[0].list_id == "Rope List (RPL) - Rope Office"
     assert "Rope List" in parsed.warnings[0]
 
 
