@@ -113,7 +113,8 @@ class Draft:
         """Let the entry begin on the day on which the order behind it took effect, by the notice that was printed soon after;
         the other notices that it cites are changes, or orders before that one, which it goes on from."""
         printed = [e for e in self.events if 0 <= (e.date - day).days <= SOON]
-        notice = printed[0] if printed else None
+        later = [e for e in self.events if e.date >= day]
+        notice = printed[0] if printed else later[0] if len(self.events) == len(later) == 1 else None
         cited = self.fields["citation"]
         words = notice.citation if notice else None
         if notice is None and len(cited) == 1 and not self.events:
@@ -136,15 +137,18 @@ class Draft:
             start=row.start,
             end=row.end,
             name=name,
-            fields={key: tuple(found) for key, found in self.fields.items()},
+            fields={key: tuple(found) for key, found in self.fields.items() if found},
             events=tuple(self.events),
         )
 
 
 def date_in_name(name: str) -> datetime.date | None:
-    """The day that a file's name states (`…_2026-07-23.xml`, `…20260723.csv`), the last one if there are several."""
-    found = re.findall(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)", name.rsplit("/", 1)[-1])
-    for year, month, day in reversed(found):
+    """The day that a file's name states (`…_2026-07-23.xml`, `…20260723.csv`), the last one if there are several; without one
+    of these, a day in the order of the United States (`dpl_04142026.csv`)."""
+    file = name.rsplit("/", 1)[-1]
+    found = re.findall(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)", file)
+    american = re.findall(r"(?<!\d)([01]\d)[-_.]?([0-3]\d)[-_.]?((?:19|20)\d\d)(?!\d)", file)
+    for year, month, day in (*reversed(found), *((y, m, d) for m, d, y in reversed(american))):
         try:
             return datetime.date(int(year), int(month), int(day))
         except ValueError:
