@@ -96,7 +96,7 @@ class Question:
     the parties that it speaks of without a name ("eight Chinese technology companies"); `carried` are names that it has from
     the turn before, `places` the words of places in it. `query` is what is
     searched for: the text, and in a follow-up the words that it leans on; `turns` are the conversation's questions as they
-    were asked, this one last."""
+    were asked, this one last; `today` is the day for which it is asked, if that was given."""
 
     text: str
     kind: Kind
@@ -114,6 +114,12 @@ class Question:
     carried: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     turns: tuple[str, ...] = ()
+    today: datetime.date | None = None
+
+    @property
+    def day(self) -> datetime.date:
+        """The day on which it is asked: the one that it was given, or today's."""
+        return self.today or datetime.date.today()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def kind_by_name(name: str) -> Kind | None:
         return None
     for kind in ("comments", "add", "alt"):
         if any(word.endswith(kind) for word in said):
-            return kind  # type: ignore[return-value]
+            return kind
     return "main" if said & {"sdn", "cons", "cons_prim", "prim"} else None
 
 

@@ -32,8 +32,7 @@ def read_xml(raw: bytes, name: str, sha256: str, given: Given) -> Parsed:
     for node in root.iter():  # the namespace says nothing that the names do not
         node.tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else node.tag
     published = us_date(root.findtext(".//Publish_Date"))
-    programmes = {p.text or "" for p in root.iter("program")}
-    consolidated = is_consolidated(PurePosixPath(name).stem, programmes)
+    consolidated = is_consolidated(PurePosixPath(name).stem, {p.text or "" for p in root.iter("program")})
     key = document_id(name)
     sheet = Sheet()
     records: list[Record] = []

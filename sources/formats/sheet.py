@@ -15,6 +15,8 @@ from sources.us_dates import us_date as us_date
 _SECTION = re.compile(r"(?<![\d.])(7[3-9]\d\.\d{1,2}l?)((?:\([a-zA-Z0-9]{1,4}\))*)")  # the printer's l for 1 as well
 
 
+LATE = 400
+"""Days within which its only notice may be printed."""
 SOON = 180
 """Days after an order takes effect within which its notice is printed, at most."""
 
@@ -114,7 +116,8 @@ class Draft:
         the other notices that it cites are changes, or orders before that one, which it goes on from."""
         printed = [e for e in self.events if 0 <= (e.date - day).days <= SOON]
         later = [e for e in self.events if e.date >= day]
-        notice = printed[0] if printed else later[0] if len(self.events) == len(later) == 1 else None
+        alone = len(self.events) == 1 and bool(later) and (later[0].date - day).days <= LATE
+        notice = printed[0] if printed else later[0] if alone else None
         cited = self.fields["citation"]
         words = notice.citation if notice else None
         if notice is None and len(cited) == 1 and not self.events:

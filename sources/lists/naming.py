@@ -139,7 +139,7 @@ def groups_named(text: str) -> tuple[Group, ...]:
 
 @cache
 def _names_pattern() -> re.Pattern[str]:
-    every = [w for named in (*LISTS, *GROUPS) for w in named.names]
+    every = [w for info in LISTS for w in info.names] + [w for group in GROUPS for w in group.names]
     return re.compile(rf"(?<!\w)(?:{_any_of(every)})(?!\w)", re.I)
 
 
