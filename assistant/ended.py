@@ -11,18 +11,23 @@ from assistant.dates import said_date
 from assistant.parts import Part
 from assistant.question import Question
 from assistant.rows import Row
-from sources.document import Field
+from sources.document import Field, Record
 
 
-def end_of(row: Row) -> tuple[datetime.date, Field] | None:
-    """The last day that a row gives to its listing, and the cell that says so."""
+def last_day(record: Record) -> tuple[datetime.date, Field] | None:
+    """The last day that a record gives to its listing, and the cell that says so."""
     days = []
-    for field in row.record.all("expires"):
+    for field in record.all("expires"):
         try:
             days.append((datetime.date.fromisoformat(field.value), field))
         except ValueError:
             continue
     return max(days, key=lambda pair: pair[0]) if days else None
+
+
+def end_of(row: Row) -> tuple[datetime.date, Field] | None:
+    """The same of a row."""
+    return last_day(row.record)
 
 
 def ended(row: Row, question: Question) -> bool:

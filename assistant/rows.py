@@ -98,10 +98,16 @@ def directives_of(rows: Sequence[Row]) -> str:
 
 
 def by(row: Row, event: RecordEvent) -> str:
-    """By which citation an event is, with what is odd about its date, where the row prints one that cannot be right."""
+    """By which citation an event of a row is."""
+    return cited(row.document.text, event)
+
+
+def cited(text: str, event: RecordEvent) -> str:
+    """By which citation an event of a list with this text is, and what is odd about its date, where the row prints one that
+    cannot be right."""
     if not event.citation:
         return ""
-    printed = read_citation(row.document.text[event.start : event.end])
+    printed = read_citation(text[event.start : event.end])
     odd = doubt(event.citation, event.date) if printed and printed.date == event.date else ""
     return f" by {event.citation}{f' (as the row prints it, though {odd})' if odd else ''}"
 

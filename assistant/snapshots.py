@@ -45,11 +45,12 @@ def lacking(index: Index, generation: int, document_id: str, list_id: str) -> da
     return None if _shows(index, infos[-1], list_id) else infos[-1].snapshot
 
 
-def _replaced(index: Index, generation: int, document_id: str, list_id: str) -> bool:
-    """Whether a newer snapshot of the document shows the list."""
+def successor(index: Index, generation: int, document_id: str, list_id: str) -> DocumentInfo | None:
+    """The newest snapshot beside a document that shows a list, if it is newer; None where the document is the newest."""
     day = index.info(document_id).snapshot
     infos = _series(index, generation).get(document_id, ())
-    return any(i.snapshot and day and i.snapshot > day and _shows(index, i, list_id) for i in infos)
+    newer = [i for i in infos if i.snapshot and day and i.snapshot > day and _shows(index, i, list_id)]
+    return newer[-1] if newer else None
 
 
 @functools.lru_cache(maxsize=8)
@@ -96,7 +97,7 @@ def on_day(index: Index, list_id: str, day: datetime.date) -> DocumentInfo | Non
 def outdated(index: Index, generation: int, document_id: str, list_id: str) -> bool:
     """Whether a newer source shows the list of this row: a newer snapshot of it or, of a row in a copy that is older or has
     no date, the list itself."""
-    if _replaced(index, generation, document_id, list_id):
+    if successor(index, generation, document_id, list_id):
         return True
     info = index.info(document_id)
     day = newest_days(index, generation).get(list_id)

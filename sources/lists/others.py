@@ -27,8 +27,8 @@ OTHERS: tuple[ListInfo, ...] = (
     ListInfo(
         id="isn",
         names=(
-            "Nonproliferation Sanctions",
             "Nonproliferation Sanctions List",
+            "Nonproliferation Sanctions",
             "nonproliferation sanctions determinations",
         ),
         abbreviations=("ISN",),
