@@ -14,16 +14,21 @@ from sources.document import FieldName
 
 
 def names(rows: Sequence[Row], question: Question) -> Findings:
-    """The other names under which an entity is listed."""
-    parts = []
+    """The other names under which an entity is listed; missing where the file that holds them was not added."""
+    parts: list[Part] = []
+    missing: list[str] = []
     for row in rows:
         aliases = (*row.record.all("alias"), *row.record.all("weak_alias"))
         if aliases:
             text = f"The {row.info.name} gives {row.record.name} the other names {join(a.value for a in aliases[:12])}."
             parts.append(Part(text, row.cite(aliases[0], aliases[min(len(aliases), 12) - 1])))
+        elif lacking := row.record.first("missing_aliases"):
+            missing = ["names"]
+            text = f"{row.record.name} is on the {row.info.name}; the file with the other names of its entries was not added."
+            parts.append(Part(text, row.cite(lacking)))
         else:
             parts.append(Part(f"The {row.info.name} gives no other name for {row.record.name}.", row.cite()))
-    return Findings(tuple(parts))
+    return Findings(tuple(parts), tuple(missing))
 
 
 def addresses(rows: Sequence[Row], question: Question) -> Findings:
@@ -39,9 +44,9 @@ def addresses(rows: Sequence[Row], question: Question) -> Findings:
                               + (f" and {len(found) - 1} more." if len(found) > 1 else ""), row.cite(found[0])))  # fmt: skip
         else:
             missing = ["address"]
-            parts.append(
-                Part(f"{row.record.name} is on the {row.info.name}; its record states no address.", row.cite())
-            )
+            gap = row.record.all("missing_addresses")
+            why = "the file with the addresses of its entries was not added" if gap else "its record states no address"
+            parts.append(Part(f"{row.record.name} is on the {row.info.name}; {why}.", row.cite()))
     return Findings(tuple(parts), tuple(missing))
 
 

@@ -8,6 +8,7 @@ import functools
 from collections import Counter, defaultdict
 from typing import Literal
 
+from assistant.rows import countries_of
 from assistant.snapshots import published
 from index.search import Index
 from index.types import DocumentInfo
@@ -159,12 +160,12 @@ def changes(
 def _change(found: of_documents.RecordChange) -> Change:
     record = found.after or found.before
     assert record is not None
-    country = record.first("country")
+    countries = countries_of(record)
     renamed = found.kind == "changed" and any(field.field == "name" for field in found.fields)
     return Change(
         what="renamed" if renamed else found.kind,
         name=found.name,
-        country=country.value if country else None,
+        country=" / ".join(countries) or None,
         fields=tuple(
             FieldChange(name=f.field, before=tuple(s.value for s in f.before), after=tuple(s.value for s in f.after))
             for f in found.fields

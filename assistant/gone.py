@@ -9,10 +9,10 @@ from assistant.dates import said_date
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
 from assistant.records import Row
-from assistant.snapshots import newest, newest_days, published, top_of
+from assistant.snapshots import newest, published, successor, top_of
 from assistant.targets import Target
 from index.search import Index
-from sources.lists import list_info
+from index.types import DocumentInfo
 
 KINDS = frozenset({"date", "list", "status", "reason", "agency", "licence", "effect"})
 
@@ -64,24 +64,26 @@ def answer(index: Index, question: Question, targets: Sequence[Target]) -> Findi
     dated = question.kind == "date" and all(g.row.record.events for g in found)
     if removed and (dated or (question.action == "removed" and question.kind in ("list", "status", "date"))):
         return Findings(tuple(parts))
-    days = newest_days(index, index.generation)
-    lists = records.join(
-        f"the {g.row.info.name} of {said_date(days[g.row.info.id])}" for g in found if g.row.info.id in days
-    )
+    shown_on = ((g.row.info.name, _shown(index, g.row)) for g in found)
+    lists = records.join(f"the {name} of {said_date(i.snapshot)}" for name, i in shown_on if i and i.snapshot)
     shown = "does" if len(found) == 1 else "do"
     who = records.join((t.asked for t in targets), "or")
     return Findings(tuple(parts), answered=False, lead=f"{lists[0].upper()}{lists[1:]} {shown} not show {who}.")
 
 
+def _shown(index: Index, row: Row) -> DocumentInfo | None:
+    """The newest document that shows the list of a row: its own publication, else the newest copy of the kind of the row's."""
+    return newest(index, row.info.id) or successor(index, index.generation, row.document.id, row.info.id)
+
+
 def _said(index: Index, gone: Gone) -> Part | None:
-    row, info = gone.row, list_info(gone.row.info.id)
-    day = newest_days(index, index.generation).get(info.id)
-    shows = newest(index, info.id)
-    if day is None or shows is None:
+    row, info = gone.row, gone.row.info
+    shows = _shown(index, row)
+    if shows is None or shows.snapshot is None:
         return None
-    top = top_of(index, shows.id)
+    day, top = shows.snapshot, top_of(index, shows.id)
     event = row.record.events[0] if row.record.events else None
-    by = f" by {event.citation.split(',')[0]}" if event and event.citation else ""
+    by = records.by(row, event) if event else ""
     added = f", where it had been added on {said_date(event.date)}{by}" if event else ""
     before = row.document.snapshot
     evidence = (*row.cite(event), top)

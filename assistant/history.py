@@ -43,15 +43,20 @@ def told(rows: Sequence[Row], question: Question, index: Index) -> Findings:
     since = _since(question)
     for row in rows:
         where = row.place if len(rows) > 1 else ""
-        events = sorted(row.record.events, key=lambda e: (e.date, e.start))
+        events = row.record.events
         what = f"The {row.info.name} entry of {row.record.name}{where}"
         if not events:
             missing.append("date")
             parts.append(Part(f"{what} gives no date.", row.cite()))
             continue
-        changes = [e for e in events[1:] if since is None or e.date >= since]
+        changes = sorted(
+            (e for e in events[1:] if e.date >= (since or events[0].date)), key=lambda e: (e.date, e.start)
+        )
+        before = sorted((e for e in events[1:] if e.date < events[0].date), key=lambda e: e.date)
         after = f" since {said_date(since)}" if since else ""
         added = f"was added on {_when(events[0])}"
+        if before:  # an order that goes on from others
+            added = f"cites notices from {_when(before[0])} on, {added}"
         if not changes:
             parts.append(Part(f"{what} {added} and its row cites no change{after}.", row.cite(*events)))
             continue
@@ -80,7 +85,7 @@ def _different(index: Index, row: Row) -> Part | None:
 
 
 def _when(event: RecordEvent) -> str:
-    by = f" ({event.citation.split(',')[0]})" if event.citation else ""
+    by = f" ({event.citation})" if event.citation else ""
     return f"{said_date(event.date)}{by}"
 
 

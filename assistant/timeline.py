@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from assistant import ended
 from assistant.answer import Candidate, CitedDocument
 from assistant.compose import cited_document
+from assistant.rows import KNOWN_AGENCIES, cited
 from assistant.snapshots import newest_days, outdated
 from assistant.targets import elsewhere
 from assistant.told_events import Event, What, told_events
@@ -65,8 +67,9 @@ class Entity(Frozen):
     generation: int = 0
 
 
-def entity(index: Index, name: str, *, exact: bool = False) -> Entity:
-    """What the sources have on the entity of that name; with `exact` only on the one whose main name it is.
+def entity(index: Index, name: str, *, exact: bool = False, today: datetime.date | None = None) -> Entity:
+    """What the sources have on the entity of that name; with `exact` only on the one whose main name it is. A listing that ended
+    by `today` (by default the present day) is one that expired.
 
     Raises:
         QuestionError: no name, or nobody of that name (the nearest names are then named).
@@ -88,7 +91,7 @@ def entity(index: Index, name: str, *, exact: bool = False) -> Entity:
             )
         if not exact:
             chosen += elsewhere(index, chosen, matches)
-        return _entity(index, name, chosen, generation)
+        return _entity(index, name, chosen, generation, today or datetime.date.today())
 
 
 def choose(asked: str, matches: Sequence[NameMatch], exact: bool) -> tuple[list[NameMatch], list[NameMatch]]:
@@ -120,7 +123,7 @@ def _candidate(index: Index, match: NameMatch) -> Candidate:
     return Candidate(name=match.name, detail=", ".join((where, *countries(records))), how=match.how)
 
 
-def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: int) -> Entity:
+def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: int, today: datetime.date) -> Entity:
     name = matches[0].name
     records = index.records(dict.fromkeys(r for match in matches for r in match.records))
     newest = newest_days(index, index.generation)
@@ -129,7 +132,7 @@ def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: 
     )
     names = dict.fromkeys(f.value for r in records for f in (*r.all("alias"), *r.all("weak_alias")))
     known = {normal(n) for n in (name, *names, *(m.matched for m in matches), *(m.name for m in matches))}
-    events = [*_record_events(index, lists, newest)]
+    events = [*_record_events(index, lists, newest), *_ended(index, lists, today)]
     for document in dict.fromkeys(d for match in matches for d in match.documents):
         events.extend(told_events(index, document, name, known))
     events.sort(key=lambda e: (e.date or datetime.date.max, e.lane, e.document.id, e.start))
@@ -153,10 +156,15 @@ def _on_list(index: Index, record: Record) -> OnList:
     return OnList(
         record=record,
         list_name=info.name,
-        agency=agency(info.bureau or info.agency).name,
+        agency=_agency_name(info.bureau or info.agency),
         document=cited_document(document),
         current=current,
     )
+
+
+def _agency_name(agency_id: str) -> str:
+    """The name of an agency; of one that the table does not have, what a list calls it."""
+    return agency(agency_id).name if agency_id in KNOWN_AGENCIES else agency_id
 
 
 def _record_events(index: Index, lists: Iterable[OnList], newest: dict[str, datetime.date]) -> Iterator[Event]:
@@ -175,7 +183,7 @@ def _record_events(index: Index, lists: Iterable[OnList], newest: dict[str, date
     for on in [*(on for on in lists if on.current), *last.values()]:
         text = index.document(on.record.document_id).text
         for event in on.record.events:
-            by = f" by {event.citation}" if event.citation else ""
+            by = cited(text, event)
             yield _event(
                 on,
                 event.action,
@@ -191,6 +199,16 @@ def _record_events(index: Index, lists: Iterable[OnList], newest: dict[str, date
         said = f"on the {on.list_name} of {on.document.snapshot}, no longer on that of {day}"
         text = index.document(on.record.document_id).text
         yield _event(on, "removed", day, "snapshot", said, on.record.start, on.record.end, text)
+
+
+def _ended(index: Index, lists: Iterable[OnList], today: datetime.date) -> Iterator[Event]:
+    """The listings that ended on a day that their own rows give, if that day is past."""
+    for on in lists:
+        end = ended.last_day(on.record)
+        if on.current and end is not None and end[0] < today:
+            text = index.document(on.record.document_id).text
+            said = f"by its own end date, on the {on.list_name}"
+            yield _event(on, "expired", end[0], "record", said, end[1].start, end[1].end, text)
 
 
 _ACTIONS = {"added": "to the", "changed": "entry on the", "removed": "from the"}

@@ -16,7 +16,7 @@ from sources.reading.statements import Statement
 SURE = 0.85
 """A match of this score or more is taken for the entity itself."""
 
-What = Literal["added", "changed", "removed", "renewed", "charged", "fined", "considered", "said", "denied"]
+What = Literal["added", "changed", "removed", "renewed", "charged", "fined", "considered", "said", "denied", "expired"]
 
 
 class Event(Frozen):

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from sources.changes import compare
+from sources.errors import UnreadableFile
 from sources.formats import reader_for
 from sources.formats.parsed import Given
 from tests.unit.lists import assert_fields_slice_back
@@ -65,7 +66,9 @@ def test_every_row_of_the_ecfr_lists_is_a_record(snapshots, name):
 
 def test_every_citation_with_a_date_is_an_event(snapshots):
     records = snapshots[NEW]["Supplement No. 4"].records
-    printed = sum(len(re.findall(r"\d+ FR (?:FR )?\d+", cells[4])) for cells in table_rows(NEW, "Supplement No. 4", 5))
+    printed = sum(
+        len(set(re.findall(r"\d+ FR (?:FR )?\d+", cells[4]))) for cells in table_rows(NEW, "Supplement No. 4", 5)
+    )  # one that a cell prints twice is one event
     shared = [r for r in records if r.events and r.first("citation").start < r.start]  # rows of a group
     own = [r for r in records if r not in shared]
     assert sum(len(r.events) for r in own) == printed
@@ -162,14 +165,17 @@ def csv_rows(name, delimiter=","):
 def test_treasurys_lists(name, aliases, addresses):
     (parsed,) = read(name)
     assert_fields_slice_back(parsed)
-    assert len(parsed.records) == len(csv_rows(name))
+    assert len({r.first("identifier").value for r in parsed.records}) == len(
+        csv_rows(name)
+    )  # a row may be on two lists
+    first = list({r.first("identifier").value: r for r in reversed(parsed.records)}.values())
     folder = name.rpartition("/")[0]
     alt = csv_rows(f"{folder}/{aliases}")
-    joined = sum(len(r.all("alias")) for r in parsed.records)
-    weak = sum(len(r.all("weak_alias")) for r in parsed.records)
+    joined = sum(len(r.all("alias")) for r in first)
+    weak = sum(len(r.all("weak_alias")) for r in first)
     assert joined >= len(alt) and weak > 0
     add = [row for row in csv_rows(f"{folder}/{addresses}") if any(c.strip() != "-0-" for c in row[2:])]
-    assert sum(len(r.all("address")) for r in parsed.records) == len(add)
+    assert sum(len(r.all("address")) for r in first) == len(add)
 
 
 def test_the_consolidated_lists_programmes():
@@ -209,3 +215,54 @@ def test_uflpa():
     rows = sum(len(re.findall("<tr", table)) - 1 for table in re.findall(r"<table.*?</table>", page, re.S))
     assert len(parsed.records) == rows
     assert all(r.events and r.all("basis") for r in parsed.records)
+
+
+WORLD = {
+    "us-treasury/consolidated.xml": (
+        {"ns-plc": 78, "capta": 15, "ssi": 286, "ns-mbs": 15, "fse": 1, "ns-cmic": 68},
+        443,
+    ),
+    "us-treasury/cons_advanced.xml": ({"ns-plc": 78, "sdn": 8, "capta": 1, "ssi": 236, "fse": 5}, 320),
+    "us-commerce/consolidated_excerpt.json": ({"sdn": 1, "entity-list": 1, "isn": 1}, 3),
+    "us-commerce/csl_consolidated.csv": ({"sdn": 8, "ssi": 1}, 9),
+    "us-commerce/uvl.csv": ({"unverified-list": 13}, 13),
+    "us-state/itar_debarred_party_list_01242018.csv": ({"aeca-debarred": 515}, 515),
+    "us-state/isn.csv": ({"isn": 199}, None),
+}
+"""Records by list, and how many parties they are (by number, where the file numbers them)."""
+
+
+@pytest.mark.parametrize("name", WORLD)
+def test_lists_of_other_layouts(name):
+    counts, parties = WORLD[name]
+    (parsed,) = read(f"world/{name}")
+    assert_fields_slice_back(parsed)
+    assert Counter(r.list_id for r in parsed.records) == counts
+    named = {r.first("identifier").value if name.startswith("us-treasury") else r.id for r in parsed.records}
+    assert parties is None or len(named) == parties
+
+
+def test_the_laws_of_a_party_and_its_notices_are_kept():
+    (parsed,) = read("world/us-state/isn.csv")
+    rows = csv_rows("world/us-state/isn.csv")[1:]
+    kept = {(r.name, f.value) for r in parsed.records for f in r.all("programme")}
+    laws = {(" ".join(row[2].split()), row[1].strip()) for row in rows}
+    lost = {(party, law) for party, law in laws if not any(law == of and party.startswith(name) for name, of in kept)}
+    assert not lost
+    assert all(
+        f.value.startswith(("Vol", "Notice", "Public Notice")) for r in parsed.records for f in r.all("citation")
+    )
+
+
+@pytest.mark.parametrize("name", ["ofac_add.csv", "ofac_alt.csv", "ofac_sdn_comments.csv", "test.xml"])
+def test_parts_of_treasurys_lists_are_refused_with_the_remedy(name):
+    with pytest.raises(UnreadableFile, match=r"put that file|download the list again"):
+        read(f"world/us-treasury/{name}")
+
+
+def test_an_order_begins_on_its_effective_date():
+    (parsed,) = read("csl/bis_dpl_2021.txt")
+    rows = csv_rows("csl/bis_dpl_2021.txt", "\t")[1:]
+    for record, row in zip(parsed.records, rows, strict=True):
+        month, day, year = (int(n) for n in row[6].split("/")) if row[6] else (0, 0, 0)
+        assert not year or record.events[0].date == datetime.date(year, month, day), row[0]

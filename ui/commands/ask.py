@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sources.errors import NotFound, QuestionError
+from ui.dates import day
 from ui.judging import judge_as_told
 from ui.settings import index_directory
 
@@ -28,7 +29,7 @@ def ask(options: argparse.Namespace) -> int:
     index = Index.open(folder)
     judge_as_told(options, folder)
     with index.reading():  # what is cited is shown as it was when it was cited
-        answer = answer_question(index, options.question)
+        answer = answer_question(index, options.question, today=day(options.today, "--today"))
         if options.json:
             print(answer.model_dump_json(indent=2))
         else:
@@ -52,8 +53,9 @@ def _batch(options: argparse.Namespace) -> int:
     folder = index_directory(options.index)
     index = Index.open(folder)
     judge_as_told(options, folder)
+    today = day(options.today, "--today")
     status = 0
-    for line, answered in run_batch(lines, lambda turns: ask_turns(index, turns)):
+    for line, answered in run_batch(lines, lambda turns: ask_turns(index, turns, today=today)):
         print(line, flush=True)
         status = status if answered else 1
     return status

@@ -15,7 +15,8 @@ def entity(options: argparse.Namespace) -> int:
     from index.search import Index
     from ui.describe import source_line
 
-    found = look_up(Index.open(index_directory(options.index)), options.name, exact=options.exact)
+    today = day(options.today, "--today")
+    found = look_up(Index.open(index_directory(options.index)), options.name, exact=options.exact, today=today)
     if options.json:
         print(found.model_dump_json(indent=2))
         return 0

@@ -1,6 +1,6 @@
 // A timeline as a plot: one lane for each list or kind of source, one point for each event; under it the same as a table.
 
-const EVENT_WORDS = { added: "Added", changed: "Changed", removed: "Removed", said: "Said", denied: "Denied", renewed: "Renewed", charged: "Charged", fined: "Fined", considered: "Considered" };
+const EVENT_WORDS = { added: "Added", changed: "Changed", removed: "Removed", said: "Said", denied: "Denied", renewed: "Renewed", expired: "Expired", charged: "Charged", fined: "Fined", considered: "Considered" };
 
 function timeline(events) {
   const dated = events.filter((e) => e.date);
