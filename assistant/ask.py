@@ -10,9 +10,10 @@ from assistant import about_lists, compose, conversation, differences, disagreem
 from assistant.answer import Answer
 from assistant.concepts import keys
 from assistant.conversation import Conversation
+from assistant.framing import framed
 from assistant.parts import Findings
 from assistant.question import Question, kind_of, understand
-from assistant.targets import Target, framed, is_name, resolve
+from assistant.targets import Target, is_name, resolve
 from assistant.told import NAMED
 from index.search import Index
 from index.types import Filters

@@ -4,10 +4,14 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.name_forms import normal, parse, tokens, variants
+from index.name_brackets import variants
+from index.name_forms import normal, parse, tokens
 from index.name_match import Found, How
 from index.name_query import select
 from index.name_store import BAG, NameType, Role
+
+_IN_BRACKET = 0.62
+"""How surely a name that stands in a bracket of another means that one."""
 
 _SHORT = 5
 """Letters of an alias that may be an acronym of several names."""
@@ -155,6 +159,8 @@ def _by_role(found: Found, role: Role) -> Found:
     """An exact match of an alias is a match by alias, and a little less sure; of a weak alias less so."""
     if found.how == "acronym":
         return found
+    if role == "bracket":
+        return Found("part", min(found.score, _IN_BRACKET))
     how: How = found.how
     if how == "exact" and role in ("alias", "weak_alias", "acronym"):
         how = "acronym" if role == "acronym" else "alias"

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Self
 
+from index.name_brackets import variants
 from index.name_forms import PLACES, STOP, Name, normal, parse, stem, tokens
 from index.name_groups import NameMatch, bearers
 from index.name_match import Asked, Found, How, Query, compare
@@ -167,6 +168,7 @@ def _readings(text: str) -> list[str]:
     names = [part.strip(" ,;()") for part in _ALSO.split(text)]
     pieces = [text] if len(names) == 1 else [names[0], *(piece for part in names[1:] for piece in part.split(";"))]
     pieces += [_BRACKETED.sub(_without_acronym, piece) for piece in pieces]
+    pieces += [bare for piece in pieces for bare in variants(piece).bare]
     return [piece for piece in dict.fromkeys(pieces) if piece.strip()][:_MOST_READINGS]
 
 
