@@ -207,7 +207,8 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
         return cells.saying(found, told)
     if _DOES.match(question.text):
         return None  # what somebody or a listing does is not where it stands
-    said = records.standing(found, question, targets[0])
+    also = [r for r in records.rows_by_id(index, targets[0].weak_records) if meant.admits(question, r)]
+    said = records.standing([*found, *(r for r in also if r not in found)], question, targets[0])
     if question.when and question.action == "added" and _PAST.match(question.text):
         firsts = [r.record.events[0].date for r in found if r.record.events]
         if not firsts:

@@ -11,6 +11,7 @@ from assistant.snapshots import outdated
 from assistant.targets import Target
 from assistant.wording import clipped, country_title
 from index.name_forms import parse
+from index.names import NameMatch
 from index.search import Index
 from sources.agencies import agency, department
 from sources.document import Document, Field, Record, RecordEvent, Span
@@ -189,7 +190,7 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
     whose = (
         re.match(r"(?:so |and |but )?(?:on )?(?:which|what)\b", question.text, re.I) is not None
     )  # lists are asked for
-    matched = {m.name: m for m in target.listed}
+    matched = {m.name: m for m in (*target.weak, *target.listed)}
     yes = "Yes: " if closed(question) else ""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
@@ -208,7 +209,7 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
         other = alias is not None and parse(alias).words != parse(name).words
         alone = _ONLY_ADDRESS.match(name)
         who = (
-            f"{alias} is an alias of {name}{placed}, which is"
+            f"{alias} is {_alias(match)} of {name}{placed}, which is"
             if other and match and match.how != "part"
             else f"{name}{placed} is"
         )
@@ -226,6 +227,11 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
         parts.append(Part(text, tuple(evidence)))
         yes = ""
     return Findings(tuple(parts))
+
+
+def _alias(match: NameMatch) -> str:
+    """What an answer calls the name that fits: a list says which of its aliases are weak."""
+    return "a weak alias" if match.weak else "an alias"
 
 
 def reasons(rows: Sequence[Row]) -> Findings:

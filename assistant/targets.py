@@ -39,7 +39,7 @@ class Target:
     """One name of a question as the sources know it.
 
     `matches` are those that are the name itself, equally good; `parts` are listed names that it is a part of, when no
-    listed name is surely the name itself. `weights` holds, for each name under which it may be met in prose, its words with
+    listed name is surely the name itself; `weak` are others that a list gives the name as a weak alias. `weights` holds, for each name under which it may be met in prose, its words with
     how much each tells.
     """
 
@@ -50,6 +50,7 @@ class Target:
     parts: tuple[NameMatch, ...]
     weights: tuple[dict[str, float], ...]
     documents: tuple[str, ...]
+    weak: tuple[NameMatch, ...] = ()
 
     @property
     def listed(self) -> tuple[NameMatch, ...]:
@@ -61,6 +62,11 @@ class Target:
     def records(self) -> tuple[str, ...]:
         """The ids of the records of the listed matches, without repetition."""
         return tuple(dict.fromkeys(r for m in self.listed for r in m.records))
+
+    @property
+    def weak_records(self) -> tuple[str, ...]:
+        """The ids of the records that have the name as a weak alias, when others bear it surely."""
+        return tuple(dict.fromkeys(r for m in self.weak for r in m.records))
 
     def share(self, keys: frozenset[str]) -> float:
         """How much of the name (0 to 1) a text with these concepts says; the best of its names counts."""
@@ -185,7 +191,8 @@ def resolve(index: Index, mention: Mention) -> Target:
         if words and all(rare(index, w) < 0.999 for w in words):
             status = "mentioned"
     weights = tuple(_weights(index, n, mention.kind == "person") for n in names)
-    return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents))
+    weak = tuple(m for m in matches if m.weak and sure(m) and m not in best) if named else ()
+    return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents), weak)
 
 
 def _together(match: NameMatch, best: Sequence[NameMatch]) -> bool:

@@ -32,6 +32,8 @@ class NameMatch:
     records: tuple[str, ...]
     documents: tuple[str, ...]
     country: str | None = None
+    weak: bool = False
+    """Whether the name that fits is one that its list marks as a weak alias."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _match(group: Sequence[_Use], records: Sequence[str], documents: Sequence[st
     main = min((use.main for use in group), key=lambda name: (name.isupper(), name != best.main, name))
     return NameMatch(
         main, best.name, best.found.how, round(best.found.score, 3), tuple(records), tuple(documents),
-        _country({use.country for use in group if use.country}),
+        _country({use.country for use in group if use.country}), best.role == "weak_alias",
     )  # fmt: skip
 
 
