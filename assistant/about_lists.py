@@ -216,7 +216,7 @@ def added_by(index: Index, citation: str) -> Findings | None:
 
 
 def _cites(written: str | None, citation: str) -> bool:
-    return written is not None and written.split(",")[0] == citation
+    return written == citation
 
 
 def _country(record: Record) -> str:

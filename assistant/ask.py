@@ -1,5 +1,6 @@
 """From a question to an answer: understand, resolve names, retrieve, choose evidence, fill slots, compose, check."""
 
+import datetime
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -35,12 +36,19 @@ class Clock:
             self.timings[name] = self.timings.get(name, 0.0) + (time.perf_counter() - start) * 1000
 
 
-def ask(index: Index, text: str, talk: Conversation | None = None, filters: Filters | None = None) -> Answer:
-    """Answer one question, in its conversation if there is one.
+def ask(
+    index: Index,
+    text: str,
+    talk: Conversation | None = None,
+    filters: Filters | None = None,
+    today: datetime.date | None = None,
+) -> Answer:
+    """Answer one question, in its conversation if there is one. `today` is the day for which it is answered (by default the
+    present one): an order that has expired by then is told of as one that has.
 
     Raises QuestionError for a question that is empty or too long to be one, IndexProblem when the index fails.
     """
-    return converse(index, text, talk or Conversation(), filters)[0]
+    return converse(index, text, talk or Conversation(), filters, today)[0]
 
 
 _TWO = re.compile(
@@ -65,29 +73,35 @@ def two_in_one(text: str) -> tuple[str, str] | None:
 
 
 def converse(
-    index: Index, text: str, talk: Conversation, filters: Filters | None = None
+    index: Index,
+    text: str,
+    talk: Conversation,
+    filters: Filters | None = None,
+    today: datetime.date | None = None,
 ) -> tuple[Answer, Conversation]:
     """Answer one question, or both of two in one, and give the conversation that goes on from it. Everything is read from one
     generation of the index, whatever a writer does meanwhile."""
     with index.reading():
-        return _halves(index, text, talk, filters)
+        return _halves(index, text, talk, filters, today)
 
 
-def _halves(index: Index, text: str, talk: Conversation, filters: Filters | None) -> tuple[Answer, Conversation]:
+def _halves(
+    index: Index, text: str, talk: Conversation, filters: Filters | None, today: datetime.date | None
+) -> tuple[Answer, Conversation]:
     halves = two_in_one(text)
     if halves is None:
-        return _converse(index, text, talk, filters)
-    first, between = _converse(index, halves[0], talk, filters)
-    second, after = _converse(index, halves[1], between, filters)
+        return _converse(index, text, talk, filters, today)
+    first, between = _converse(index, halves[0], talk, filters, today)
+    second, after = _converse(index, halves[1], between, filters, today)
     if not (first.answered and second.answered):
-        whole, on = _converse(index, text, talk, filters)
+        whole, on = _converse(index, text, talk, filters, today)
         if whole.answered or not (first.answered or second.answered):
             return whole, on
     return compose.both(index, text, first, second), after
 
 
 def _converse(
-    index: Index, text: str, talk: Conversation, filters: Filters | None = None
+    index: Index, text: str, talk: Conversation, filters: Filters | None, today: datetime.date | None
 ) -> tuple[Answer, Conversation]:
     """Answer one question and give the conversation that goes on from it."""
     clock = Clock()
@@ -98,6 +112,7 @@ def _converse(
         question = conversation.read(text, talk)
     with clock.step("resolve names"):
         question, targets = named(index, question)
+    question = replace(question, today=today)
     answer = _answer(index, question, text, targets, filters, clock)
     answer = answer.model_copy(update={"timings": {k: round(v, 2) for k, v in clock.timings.items()}})
     return answer, talk.after(question, answer)
@@ -127,11 +142,13 @@ def _compared(
     return replace(found, parts=(*found.parts, difference.part()), differing=(question.kind, difference.values))
 
 
-def ask_turns(index: Index, turns: Sequence[str], filters: Filters | None = None) -> Answer:
+def ask_turns(
+    index: Index, turns: Sequence[str], filters: Filters | None = None, today: datetime.date | None = None
+) -> Answer:
     """Answer the last of several turns, each asked in the conversation so far."""
     talk = Conversation()
     for text in turns:
-        answer, talk = converse(index, text, talk, filters)
+        answer, talk = converse(index, text, talk, filters, today)
     return answer
 
 

@@ -41,7 +41,7 @@ def _elsewhere(
     """No source shows the names on the list asked about; the lists that do show them."""
     who = join(t.asked for t in targets) if targets else "that"
     parts = [
-        Part(p.text.removeprefix("Yes: "), p.evidence)
+        Part(records.without_yes(p.text), p.evidence)
         for t in targets
         for p in (records.standing([r for r in rows if r.record.id in t.records], question, t).parts if rows else ())
     ]
@@ -134,7 +134,7 @@ def decline(
     rows = rows[:2]
     if rows:
         parts = list(records.standing(rows, question, targets[0]).parts)[:2]
-        parts = [Part(p.text.removeprefix("Yes: "), p.evidence) for p in parts]
+        parts = [Part(records.without_yes(p.text), p.evidence) for p in parts]
     elif choice.ranked and not absent:
         near = choice.ranked[0]
         parts = [Part(f"The nearest passage, which does not answer it, is in {source_name(near.candidate.document)}.",

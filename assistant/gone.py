@@ -81,7 +81,7 @@ def _said(index: Index, gone: Gone) -> Part | None:
         return None
     top = top_of(index, shows.id)
     event = row.record.events[0] if row.record.events else None
-    by = f" by {event.citation.split(',')[0]}" if event and event.citation else ""
+    by = records.by(row, event) if event else ""
     added = f", where it had been added on {said_date(event.date)}{by}" if event else ""
     before = row.document.snapshot
     evidence = (*row.cite(event), top)

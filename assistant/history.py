@@ -80,7 +80,7 @@ def _different(index: Index, row: Row) -> Part | None:
 
 
 def _when(event: RecordEvent) -> str:
-    by = f" ({event.citation.split(',')[0]})" if event.citation else ""
+    by = f" ({event.citation})" if event.citation else ""
     return f"{said_date(event.date)}{by}"
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import cells, effects, gone, history, licences, meant, near, records
+from assistant import cells, effects, ended, gaps, gone, history, licences, meant, near, records
 from assistant.concepts import keys
 from assistant.parts import Findings, Part
 from assistant.question import Question
@@ -18,8 +18,7 @@ from index.name_forms import parse
 from index.names import NameMatch
 from index.search import Index
 from index.types import Filters
-from sources.agencies import department
-from sources.lists import list_info
+from sources.lists import GROUPS, list_info
 
 MOST_OFFERED = 3
 """Of several that a name may mean, so many are told of; all are named."""
@@ -63,8 +62,10 @@ def _row_text(row: Row) -> str:
 
 @functools.cache
 def _named(list_id: str) -> frozenset[str]:
-    """The concepts of what a list is called."""
-    return frozenset(keys("; ".join((*list_info(list_id).names, *list_info(list_id).abbreviations))))
+    """The concepts of what a list is called, and of the deed that puts somebody on it."""
+    info = list_info(list_id)
+    groups = (name for group in GROUPS if list_id in group.ids for name in group.names)
+    return frozenset(keys("; ".join((*info.names, *info.abbreviations, *info.deeds, *groups))))
 
 
 def residue(index: Index, question: Question, found: Sequence[Row], wants: Wanted) -> float:
@@ -110,7 +111,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         parts = (
             tuple(Part(f"By its name: {p.text.removeprefix('Yes: ')}", p.evidence) for p in said.parts) if said else ()
         )
-        return replace(said, parts=records.dated(parts, related)) if said else None
+        return replace(said, parts=records.dated(parts, related, index)) if said else None
     if not found:
         past = gone.answer(index, question, targets)
         return past or (
@@ -119,7 +120,14 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     if residue(index, question, found, wants) > RESIDUE:
         return None
     said = say(index, question, targets, found, wants)
-    return replace(said, parts=records.dated(said.parts, found)) if said else None
+    return replace(said, parts=_today(index, question, said.parts, found)) if said else None
+
+
+def _today(index: Index, question: Question, parts: Sequence[Part], found: Sequence[Row]) -> tuple[Part, ...]:
+    """What the rows say, with the day of their list, and what has to be known of them today: that a listing is over, that a row
+    is cut off."""
+    told = (*parts, *ended.beyond(parts, found, question), *gaps.cut(parts, found))
+    return records.dated(told, found, index)
 
 
 def elsewhere(
@@ -136,14 +144,16 @@ def elsewhere(
     if not found or residue(index, question, found, wants) > RESIDUE:
         return None
     parts = [
-        Part(p.text.removeprefix("Yes: "), p.evidence)
+        Part(records.without_yes(p.text), p.evidence)
         for t in targets
         for p in records.standing([r for r in found if r.record.id in t.records], question, t).parts
     ]
     who = records.join(t.asked for t in targets)
     like = near.like(index, question, targets)
     parts = [*parts[: 2 - len(like)], *like]
-    return Findings(records.dated(parts, found), answered=False, lead=f"No source here shows {who} on {shown}.")
+    return Findings(
+        _today(index, question, parts, found), answered=False, lead=f"No source here shows {who} on {shown}."
+    )
 
 
 def say(
@@ -159,7 +169,7 @@ def say(
     if several and len(several) > 1 and want != "standing" and want != "history":
         names = records.join((c.name for c in several[:8]), "or")
         parts = records.standing(found[:MOST_ROWS], question, targets[0]).parts[:MOST_OFFERED]
-        parts = tuple(replace(p, text=p.text.removeprefix("Yes: ")) for p in parts)
+        parts = tuple(replace(p, text=records.without_yes(p.text)) for p in parts)
         return Findings(parts, answered=False, lead=f"Which one is meant: {names}?", candidates=several)
     found = found[:MOST_ROWS]
     match want:
@@ -214,11 +224,16 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
         if not firsts:
             return None
         if not any(w.admits(day) for w in question.when for day in firsts):
-            said = replace(said, parts=tuple(replace(p, text=re.sub("^Yes: ", "No: ", p.text)) for p in said.parts))
+            said = replace(
+                said,
+                parts=tuple(
+                    replace(p, text=re.sub("^(?:Yes|No longer in force): ", "No: ", p.text)) for p in said.parts
+                ),
+            )
     doubtful = all(_doubtful(t.asked, m) for t in targets for m in t.listed) and not any(t.person for t in targets)
     if not (doubtful and records.closed(question)):
         return said
-    parts = tuple(replace(p, text=p.text.removeprefix("Yes: ")) for p in said.parts)
+    parts = tuple(replace(p, text=records.without_yes(p.text)) for p in said.parts)
     who = records.join((t.asked for t in targets), "or")
     return replace(said, parts=parts, answered=False, lead=f"No list here has the name {who} alone.")
 
@@ -251,8 +266,3 @@ def _doubtful(asked: str, match: NameMatch) -> bool:
     words = parse(asked).words
     begins = len(words) > 1 and parse(match.matched).words[: len(words)] == words
     return match.how == "part" and match.score < SURE_PART and not begins
-
-
-def of_department(row: Row) -> str:
-    """The department that keeps the list of a row."""
-    return department(row.info.agency).id

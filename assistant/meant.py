@@ -5,7 +5,7 @@ import re
 from assistant.question import Question
 from assistant.records import Row, join, said_agency
 from sources.agencies import AGENCIES
-from sources.lists import LISTS, list_info
+from sources.lists import LISTS, groups_named, list_info, list_spans, loose_names
 
 _ANYBODY = frozenset({"us-government", "white-house"})
 """Who keeps no list of its own: a list of the US government is any of them."""
@@ -25,9 +25,13 @@ KINDS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
 
 
 def kind_meant(question: Question) -> tuple[str, frozenset[str]] | None:
-    """The kind of list that a question means, in words and as ids; None when it names a list, or none at all."""
+    """The kind of list, or the group of lists, that a question means, in words and as ids; None when it names a list, or none
+    at all."""
+    if group := next(iter(groups_named(question.text)), None):
+        return None if question.lists else (group.said, group.ids)
+    text = _without_names(question.text)
     for said, pattern, ids in KINDS:
-        match = pattern.search(question.text)
+        match = pattern.search(text)
         if match is None:
             continue
         rest = question.text[: match.start()] + question.text[match.end() :]
@@ -37,6 +41,14 @@ def kind_meant(question: Question) -> tuple[str, frozenset[str]] | None:
         if not named:
             return said, ids
     return None
+
+
+def _without_names(text: str) -> str:
+    """The text without the lists that it calls by their own names: "the Nonproliferation Sanctions List" is no kind of list."""
+    for start, end, _ in list_spans(text):
+        if text[start:end].casefold() not in loose_names():
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _named_in(list_id: str, text: str) -> bool:

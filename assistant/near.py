@@ -54,7 +54,7 @@ def beginning(index: Index, question: Question, targets: Sequence[Target]) -> Fi
     if not found:
         return None
     parts = records.standing(found[:2], question, targets[0]).parts
-    parts = tuple(replace(p, text=p.text.removeprefix("Yes: ")) for p in parts)
+    parts = tuple(replace(p, text=records.without_yes(p.text)) for p in parts)
     return Findings(parts, answered=False, lead=f"No source here has the name {targets[0].asked} alone.")
 
 
@@ -96,7 +96,9 @@ def all_named(index: Index, question: Question, targets: Sequence[Target]) -> Fi
         if match.records and words <= set(parse(match.matched).words) | set(parse(match.name).words):
             for row in records.rows_by_id(index, match.records):
                 if meant.admits(question, row) and (not places or places & keys(row.country or "")):
-                    found.setdefault(row.info.id, {}).setdefault((row.record.name.casefold(), row.country), row)
+                    found.setdefault(row.info.id, {}).setdefault(
+                        (row.record.name.casefold(), row.country if row.info.by_country else None), row
+                    )
     parts = []
     for by_id in found.values():
         rows = list(by_id.values())
@@ -107,4 +109,4 @@ def all_named(index: Index, question: Question, targets: Sequence[Target]) -> Fi
         shown = [next(r for r in rows if r.record.name == name) for name in named[:MOST_NAMED]]
         parts.append(Part(text, tuple(e for r in shown for e in r.cite()[:1])))
     every = [r for by_id in found.values() for r in by_id.values()]
-    return Findings(records.dated(parts, every)) if parts else None
+    return Findings(records.dated(parts, every, index)) if parts else None

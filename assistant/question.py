@@ -13,7 +13,7 @@ from assistant.answer import Kind
 from assistant.concepts import Concept, concepts, number
 from assistant.spelling import straighten
 from sources.errors import QuestionError
-from sources.lists import LISTS
+from sources.lists import deeds_said, list_spans, lists_called, loose_names
 from sources.reading import question_mentions
 from sources.reading.statements import Action, Mention
 
@@ -96,7 +96,7 @@ class Question:
     the parties that it speaks of without a name ("eight Chinese technology companies"); `carried` are names that it has from
     the turn before, `places` the words of places in it. `query` is what is
     searched for: the text, and in a follow-up the words that it leans on; `turns` are the conversation's questions as they
-    were asked, this one last."""
+    were asked, this one last; `today` is the day for which it is asked, if that was given."""
 
     text: str
     kind: Kind
@@ -114,6 +114,12 @@ class Question:
     carried: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     turns: tuple[str, ...] = ()
+    today: datetime.date | None = None
+
+    @property
+    def day(self) -> datetime.date:
+        """The day on which it is asked: the one that it was given, or today's."""
+        return self.today or datetime.date.today()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -264,10 +270,20 @@ def _focus(text: str) -> tuple[Unit, ...]:
     return units_of(match.group(1)) if match else ()
 
 
-def _lists_named(text: str) -> tuple[str, ...]:
-    """The lists that a text calls by their full names, in whatever case."""
-    lower = text.lower()
-    return tuple(row.id for row in LISTS if any(re.search(rf"\b{re.escape(n.lower())}\b", lower) for n in row.names))
+def _official(text: str) -> list[tuple[int, int, str | None]]:
+    """Where a text calls lists, or groups of lists, by names that mean no other."""
+    return [(s, e, of) for s, e, of in list_spans(text) if text[s:e].casefold() not in loose_names()]
+
+
+def lists_in_full(text: str) -> tuple[str, ...]:
+    """The ids of the lists that a text calls by names that mean no other."""
+    return tuple(dict.fromkeys(of for _, _, of in _official(text) if of))
+
+
+def _beside_lists(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """The mentions that are no part of the name of a list: a body called in the name of a list is not asked about."""
+    spans = _official(text)
+    return [m for m in found if all(m.start >= end or m.end <= start for start, end, _ in spans)]
 
 
 def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
@@ -277,7 +293,7 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
     """
     text = fold_question(text)
     kind, wants = kind_of(text)
-    found = question_mentions(text)
+    found = _beside_lists(text, question_mentions(text))
     if names is not None:
         apart = [m for m in found if all(m.start >= n.end or m.end <= n.start for n in names)]
         found = [*(m for m in apart if m.kind not in ("entity", "person")), *names]
@@ -287,9 +303,11 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
         if m.kind in ("entity", "person")
     )
     agencies = tuple(dict.fromkeys(m.value for m in found if m.kind == "agency" and m.value))
-    lists = tuple(dict.fromkeys(m.value for m in found if m.kind == "list" and m.value))
-    if not lists:
-        lists = _lists_named(text)
+    called = (m.value for m in found if m.kind == "list" and m.value)
+    lists = tuple(dict.fromkeys((*lists_in_full(text), *called))) or lists_called(text)
+    by_deed, plainly = deeds_said(text) if not lists else ((), text)
+    if by_deed:
+        lists, (kind, wants) = by_deed, kind_of(plainly)
     when = times(text)
     if kind == "identity" and not mentions:
         kind, wants = ("definition", "text") if lists else ("passage", "text")
@@ -320,7 +338,7 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
         mentions=mentions,
         agencies=agencies,
         lists=lists,
-        action=_action(_without(text, named)),
+        action=_action(_without(text, named)) or ("added" if by_deed else None),
         when=when,
         units=units,
         focus=_focus(text),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Candidate
-from assistant.records import Row
+from assistant.rows import Row, countries_of
 from assistant.targets import Target
 from index.name_forms import CORPORATE, parse
 
@@ -41,7 +41,8 @@ def same_entity(rows: Sequence[Row]) -> list[list[Row]]:
 def _same(one: Row, other: Row) -> bool:
     if _words(one.record.name) == _words(other.record.name):
         return True
-    if one.info.id == other.info.id or (one.country and other.country and one.country != other.country):
+    mine, its = set(countries_of(one.record)), set(countries_of(other.record))
+    if one.info.id == other.info.id or (mine and its and not mine & its):
         return False
     return any(
         _telling(a.record.name) in {_telling(f.value) for f in b.record.all("alias")}

@@ -13,20 +13,43 @@ _LISTS = frozenset(row.id for row in LISTS)
 
 
 @functools.lru_cache(maxsize=8)
-def superseded(index: Index, generation: int) -> frozenset[str]:
-    """The documents of which a newer snapshot is indexed: the same list (or lists, under one title), part and publisher, on
-    an earlier day."""
-    newest_of: dict[tuple[str | None, str, str | None], DocumentInfo] = {}
-    old: set[str] = set()
+def _series(index: Index, generation: int) -> dict[str, tuple[DocumentInfo, ...]]:
+    """For each dated document the snapshots that it is one of, oldest first: the same list (or lists, under one title), part
+    and publisher."""
+    together: dict[tuple[str | None, str, str | None], list[DocumentInfo]] = {}
     for info in sorted(index.documents(), key=lambda i: (i.snapshot or datetime.date.min, i.id)):
         what = info.list_id or (info.title if info.records else None)
-        if info.snapshot is None or (what is None and not info.part):
-            continue
-        key = (what, info.part, info.publisher)
-        if key in newest_of and newest_of[key].snapshot != info.snapshot:
-            old.add(newest_of[key].id)
-        newest_of[key] = info
-    return frozenset(old)
+        if info.snapshot is not None and (what is not None or info.part):
+            together.setdefault((what, info.part, info.publisher), []).append(info)
+    return {info.id: tuple(infos) for infos in together.values() for info in infos}
+
+
+@functools.lru_cache(maxsize=8)
+def superseded(index: Index, generation: int) -> frozenset[str]:
+    """The documents of which a newer snapshot is indexed."""
+    series = _series(index, generation)
+    return frozenset(name for name, infos in series.items() if index.info(name).snapshot != infos[-1].snapshot)
+
+
+def _shows(index: Index, info: DocumentInfo, list_id: str) -> bool:
+    """Whether a snapshot has rows of a list."""
+    return info.list_id == list_id or list_id in index.lists_of(info.id)
+
+
+def lacking(index: Index, generation: int, document_id: str, list_id: str) -> datetime.date | None:
+    """The day of the newest snapshot beside a document, where that one has no row at all of a list that the document shows:
+    it says nothing of that list, then, and does not speak against it."""
+    infos = _series(index, generation).get(document_id, ())
+    if not infos or infos[-1].snapshot == index.info(document_id).snapshot:
+        return None
+    return None if _shows(index, infos[-1], list_id) else infos[-1].snapshot
+
+
+def _replaced(index: Index, generation: int, document_id: str, list_id: str) -> bool:
+    """Whether a newer snapshot of the document shows the list."""
+    day = index.info(document_id).snapshot
+    infos = _series(index, generation).get(document_id, ())
+    return any(i.snapshot and day and i.snapshot > day and _shows(index, i, list_id) for i in infos)
 
 
 @functools.lru_cache(maxsize=8)
@@ -73,7 +96,7 @@ def on_day(index: Index, list_id: str, day: datetime.date) -> DocumentInfo | Non
 def outdated(index: Index, generation: int, document_id: str, list_id: str) -> bool:
     """Whether a newer source shows the list of this row: a newer snapshot of it or, of a row in a copy that is older or has
     no date, the list itself."""
-    if document_id in superseded(index, generation):
+    if _replaced(index, generation, document_id, list_id):
         return True
     info = index.info(document_id)
     day = newest_days(index, generation).get(list_id)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from assistant.answer import Candidate, CitedDocument
 from assistant.compose import cited_document
+from assistant.records import KNOWN_AGENCIES
 from assistant.snapshots import newest_days, outdated
 from assistant.targets import elsewhere
 from assistant.told_events import Event, What, told_events
@@ -153,10 +154,15 @@ def _on_list(index: Index, record: Record) -> OnList:
     return OnList(
         record=record,
         list_name=info.name,
-        agency=agency(info.bureau or info.agency).name,
+        agency=_agency_name(info.bureau or info.agency),
         document=cited_document(document),
         current=current,
     )
+
+
+def _agency_name(agency_id: str) -> str:
+    """The name of an agency; of one that the table does not have, what a list calls it."""
+    return agency(agency_id).name if agency_id in KNOWN_AGENCIES else agency_id
 
 
 def _record_events(index: Index, lists: Iterable[OnList], newest: dict[str, datetime.date]) -> Iterator[Event]:

@@ -14,7 +14,9 @@ from typing import Literal
 
 from sources.document import Document, Field, FieldName, Frozen, Record
 
-_DERIVED: frozenset[FieldName] = frozenset({"basis"})  # read off the requirement, and changed with it
+_DERIVED: frozenset[FieldName] = frozenset(
+    {"basis", "nationality", "missing_aliases", "missing_addresses", "missing_remarks"}
+)  # read off another cell, and changed with it; or no cell at all
 
 
 class Side(Frozen):

@@ -11,7 +11,10 @@ from typing import Protocol
 
 from sources.formats.parsed import Given, Parsed
 
-READERS = ("ecfr", "federal_register", "ofac", "ofac_advanced", "csl", "denied", "uflpa", "pdf", "docx", "html", "text")
+READERS = (
+    "ecfr", "federal_register", "ofac", "ofac_advanced", "ofac_enhanced", "denied", "party_table", "csl", "uflpa", "pdf", "docx", "html",
+    "text",
+)  # fmt: skip
 """The reader modules, in the order in which they are asked."""
 
 HEAD = 65_536

@@ -1,50 +1,35 @@
 """The Consolidated Screening List of the International Trade Administration: CSV in its layouts over the years, and JSON.
 
-Its `source` column names the list that each row comes from, and the record belongs to that list. In the oldest layout an
-entry takes a row for each of its addresses and aliases; such rows are one record.
+Its `source` column names the list that each row comes from, and the record belongs to that list; a source that names several
+gives a record on each. In the oldest layout an entry takes a row for each of its addresses and aliases, and in the Department
+of State's table of nonproliferation sanctions one for each law; such rows are one record.
 """
 
 import datetime
-import json
 import re
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
 
+from sources.citations import read_citation
 from sources.document import Document, FieldName, Record, RecordEvent, Span, document_id
-from sources.formats import denied
-from sources.formats.delimited import read_rows, title_key
-from sources.formats.ofac_remarks import put_remarks
+from sources.formats.csl_table import COUNTRY, ORDER, PARTS, Entry, from_json, from_table
+from sources.formats.delimited import Nameless
+from sources.formats.names_in_cells import LEGAL
+from sources.formats.ofac_remarks import DATED, in_order, put_dated, put_nationality, put_remarks
 from sources.formats.parsed import Given, Parsed
-from sources.formats.sheet import Draft, Sheet, date_in_name, decode, fold, read_bytes, refuse, refuse_web_page, us_date
-from sources.lists import list_by_source
+from sources.formats.sheet import Draft, Sheet, date_in_name, fold, read_bytes, refuse
+from sources.lists import list_by_source, source_id
+from sources.us_dates import us_date
 
 PUBLISHER = "International Trade Administration"
 _URL = "https://www.trade.gov/consolidated-screening-list"
-_WANTED = "the Consolidated Screening List (source, name, addresses, federal_register_notice, …)"
-_SAME = {"source_list": "source", "sdn_type": "type", "address": "addresses", "effective_date": "start_date",
-         "date_lifted_waived_expired": "end_date", "remarks_notes": "remarks", "alternate_name": "alt_names",
-         "gross_register_tonnage": "gross_registered_tonnage", "web_link": "source_list_url"}  # fmt: skip
-_ORDER = (
-    "name", "alt_names", "type", "programs", "title", "addresses", "license_requirement", "license_policy",
-    "federal_register_notice", "start_date", "end_date", "standard_order", "call_sign", "vessel_type", "gross_tonnage",
-    "gross_registered_tonnage", "vessel_flag", "vessel_owner", "citizenships", "dates_of_birth", "nationalities",
-    "places_of_birth", "ids", "remarks", "entity_number", "source", "source_list_url", "source_information_url",
-)  # fmt: skip
-_PARTS = ("city", "state_province", "postal_code", "country")
-_COLUMNS = {key: key for key in (*_ORDER, *_PARTS)} | _SAME
 _FIELDS: dict[str, FieldName] = {
     "alt_names": "alias", "type": "type", "programs": "programme", "addresses": "address", "license_requirement": "requirement",
     "license_policy": "policy", "ids": "identifier", "entity_number": "identifier", "standard_order": "order", "title": "remark",
     "citizenships": "remark", "dates_of_birth": "remark", "nationalities": "remark", "places_of_birth": "remark",
     "call_sign": "identifier", "vessel_type": "remark", "vessel_flag": "remark", "vessel_owner": "remark",
 }  # fmt: skip
-_SEVERAL = frozenset(
-    {"alt_names", "addresses", "programs", "ids", "citizenships", "dates_of_birth", "nationalities", "places_of_birth"}
-)
-
-Entry = dict[str, list[str]]
-"""One entry: the values of each column, in the words of the file."""
+_OF_ORDERS = frozenset({"denied-persons", "isn"})
+"""Lists whose start is the day on which an order took effect, not the day of the notice that prints it."""
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -54,28 +39,27 @@ def sniff(name: str, head: bytes) -> bool:
         return b'"source_list_url"' in head or (
             b'"results"' in head and b'"source"' in head and b'"document_number"' not in head
         )
-    return suffix in {".csv", ".tsv"} and not denied.sniff(name, head)
+    return suffix in {".csv", ".tsv"}
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
     """The list as one document, its records each under the list that they come from. Raises UnreadableFile."""
     raw, sha256 = read_bytes(path, name)
     is_json = PurePosixPath(name.lower()).suffix == ".json"
-    entries = _from_json(raw, name) if is_json else _from_table(raw, name)
-    key = document_id(name)
-    sheet = Sheet()
+    key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
     records: list[Record] = []
-    warnings: list[str] = []
-    for entry in entries:
-        source = entry["source"][0]
-        info = list_by_source(source)
-        if info is None:
-            warnings.append(
-                f"{name}: {source!r} is no list that is known; its entry {entry['name'][0]!r} keeps that name"
-            )
-        records.append(_record(sheet, entry, key, info.id if info else title_key(source)))
+    unknown: dict[str, str] = {}
+    for entry in (from_json if is_json else from_table)(raw, name, nameless):
+        for list_id, source in _lists(entry["source"]):
+            if list_id == source_id(source):
+                unknown.setdefault(source, entry["name"][0])
+            records.append(_record(sheet, entry, key, list_id))
     if not records:
-        raise refuse(name, "no entry in it", "download the list again")
+        raise nameless.error or refuse(name, "no entry in it", "download the list again")
+    warnings = [
+        f"{name}: {source!r} is no list that is known; its entries ({first!r} first) keep that name"
+        for source, first in unknown.items()
+    ]
     document = Document(
         id=key,
         path=name,
@@ -84,123 +68,151 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         publisher=given.publisher or PUBLISHER,
         published=given.published,
         url=given.url or _URL,
-        snapshot=date_in_name(name) or _performed(raw[:4096]),
+        snapshot=date_in_name(name) or _performed(raw[:4096]) or _performed(raw[-4096:]),
         sha256=sha256,
         text=sheet.text,
     )
-    return [Parsed(document, tuple(records), prose=False, warnings=tuple(warnings))]
+    return [Parsed(document, tuple(records), prose=False, warnings=(*nameless.warnings, *warnings))]
 
 
-def _performed(head: bytes) -> datetime.date | None:
-    """The day on which the bulk file was made, which its JSON states at the top."""
-    found = re.search(rb'"search_performed_at"\s*:\s*"(\d{4}-\d\d-\d\d)', head)
+def _performed(part: bytes) -> datetime.date | None:
+    """The day on which the bulk file was made, which its JSON states at the top or at the end."""
+    found = re.search(rb'"search_performed_at"\s*:\s*"(\d{4}-\d\d-\d\d)', part)
     try:
         return datetime.date.fromisoformat(found.group(1).decode()) if found else None
     except ValueError:
         return None
 
 
-def _from_table(raw: bytes, name: str) -> Iterator[Entry]:
-    """Entries of a CSV file; rows of one entry that follow each other are joined."""
-    delimiter = "\t" if PurePosixPath(name.lower()).suffix == ".tsv" else ","
-    entry: Entry = {}
-    before: tuple[str, ...] = ()
-    for row in read_rows(raw, name, _COLUMNS, ("source", "name"), _WANTED, delimiter):
-        cells = row.cells
-        if "source" not in cells or "name" not in cells:
-            raise refuse(name, "a row without a source or a name", "the file is damaged: download it again", row.line)
-        if parts := [
-            cells[p] for p in ("addresses", *_PARTS) if p in cells and ("city" in cells or "country" in cells)
-        ]:
-            cells = {**cells, "addresses": "\0".join(parts)}
-        keys = ("source", "entity_number", "name", "title", "federal_register_notice", "start_date")
-        same = tuple(cells.get(k, "") for k in keys)
-        values = {key: _split(key, cells[key]) for key in _ORDER if key in cells}
-        if same == before:
-            for key in ("alt_names", "addresses"):
-                entry[key] = [*entry.get(key, []), *(v for v in values.get(key, []) if v not in entry.get(key, []))]
-            continue
-        if entry:
-            yield entry
-        entry, before = values, same
-    if entry:
-        yield entry
-
-
-def _split(key: str, words: str) -> list[str]:
-    return [w.strip() for w in words.split(";") if w.strip()] if key in _SEVERAL else [words]
-
-
-def _from_json(raw: bytes, name: str) -> Iterator[Entry]:
-    """Entries of the interface's answer: `{"results": […]}` or a plain list."""
-    refuse_web_page(raw, name, "JSON of the Consolidated Screening List")
-    try:
-        data: Any = json.loads(decode(raw))
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        raise refuse(
-            name,
-            f"broken JSON ({getattr(error, 'msg', 'nested too deeply')})",
-            "the file is cut off: download it again",
-            line,
-        ) from None
-    rows = data.get("results") if isinstance(data, dict) else data
-    if not isinstance(rows, list):
-        raise refuse(name, "no list of results in it", f"expected {_WANTED}")
-    for number, row in enumerate(rows, 1):
-        if not isinstance(row, dict) or not row.get("source") or not row.get("name"):
-            raise refuse(name, f"result {number} has no source or no name", f"expected {_WANTED}")
-        yield {key: values for key in _ORDER if (values := _strings(row.get(key)))}
-
-
-def _strings(value: Any) -> list[str]:
-    """The words of a JSON value: a list's items each, an object's values together."""
-    if value is None or value == "":
-        return []
-    if isinstance(value, list):
-        return [words for item in value for words in _strings(item)]
-    if isinstance(value, dict):
-        return ["\0".join(str(v).strip() for v in value.values() if v not in (None, ""))]
-    return [str(value).strip()]
+def _lists(sources: list[str]) -> list[tuple[str, str]]:
+    """The lists that a source names, each once, with what it calls them: one, or several of which each is known."""
+    found: list[tuple[str, str]] = []
+    for source in sources:
+        pieces = [piece.strip() for piece in re.split(r"[;|]", source) if piece.strip()]
+        whole = list_by_source(source)
+        several = len(pieces) > 1 and all(list_by_source(piece) for piece in pieces)
+        for piece in pieces if several else [source]:
+            info = list_by_source(piece) if several else whole
+            found.append((info.id if info else source_id(piece), piece))
+    return list(dict(found).items())
 
 
 def _record(sheet: Sheet, entry: Entry, key: str, list_id: str) -> Record:
     """Write an entry, a line for each value, and read its fields."""
     draft = Draft()
     start = sheet.add("", "\n\n").start
-    name = entry["name"][0]
-    draft.put("name", name, sheet.add(name, "").start)
-    for column in _ORDER[1:]:
+    name = _put_name(draft, entry["name"][0], sheet, list_id)
+    effective: Span | None = None
+    for column in ORDER[1:]:
         for value in entry.get(column, []):
-            spans = [sheet.add(part, "  " if n else "\n") for n, part in enumerate(value.split("\0"))]
+            spans = _add_parts(draft, sheet, value)
             words = sheet.tail(spans[0].start)
-            if column == "remarks":
-                put_remarks(draft, words, spans[0].start, list_id)
-            elif column == "federal_register_notice":
-                draft.cite(words, spans[0].start, chronological=True)
-                if not draft.fields["citation"]:
-                    draft.put("citation", words, spans[0].start)
-            elif column in {"start_date", "end_date"}:
-                _dated(draft, column, words, spans[0].start)
-            elif column in _FIELDS:
-                draft.put(_FIELDS[column], words, spans[0].start)
-                if column == "license_requirement":
-                    draft.put_sections(words, spans[0].start)
-    return draft.record(key, list_id, Span(start, len(sheet)), fold(name))
+            if column == "start_date":
+                effective = spans[0]
+            _put(draft, column, words, spans[0].start, list_id)
+    if effective and list_id in _OF_ORDERS and (day := us_date(entry["start_date"][0])):
+        draft.took_effect(day, effective)
+    elif list_id not in _OF_ORDERS and any(e.citation is None or e.citation.startswith("EO") for e in draft.events):
+        in_order(draft)
+    return draft.record(key, list_id, Span(start, len(sheet)), name)
 
 
-def _dated(draft: Draft, column: str, words: str, start: int) -> None:
+_SUCCESSORS = re.compile(r"[;,]? and (?:any|all|its|their) (?:successors?|sub-?units?|subsidiar(?:y|ies))\b", re.I)
+
+
+_BRACKETED = re.compile(r"(?<=\w)\s*[\[(](?:also|formerly) known as (?P<alias>[^\[\]()]+)[\])]\s*$", re.I)
+
+
+def _put_name(draft: Draft, words: str, sheet: Sheet, list_id: str) -> str:
+    """The name of an entry, without what stands behind it: an alias in brackets, the parties that belong to it."""
+    at = sheet.add(words, "").start
+    if list_id == "isn" and (aka := _BRACKETED.search(words)):
+        draft.put("alias", aka["alias"], at + aka.start("alias"))
+        draft.put("name", words[: aka.start()].rstrip(), at)
+        return fold(words[: aka.start()])
+    behind = _SUCCESSORS.search(words) if list_id == "isn" else None
+    end = len(words[: behind.start()].rstrip(" ;,")) if behind else len(words)
+    if behind and end:
+        rest = words[end:].lstrip(" ;,")
+        draft.put("remark", rest, at + len(words) - len(rest))
+    name = words[: end or len(words)]
+    draft.put("name", name, at)
+    return fold(name)
+
+
+def _add_parts(draft: Draft, sheet: Sheet, value: str) -> list[Span]:
+    """Write the parts of a value in one line, and put the country that one of them is."""
+    spans: list[Span] = []
+    for part in value.split(PARTS):
+        words = part.removeprefix(COUNTRY)
+        spans.append(sheet.add(words, "  " if spans else "\n"))
+        if part.startswith(COUNTRY):
+            _put_country(draft, words, spans[-1].start)
+    return spans
+
+
+def _put_country(draft: Draft, words: str, at: int) -> None:
+    if all(f.value != fold(words) for f in draft.fields["country"]):
+        draft.put("country", words, at)
+
+
+def _put(draft: Draft, column: str, words: str, at: int, list_id: str) -> None:
+    """A value of a column as the fields that it holds."""
+    if column == "remarks":
+        put_remarks(draft, words, at, list_id)
+    elif column == "federal_register_notice":
+        draft.cite(words, at, chronological=True)
+        if not draft.fields["citation"]:
+            draft.put("citation", words, at)
+    elif column in {"start_date", "end_date"}:
+        _put_date(draft, column, words, at)
+    elif column == "alt_names" and list_id == "isn":
+        _put_aliases(draft, words, at)
+    elif column == "ids" and (dated := DATED.search(words)) and put_dated(draft, dated, at, list_id):
+        return
+    elif column in _FIELDS:
+        draft.put(_FIELDS[column], words, at)
+        if column == "license_requirement":
+            draft.put_sections(words, at)
+        if column in {"nationalities", "citizenships"}:
+            put_nationality(draft, fold(words), at)
+        code = _CODE.search(words) if column == "addresses" else None
+        if code:
+            _put_country(draft, code.group(1), at + code.start(1))
+
+
+_CODE = re.compile(r"(?:^|, )([A-Z]{2})$")
+"""The country at the end of an address in one cell (`1 Sample Road, Klow, SY`)."""
+
+
+def _put_date(draft: Draft, column: str, words: str, at: int) -> None:
     """A date column; the start adds the entry where no citation with a date does."""
     day = us_date(words)
-    draft.put("effective" if column == "start_date" else "expires", words, start, day.isoformat() if day else None)
+    draft.put("effective" if column == "start_date" else "expires", words, at, day.isoformat() if day else None)
     if day and column == "start_date" and not draft.events:
         cited = [f.value for f in draft.fields["citation"]]
-        draft.events.append(
-            RecordEvent(
-                action="added",
-                date=day,
-                citation=cited[0] if len(cited) == 1 else None,
-                start=start,
-                end=start + len(words),
-            )
-        )
+        said = read_citation(cited[0]) if len(cited) == 1 else None
+        by = said.words if said else cited[0] if len(cited) == 1 else None
+        span = Span(at, at + len(words))
+        draft.events.append(RecordEvent(action="added", date=day, citation=by, start=span.start, end=span.end))
+
+
+_PART = re.compile(r"(?:[^,(]|\([^()]*\)|\()+")
+_FORM = re.compile(rf"\s*(?:and )?(?:{LEGAL})\.?\s*$")
+_KNOWN_AS = re.compile(r"\s*(?:and )?(?:[afn]\.?k\.?a\.?:?\s+|formerly |and )", re.I)
+
+
+def _put_aliases(draft: Draft, words: str, at: int) -> None:
+    """Aliases in one cell, parted at commas: not before a legal form, which ends the name before it."""
+    spans: list[Span] = []
+    for part in _PART.finditer(words):
+        if spans and _FORM.match(part.group()):
+            spans[-1] = Span(spans[-1].start, part.end())
+        else:
+            spans.append(Span(part.start(), part.end()))
+    for span in spans:
+        known_as = _KNOWN_AS.match(words, span.start)
+        start = known_as.end() if known_as else span.start
+        name = words[start : span.end]
+        if name.strip():
+            draft.put("alias", name.strip(), at + start + len(name) - len(name.lstrip()))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sources.errors import UnreadableFile
 from sources.formats.sheet import decode, refuse, refuse_web_page
 
 csv.field_size_limit(10_000_000)
@@ -34,6 +35,8 @@ def read_rows(
     reader = csv.reader(io.StringIO(decode(raw), newline=""), delimiter=delimiter)
     try:
         titles = [title_key(title) for title in (heading or next(reader, []))]
+        while len(titles) > 1 and not titles[-1]:  # a spreadsheet's empty columns
+            titles.pop()
         meanings = [columns.get(title, "") for title in titles]
         if missing := [each for each in needed if each not in meanings]:
             found = ", ".join(title for title in titles[:6] if title) or "no heading at all"
@@ -57,3 +60,45 @@ def read_rows(
 def title_key(title: str) -> str:
     """A column's title as it is looked up: `Federal Register Notice` and `federal_register_notice` are one."""
     return re.sub(r"\W+|_+", "_", title.strip().lower()).strip("_")
+
+
+def which_delimiter(head: bytes) -> str:
+    """What parts the cells of a table: the mark that its first line has most of."""
+    line = head.split(b"\n")[0].decode("utf-8-sig", "replace")
+    return max("\t,;", key=lambda mark: (line.count(mark), mark == ","))
+
+
+MOST_LINES = 5
+"""Places that one warning names."""
+
+
+class Nameless:
+    """Entries of one file that have no name: they are left out, and one sentence says how many and where."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.places: list[str] = []
+
+    def add(self, place: int | str) -> None:
+        """An entry without a name: the line it ends on, or its number."""
+        self.places.append(f"line {place}" if isinstance(place, int) else place)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is said of them; nothing if there are none."""
+        if not self.places:
+            return ()
+        more = ", …" if len(self.places) > MOST_LINES else ""
+        where = ", ".join(self.places[:MOST_LINES]) + more
+        one = len(self.places) == 1
+        said = "1 entry has no name and is" if one else f"{len(self.places)} entries have no name and are"
+        return (f"{self.name}: {said} left out ({where})",)
+
+    @property
+    def error(self) -> UnreadableFile | None:
+        """The refusal of a file in which no entry has a name; None if none was without."""
+        if not self.places:
+            return None
+        return UnreadableFile(
+            f"{self.name}, {self.places[0]}: a row without a name; the file is damaged: download it again"
+        )

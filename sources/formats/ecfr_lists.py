@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, tostring
 
+from sources.citations import CITATION
 from sources.document import Field, FieldName, Record, Span
 from sources.formats.alias_lists import Cell
 from sources.formats.entity_cell import acronyms, parse_cell
 from sources.formats.markup import Inline, inline
-from sources.formats.sheet import CITATION, Draft, Sheet, fold
+from sources.formats.sheet import Draft, Sheet, fold
 
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("country", r"^countr"),

@@ -1,4 +1,4 @@
-"""Treasury's lists (SDN, and the consolidated list of all others) in their three-file CSV layout and in XML.
+"""Treasury's lists (SDN, and the consolidated list of all others) in their four-file CSV layout; their XML is in `ofac_xml`.
 
 The main file has one row a person without a header; aliases, addresses and what did not fit into the remarks stand in
 companion files beside it, joined by the number in the first column. `-0-` stands for an empty cell. The layout is
@@ -8,84 +8,91 @@ described by the Office of Foreign Assets Control in `dat_spec.txt`.
 import csv
 import io
 import re
-from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from xml.etree.ElementTree import Element
 
-from sources.document import Document, Record, Span, document_id
-from sources.formats.markup import parse_xml
-from sources.formats.ofac_remarks import is_consolidated, list_of, put_remarks
-from sources.formats.parsed import Given, Parsed
-from sources.formats.sheet import Draft, Sheet, date_in_name, decode, fold, read_bytes, refuse, refuse_web_page, us_date
-from sources.lists import list_info
-
-PUBLISHER = "Office of Foreign Assets Control"
-_URL = "https://sanctionslist.ofac.treas.gov/Home/"
-_MAIN = re.compile(r"^(?P<kind>sdn|cons_prim|cons)(?P<rest>[-_.]?\d*[-_\d]*)$", re.I)
-_EMPTY = "-0-"
-_COLUMNS = (
-    12  # number, name, type, programme, title, call sign, vessel type, tonnage, gross tonnage, flag, owner, remarks
+from sources.document import FieldName, Record, Span, document_id
+from sources.formats import ofac_xml
+from sources.formats.delimited import Nameless
+from sources.formats.ofac_companions import (
+    EMPTY,
+    WIDTH,
+    Kind,
+    companions,
+    kind_by_name,
+    kind_by_rows,
+    kind_of,
+    main_of,
+    strangers,
 )
-_ROW = re.compile(rb'^\s*\d+,"(?:[^"]|"")*",')
+from sources.formats.ofac_list import as_document, put_addresses
+from sources.formats.ofac_remarks import is_consolidated, lists_of_row, put_remarks
+from sources.formats.parsed import Given, Parsed
+from sources.formats.sheet import Draft, Sheet, date_in_name, decode, fold, read_bytes, refuse, refuse_web_page
+
+CUT = 1000
+"""Characters after which a remark is cut off; the rest stands in the file of comments."""
+_HOLDS: dict[Kind, tuple[str, FieldName]] = {
+    "alt": ("the other names (ALT.CSV)", "missing_aliases"), "add": ("the addresses (ADD.CSV)", "missing_addresses"),
+    "comments": ("the rest of the remarks (SDN_COMMENTS.CSV)", "missing_remarks"),
+}  # fmt: skip
+
+Tables = dict[Kind, dict[str, list[list[str]]]]
+"""The rows of each companion file by the number of the entry; a file that is not there has no table."""
 
 
 def sniff(name: str, head: bytes) -> bool:
-    """Whether the file is one of Treasury's: a main or companion file by name and layout, or XML with `sdnEntry`."""
-    suffix = PurePosixPath(name.lower()).suffix
-    if suffix == ".xml":
-        return b"<sdnList" in head or b"<sdnEntry" in head
-    if suffix != ".csv":
-        return False
-    stem = PurePosixPath(name).stem
-    layout = _ROW.match(head.removeprefix(BOM_UTF8)) is not None and _EMPTY.encode() in head
-    return layout or bool(_MAIN.match(stem) or _companion_of(stem))
+    """Whether the file is one of Treasury's: a main or companion file by its rows or its name, or XML with `sdnEntry`."""
+    if name.lower().endswith(".xml"):
+        return ofac_xml.sniff(name, head)
+    return name.lower().endswith(".csv") and kind_of(PurePosixPath(name).name, head) is not None
 
 
 def is_companion(path: Path) -> bool:
     """Whether this file is read together with a main file that stands beside it."""
-    return path.suffix.lower() == ".csv" and any((path.parent / name).exists() for name in _companion_of(path.stem))
-
-
-def _companion_of(stem: str) -> list[str]:
-    """The names of the main files that a companion of this name belongs to; empty for other files."""
-    found = re.match(r"^(?P<cons>cons_)?(?P<kind>sdn_comments|comments|add|alt)(?P<rest>[-_.]?\d*[-_\d]*)$", stem, re.I)
-    if not found:
-        return []
-    main = ("cons_prim", "cons") if found["cons"] else ("sdn",)
-    return [f"{m}{found['rest']}{suffix}" for m in main for suffix in (".csv", ".CSV")]
+    return main_of(path) is not None
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
-    """The list as one document. Raises UnreadableFile with the line for rows of another layout."""
+    """The list as one document. Raises UnreadableFile with the line for rows of another layout, and for a companion without
+    its main file."""
     raw, sha256 = read_bytes(path, name)
-    if PurePosixPath(name.lower()).suffix == ".xml":
-        return [_read_xml(raw, name, sha256, given)]
+    if name.lower().endswith(".xml"):
+        return [ofac_xml.read_xml(raw, name, sha256, given)]
     refuse_web_page(raw, name, "one of Treasury's lists in CSV")
-    if mains := _companion_of(path.stem):
-        if is_companion(path):
-            return []
-        raise refuse(
-            name, f"aliases, addresses or remarks that belong to {mains[0]}", f"put {mains[0]} beside it and add that"
-        )
+    if is_companion(path):
+        return []
+    if (kind_by_rows(path.name, raw) or kind_by_name(path.name)) not in (None, "main"):
+        main = "cons_prim.csv" if "cons" in path.name.lower() else "sdn.csv"
+        cause = "addresses, other names or remarks of entries that stand in another file"
+        raise refuse(name, cause, f"put that file ({main}, or what it is called) beside it and add that")
     return [_read_csv(path, raw, name, sha256, given)]
 
 
 def _read_csv(path: Path, raw: bytes, name: str, sha256: str, given: Given) -> Parsed:
-    main = list(_rows(raw, name, _COLUMNS))
+    main = list(_rows(raw, name, WIDTH["main"]))
     if not main:
         raise refuse(name, "no rows in it", "download the file again")
-    add, alt, comments = (_companion(path, name, kind) for kind in ("add", "alt", "comments"))
+    beside = companions(path)
+    tables = {kind: _table(file, name, kind) for kind, file in beside.items()}
+    same_day = "comments" not in beside or not strangers(beside["comments"], path)
     consolidated = is_consolidated(path.stem, {row[3] for row in main})
-    key = document_id(name)
-    sheet = Sheet()
-    records = []
+    key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
+    records: list[Record] = []
     for row in main:
-        records.append(
-            _record(sheet, row, alt.get(row[0], []), add.get(row[0], []), comments.get(row[0], []), key, consolidated)
-        )
-    return _parsed(sheet, records, name, sha256, given, consolidated, path.stem)
+        if not row[1].strip():
+            nameless.add(f"number {row[0]}")
+            continue
+        rest = tables.get("comments", {}).get(row[0], []) if same_day or len(row[11]) >= CUT else []
+        remarks = row[11].strip() + "".join(cell[1] for cell in rest)  # it goes on in the middle of a word
+        programmes = [part.group().strip() for part in _PROGRAMME.finditer(row[3].strip())]
+        for list_id in lists_of_row(programmes, remarks) if consolidated else ("sdn",):
+            records.append(_record(sheet, row, remarks, tables, key, list_id))
+    if not records:
+        raise nameless.error or refuse(name, "no rows in it", "download the file again")
+    warnings = (*nameless.warnings, *_gaps(path, name, beside, records))
+    return as_document(sheet, records, name, sha256, given, consolidated, date_in_name(name), warnings)
 
 
 def _rows(raw: bytes, name: str, width: int) -> Iterator[list[str]]:
@@ -102,38 +109,46 @@ def _rows(raw: bytes, name: str, width: int) -> Iterator[list[str]]:
                     name, f"{len(row)} columns beginning with {row[0][:20]!r} where {width} beginning with a number are expected",
                     "the file is cut off or of another layout: download it again", reader.line_num,
                 )  # fmt: skip
-            yield ["" if cell.strip() == _EMPTY else cell for cell in row]
+            yield ["" if cell.strip() == EMPTY else cell for cell in row]
     except csv.Error as error:
         raise refuse(name, f"broken CSV ({error})", "download it again", reader.line_num) from None
 
 
-def _companion(path: Path, name: str, kind: str) -> dict[str, list[list[str]]]:
-    """The rows of a companion file by the number of the entry; empty if there is none."""
-    found = _MAIN.match(path.stem)
-    rest, cons = (found["rest"], found["kind"].lower().startswith("cons")) if found else ("", False)
-    stem = f"cons_{kind}" if cons else ("sdn_comments" if kind == "comments" else kind)
-    width = {"add": 6, "alt": 5, "comments": 2}[kind]
+def _table(file: Path, name: str, kind: Kind) -> dict[str, list[list[str]]]:
     table: dict[str, list[list[str]]] = defaultdict(list)
-    for suffix in (".csv", ".CSV"):
-        file = path.with_name(f"{stem}{rest}{suffix}")
-        if file.exists():
-            folder = name.rpartition("/")[0]
-            for row in _rows(file.read_bytes(), f"{folder}/{file.name}" if folder else file.name, width):
-                table[row[0]].append(row)
-            break
+    folder = name.rpartition("/")[0]
+    shown = f"{folder}/{file.name}" if folder else file.name
+    raw = file.read_bytes()
+    refuse_web_page(raw, shown, "one of Treasury's lists in CSV")
+    for row in _rows(raw, shown, WIDTH[kind]):
+        table[row[0]].append(row)
     return table
 
 
-def _record(
-    sheet: Sheet,
-    row: list[str],
-    alt: list[list[str]],
-    add: list[list[str]],
-    comments: list[list[str]],
-    key: str,
-    consolidated: bool,
-) -> Record:
-    """One entry: its name, what is said of it, aliases and addresses, a line each."""
+def _gaps(path: Path, name: str, beside: dict[Kind, Path], records: list[Record]) -> Iterator[str]:
+    """What a list lacks because a companion file is not there, or is of another day."""
+    cut = len({r.first("identifier") and r.all("identifier")[0].value for r in records if r.all("missing_remarks")})
+    for kind, (held, _) in _HOLDS.items():
+        file = beside.get(kind)
+        if file is None:
+            if kind != "comments" or cut:
+                some = f"; {cut} remarks are cut at {CUT:,} characters" if kind == "comments" else ""
+                yield f"{name}: the file with {held} is not beside it, so they are missing here{some}: put it there and add it again"
+            continue
+        apart = strangers(file, path)
+        days = date_in_name(file.name), date_in_name(path.name)
+        if apart or (None not in days and days[0] != days[1]):
+            odd = f"{apart:,} of its entries are not in {path.name}" if apart else f"{path.name} is of {days[1]}"
+            yield f"{name}: {file.name}, with {held}, is of another day ({odd}): some may be missing or wrong here"
+        if kind == "comments" and cut:
+            yield f"{name}: {cut} remarks are cut at {CUT:,} characters, and {file.name} has not the rest of them"
+
+
+_PROGRAMME = re.compile(r"[^\][]+(?=\] \[|$)|(?<=\[)[^\][]+")
+
+
+def _record(sheet: Sheet, row: list[str], remarks: str, tables: Tables, key: str, list_id: str) -> Record:
+    """One entry on one list: its name, what is said of it, aliases and addresses, a line each."""
     draft = Draft()
     start = sheet.add("", "\n\n").start
     number = sheet.add(row[0], "")
@@ -142,133 +157,26 @@ def _record(
     draft.put("name", row[1].strip(), name.start)
     if row[2]:
         draft.put("type", row[2].strip(), sheet.add(row[2].strip(), "\n").start)
-    programmes = []
     if row[3]:
         at = sheet.add(row[3].strip(), "  ").start
-        for part in re.finditer(r"[^\][]+(?=\] \[|$)|(?<=\[)[^\][]+", row[3].strip()):
-            if part.group().strip():
-                programmes.append(part.group().strip())
-                draft.put("programme", part.group(), at + part.start())
+        for part in _PROGRAMME.finditer(row[3].strip()):
+            draft.put("programme", part.group(), at + part.start())
     for cell in row[4:11]:
         if cell.strip():
             draft.put("remark", cell.strip(), sheet.add(cell.strip(), "  ").start)
-    remarks = row[11].strip() + "".join(c[1] for c in comments)
-    list_id = list_of(programmes, remarks) if consolidated else "sdn"
     if remarks:
-        put_remarks(draft, remarks, sheet.add(remarks, "\n").start, list_id)
-    for cell_row in alt:
+        at = sheet.add(remarks, "\n").start
+        put_remarks(draft, remarks, at, list_id)
+        if len(row[11]) >= CUT and row[0] not in tables.get("comments", {}):
+            tail = len(remarks) - len(remarks[-40:].lstrip())
+            draft.put("missing_remarks", remarks[tail:], at + tail)
+    for cell_row in tables.get("alt", {}).get(row[0], []):
         sheet.add(cell_row[2].strip(), "\n")
         alias = sheet.add(cell_row[3].strip(), "  ")
         weak = "weak" in cell_row[4].lower()
         draft.put("weak_alias" if weak else "alias", cell_row[3].strip(), alias.start)
-    _put_addresses(draft, sheet, [[c.strip() for c in a[2:]] for a in add])
+    put_addresses(draft, sheet, [[c.strip() for c in a[2:]] for a in tables.get("add", {}).get(row[0], [])])
+    for kind, (_, field) in _HOLDS.items():
+        if kind != "comments" and kind not in tables:
+            draft.put(field, row[0], number.start)
     return draft.record(key, list_id, Span(start, len(sheet)), fold(row[1]))
-
-
-def _put_addresses(draft: Draft, sheet: Sheet, rows: list[list[str]]) -> None:
-    """Addresses a line each, the last but one cell being the country."""
-    for cells in rows:
-        spans = [sheet.add(cell, "  " if n else "\n") for n, cell in enumerate(c for c in cells if c)]
-        if not spans:
-            continue
-        words = sheet.tail(spans[0].start)
-        draft.put("address", words, spans[0].start)
-        country = cells[2] if len(cells) > 2 else ""
-        if country and not any(f.value == fold(country) for f in draft.fields["country"]):
-            before = sum(1 for c in cells[:2] if c)
-            draft.put("country", country, spans[before].start)
-
-
-def _read_xml(raw: bytes, name: str, sha256: str, given: Given) -> Parsed:
-    root = parse_xml(raw, name)
-    for node in root.iter():  # the namespace says nothing that the names do not
-        node.tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else node.tag
-    published = us_date(root.findtext(".//Publish_Date"))
-    programmes = {p.text or "" for p in root.iter("program")}
-    consolidated = is_consolidated(PurePosixPath(name).stem, programmes)
-    key = document_id(name)
-    sheet = Sheet()
-    records = [_xml_record(sheet, entry, key, consolidated) for entry in root.iter("sdnEntry")]
-    if not records:
-        raise refuse(name, "no entry in it", "download the list again")
-    return _parsed(sheet, records, name, sha256, given, consolidated, name, published)
-
-
-def _xml_record(sheet: Sheet, entry: Element, key: str, consolidated: bool) -> Record:
-    draft = Draft()
-    start = sheet.add("", "\n\n").start
-    name = _xml_name(sheet, entry)
-    draft.put("name", sheet.tail(name.start), name.start)
-    record_name = fold(sheet.tail(name.start))
-    for tag, field in (("uid", "identifier"), ("sdnType", "type"), ("title", "remark")):
-        if words := (entry.findtext(tag) or "").strip():
-            draft.put(field, words, sheet.add(words, "\n").start)  # type: ignore[arg-type]
-    programmes = [(p.text or "").strip() for p in entry.iter("program")]
-    for words in programmes:
-        draft.put("programme", words, sheet.add(words, "\n").start)
-    remarks = (entry.findtext("remarks") or "").strip()
-    list_id = list_of(programmes, remarks + " ".join(_words(entry))) if consolidated else "sdn"
-    if remarks:
-        put_remarks(draft, remarks, sheet.add(remarks, "\n").start, list_id)
-    for path in ("idList/id", "dateOfBirthList/dateOfBirthItem", "placeOfBirthList/placeOfBirthItem",
-                 "nationalityList/nationality", "citizenshipList/citizenship", "vesselInfo"):  # fmt: skip
-        for item in entry.findall(path):
-            spans = [sheet.add(words, "  " if n else "\n") for n, words in enumerate(_words(item))]
-            if spans:
-                draft.put(
-                    "identifier" if path.startswith("idList") else "remark", sheet.tail(spans[0].start), spans[0].start
-                )
-    for aka in entry.findall("akaList/aka"):
-        sheet.add((aka.findtext("type") or "").strip(), "\n")
-        span = _xml_name(sheet, aka, "  ")
-        weak = (aka.findtext("category") or "").strip().lower() == "weak"
-        draft.put("weak_alias" if weak else "alias", sheet.tail(span.start), span.start)
-    for address in entry.findall("addressList/address"):
-        country = (address.findtext("country") or "").strip()
-        others = [c for c in _words(address) if c != country]
-        _put_addresses(draft, sheet, [["  ".join(others), "", country]])
-    return draft.record(key, list_id, Span(start, len(sheet)), record_name)
-
-
-def _xml_name(sheet: Sheet, node: Element, before: str = "") -> Span:
-    words = [w for tag in ("firstName", "lastName") if (w := fold(node.findtext(tag) or ""))]
-    spans = [sheet.add(w, " " if n else before) for n, w in enumerate(words)] or [sheet.add("", "")]
-    return Span(spans[0].start, spans[-1].end)
-
-
-def _words(node: Element) -> list[str]:
-    """The words of all cells below a node but its numbers and flags."""
-    skip = {"uid", "mainEntry"}
-    return [
-        words
-        for child in node.iter()
-        if child.tag not in skip and len(child) == 0 and (words := fold(child.text or ""))
-    ]
-
-
-def _parsed(
-    sheet: Sheet,
-    records: list[Record],
-    name: str,
-    sha256: str,
-    given: Given,
-    consolidated: bool,
-    stem: str,
-    published: object = None,
-) -> Parsed:
-    day = date_in_name(name) or (us_date(str(published)) if published else None)
-    title = "Consolidated Sanctions List (non-SDN)" if consolidated else list_info("sdn").name
-    document = Document(
-        id=document_id(name),
-        path=name,
-        kind="list",
-        title=title,
-        publisher=given.publisher or PUBLISHER,
-        published=given.published,
-        url=given.url or _URL + ("ConsolidatedList" if consolidated else "SdnList"),
-        snapshot=day,
-        list_id=None if consolidated else "sdn",
-        sha256=sha256,
-        text=sheet.text,
-    )
-    return Parsed(document, tuple(records), prose=False)

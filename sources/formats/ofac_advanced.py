@@ -12,8 +12,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from sources.document import Document, Record, RecordEvent, Span, document_id
+from sources.formats.delimited import Nameless
 from sources.formats.markup import parse_xml
-from sources.formats.ofac_remarks import list_of, put_remarks
+from sources.formats.ofac_remarks import lists_of_row, put_remarks
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import Draft, Sheet, date_in_name, fold, read_bytes, refuse, refuse_web_page
 from sources.lists import list_by_words, list_info
@@ -38,13 +39,19 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         node.tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else node.tag
     tables = _Tables(root)
     key, sheet = document_id(name), Sheet()
+    nameless = Nameless(name)
     records: list[Record] = []
     for party in root.iter("DistinctParty"):
         for profile in party.iterfind("Profile"):
-            for entry in tables.entries.get(profile.get("ID", ""), []):
-                records.append(_record(sheet, _text(party, "Comment"), profile, entry, tables, key, name))
+            names = list(_names(profile, tables))
+            if not any(role == "name" for _, role in names):
+                nameless.add(f"party {profile.get('ID')}")
+                continue
+            for entry in _entries(profile, tables):
+                records.append(_record(sheet, names, _text(party, "Comment"), profile, entry, tables, key))
     if not records:
-        raise refuse(name, "no party with an entry on a list in it", "download the list again")
+        cause = "no party with an entry on a list in it"
+        raise nameless.error or refuse(name, cause, "download the list again")
     only_sdn = {r.list_id for r in records} == {"sdn"}
     document = Document(
         id=key,
@@ -59,7 +66,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         sha256=sha256,
         text=sheet.text,
     )
-    return [Parsed(document, tuple(records), prose=False)]
+    return [Parsed(document, tuple(records), prose=False, warnings=nameless.warnings)]
 
 
 class _Tables:
@@ -84,14 +91,24 @@ class _Tables:
         return self.values.get((kind, number or ""), "")
 
 
+def _entries(profile: Element, tables: _Tables) -> list[Element]:
+    """The entries of a party, one a list: not that of the "Consolidated List" beside one of a list of its own."""
+    found = tables.entries.get(profile.get("ID", ""), [])
+    own = [e for e in found if list_by_words(tables.word("List", e.get("ListID")))]
+    return own or found
+
+
 def _record(
-    sheet: Sheet, remarks: str, profile: Element, entry: Element, tables: _Tables, key: str, name: str
+    sheet: Sheet,
+    names: list[tuple[str, str]],
+    remarks: str,
+    profile: Element,
+    entry: Element,
+    tables: _Tables,
+    key: str,
 ) -> Record:
     """One party on one list: its names, what it is, programmes, day of listing, numbers, addresses, a line each."""
-    names = list(_names(profile, tables))
-    main = next((words for words, role in names if role == "name"), "")
-    if not main:
-        raise refuse(name, f"party {profile.get('ID')} has no name", "the file is of another layout: download it again")
+    main = next(words for words, role in names if role == "name")
     draft = Draft()
     start = sheet.add("", "\n\n").start
     number = profile.get("ID", "")
@@ -167,7 +184,7 @@ def _type(profile: Element, tables: _Tables) -> str:
 def _list(listed: str, programmes: list[str], remarks: str) -> str:
     """The list of an entry: by its own name, or, on the consolidated list, by its programme."""
     info = list_by_words(listed)
-    return info.id if info else list_of(programmes, remarks)
+    return info.id if info else lists_of_row(programmes, remarks)[0]
 
 
 def _listed_on(entry: Element) -> datetime.date | None:

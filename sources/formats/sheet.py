@@ -7,23 +7,18 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+from sources.citations import ANY_CITATION, doubt, read_citation
 from sources.document import Field, FieldName, Record, RecordEvent, Span, passage_id
 from sources.errors import UnreadableFile
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = (
-    r"(?:\d{1,2}/\d{1,2}/\d{2,4}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|"
-    r"\d{4}-\d{2}-\d{2})"
-)
-CITATION = re.compile(
-    r"(?<!\d)(?P<volume>\d{1,3})\.?\s*F\.?\s?R\.?(?:\s+FR)?\s*(?P<page>\d[\d,]*\d|\d)(?:,\s*\d{3,6}(?=\s+\d{1,2}/))?"
-    rf"(?:[^\d,;.\n]{{0,40}}?[,.]?\s*(?P<date>{_DATE})(?!\d))?"
-)
-"""A Federal Register citation with the date behind it: `84 FR 54004, 10/9/19`, `85 FR 64017, October 9, 2020`,
-`68 F.R. 38290 6/27/03`. The date may be missing."""
-
+from sources.us_dates import us_date as us_date
 
 _SECTION = re.compile(r"(?<![\d.])(7[3-9]\d\.\d{1,2}l?)((?:\([a-zA-Z0-9]{1,4}\))*)")  # the printer's l for 1 as well
+
+
+LATE = 400
+"""Days within which its only notice may be printed."""
+SOON = 180
+"""Days after an order takes effect within which its notice is printed, at most."""
 
 
 class Sheet:
@@ -82,32 +77,53 @@ class Draft:
 
     def cite(self, words: str, start: int, chronological: bool = False) -> list[str]:
         """The Federal Register citations of a cell as fields and events: the first with a date added the entry, later ones
-        changed it (`chronological`: first by date, where a list prints them in no order). Returns what could not be read."""
+        changed it (`chronological`: first by date, where a list prints them in no order); one that is printed twice is one
+        event. Returns what could not be read."""
         rest = []
         at = 0
-        for match in CITATION.finditer(words):
+        for match in ANY_CITATION.finditer(words):
             rest.append(words[at : match.start()])
             at = match.end()
             found = words[match.start() : match.end()].rstrip(" ,.;")
-            date = us_date(match["date"]) if match["date"] else None
+            cited = read_citation(found)
             self.put("citation", found, start + match.start())
-            if date is None:
+            if cited is None or cited.date is None:
                 rest.append(found)
                 continue
-            self.events.append(
-                RecordEvent(
-                    action="changed" if self.events else "added",
-                    date=date,
-                    citation=f"{match['volume']} FR {match['page'].replace(',', '')}",
-                    start=start + match.start(),
-                    end=start + match.start() + len(found),
-                )
+            span = Span(start + match.start(), start + match.start() + len(found))
+            self._happened(
+                RecordEvent(action="added", date=cited.date, citation=cited.words, start=span.start, end=span.end)
             )
         rest.append(words[at:])
         if chronological:
-            ordered = sorted(self.events, key=lambda event: event.date)
-            self.events = [e.model_copy(update={"action": "changed" if n else "added"}) for n, e in enumerate(ordered)]
+            self.events.sort(key=lambda event: event.date)
+        self._number()
         return [fold(words) for words in rest if re.search(r"\w", words)]
+
+    def _happened(self, event: RecordEvent) -> None:
+        """Add an event, or, where its citation was printed before, keep the date that can be right."""
+        same = next((n for n, e in enumerate(self.events) if e.citation == event.citation), None)
+        if same is None:
+            self.events.append(event)
+        elif doubt(event.citation, self.events[same].date) and not doubt(event.citation, event.date):
+            self.events[same] = event
+
+    def _number(self) -> None:
+        self.events = [e.model_copy(update={"action": "changed" if n else "added"}) for n, e in enumerate(self.events)]
+
+    def took_effect(self, day: datetime.date, span: Span) -> None:
+        """Let the entry begin on the day on which the order behind it took effect, by the notice that was printed soon after;
+        the other notices that it cites are changes, or orders before that one, which it goes on from."""
+        printed = [e for e in self.events if 0 <= (e.date - day).days <= SOON]
+        later = [e for e in self.events if e.date >= day]
+        alone = len(self.events) == 1 and bool(later) and (later[0].date - day).days <= LATE
+        notice = printed[0] if printed else later[0] if alone else None
+        cited = self.fields["citation"]
+        words = notice.citation if notice else None
+        if notice is None and len(cited) == 1 and not self.events:
+            words = cited[0].value
+        added = RecordEvent(action="added", date=day, citation=words, start=span.start, end=span.end)
+        self.events = [added, *(e.model_copy(update={"action": "changed"}) for e in self.events if e is not notice)]
 
     def put_sections(self, words: str, start: int) -> None:
         """The sections of the regulations that a license requirement names, in their standard form (`§ 744.11`)."""
@@ -124,33 +140,18 @@ class Draft:
             start=row.start,
             end=row.end,
             name=name,
-            fields={key: tuple(found) for key, found in self.fields.items()},
+            fields={key: tuple(found) for key, found in self.fields.items() if found},
             events=tuple(self.events),
         )
 
 
-def us_date(words: str | None) -> datetime.date | None:
-    """A date as the lists of US agencies write it (month before day; two-digit years from 1980 on), or None."""
-    words = fold(words or "")
-    try:
-        if match := re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})", words):
-            month, day, year = (int(g) for g in match.groups())
-            return datetime.date(year if year > 99 else year + (2000 if year < 80 else 1900), month, day)
-        if match := re.match(r"(\d{4})-(\d{2})-(\d{2})", words):
-            return datetime.date(*(int(g) for g in match.groups()))
-        if match := re.fullmatch(r"([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})", words):
-            return datetime.date(int(match[3]), _MONTHS.index(match[1].lower()) + 1, int(match[2]))
-        if match := re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})", words):
-            return datetime.date(int(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))
-    except ValueError:
-        return None
-    return None
-
-
 def date_in_name(name: str) -> datetime.date | None:
-    """The day that a file's name states (`…_2026-07-23.xml`, `…20260723.csv`), the last one if there are several."""
-    found = re.findall(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)", name.rsplit("/", 1)[-1])
-    for year, month, day in reversed(found):
+    """The day that a file's name states (`…_2026-07-23.xml`, `…20260723.csv`), the last one if there are several; without one
+    of these, a day in the order of the United States (`dpl_04142026.csv`)."""
+    file = name.rsplit("/", 1)[-1]
+    found = re.findall(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)", file)
+    american = re.findall(r"(?<!\d)([01]\d)[-_.]?([0-3]\d)[-_.]?((?:19|20)\d\d)(?!\d)", file)
+    for year, month, day in (*reversed(found), *((y, m, d) for m, d, y in reversed(american))):
         try:
             return datetime.date(int(year), int(month), int(day))
         except ValueError:

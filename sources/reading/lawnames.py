@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sources.lists import list_by_words
+from sources.lists import group_pattern, list_by_words
 from sources.reading.lexicon import folded
 
 _ACT = r"(?:[A-Z][\w'-]*|of|and|the|for|to|on)"
@@ -71,6 +71,9 @@ def list_names(view: str) -> Iterator[tuple[int, int, str | None]]:
             and not _OBJECT.match(view, found.end())
         ):
             continue  # the verb, as in `US blacklists`
+        if group := group_pattern().search(words):
+            yield start + group.start(), found.end(), None  # several lists under one name
+            continue
         pieces = list(re.finditer(r"[^\s]+", words))
         for piece in pieces:
             info = list_by_words(words[piece.start() :])

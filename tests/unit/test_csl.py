@@ -34,7 +34,7 @@ def test_current_layout():
         ("added", datetime.date(2015, 1, 5), "80 FR 11112")
     ]
     assert [(e.action, e.date.isoformat()) for e in denied.events] == [
-        ("added", "2002-03-11"),
+        ("added", "2002-03-04"),
         ("changed", "2003-06-27"),
     ]
     assert (values(denied)["effective"], values(denied)["expires"]) == (["2002-03-04"], ["2056-06-29"])
@@ -64,7 +64,7 @@ def test_an_unknown_source_is_named():
     file = FOLDER / "csl_2025.csv"
     assert "Rope List" not in file.read_text()
     parsed = _read_text(row)
-    assert parsed.records[0].list_id == "rope_list_rpl_rope_office"
+    assert parsed.records[0].list_id == "Rope List (RPL) - Rope Office"
     assert "Rope List" in parsed.warnings[0]
 
 
@@ -73,7 +73,7 @@ BROKEN = {
     "web page": ("x.csv", "  <!doctype HTML><html>", "HTML page"),
     "web page as json": ("x.json", "<html>", "HTML page"),
     "too many cells": ("x.csv", "source,name\nEL,A,B,C\n", "line 2: 4 columns where the heading has 2"),
-    "no name": ("x.csv", "source,name,programs\nEL,,X\n", "line 2: a row without a source or a name"),
+    "no name": ("x.csv", "source,name,programs\nEL,,X\n", "line 2: a row without a name"),
     "only a heading": ("x.csv", "source,name\n", "no entry"),
     "cut off": ("x.json", '{"results": [\n{"source": "EL",', "line 2: broken JSON"),
     "no results": ("x.json", '{"rows": 3}', "no list of results"),

@@ -30,10 +30,12 @@ def test_records():
         "citation": ["68 F.R. 38290 6/27/03", "67 F.R. 10890 3/11/02"],
     }
     assert [(e.action, e.date.isoformat(), e.citation) for e in first.events] == [
-        ("added", "2002-03-11", "67 FR 10890"), ("changed", "2003-06-27", "68 FR 38290"),
+        ("added", "2002-03-04", "67 FR 10890"), ("changed", "2003-06-27", "68 FR 38290"),
     ]  # fmt: skip
     assert (second.name, values(second)["alias"]) == ("MILO SUN", ["FRANK SUN"])
-    assert [e.citation for e in second.events] == ["82 FR 16788"]
+    assert [(e.action, e.date.isoformat(), e.citation) for e in second.events] == [
+        ("added", "1987-12-17", None), ("changed", "2017-04-06", "82 FR 16788"),
+    ]  # fmt: skip
     assert len(parsed.warnings) == 1 and "line 3" in parsed.warnings[0] and "11/22/201" in parsed.warnings[0]
 
 

@@ -2,8 +2,21 @@
 
 import pytest
 
+from assistant.meant import kind_meant
+from assistant.question import understand
 from sources.agencies import AGENCIES, agency, agency_by_words, agency_pattern, children, department
-from sources.lists import LISTS, list_by_source, list_by_words, list_info, list_pattern, lists_of
+from sources.lists import (
+    GROUPS,
+    LISTS,
+    is_known,
+    list_by_source,
+    list_by_words,
+    list_info,
+    list_pattern,
+    lists_of,
+    loose_names,
+    source_id,
+)
 
 WORDS_OF_LISTS = [
     ("was put on the Entity List on Thursday", ["entity-list"]),
@@ -78,8 +91,55 @@ def test_every_name_leads_back_to_its_row():
             assert agency_by_words(words) is row, words
 
 
-def test_unknown_ids_raise():
-    with pytest.raises(KeyError):
-        list_info("rope-list")
+UNKNOWN = [
+    ("Rope List (RPL) - Rope Office", "Rope List", "Rope Office", None),
+    ("Rope  List - Treasury Department", "Rope List", "treasury", None),
+    ("Rope List (RPL) - Office of Foreign Assets Control", "Rope List", "treasury", "ofac"),
+    ("RPL", "RPL", "", None),
+]
+
+
+@pytest.mark.parametrize(("source", "name", "agency_id", "bureau"), UNKNOWN)
+def test_an_unknown_list_is_what_it_calls_itself(source, name, agency_id, bureau):
+    info = list_info(source_id(source))
+    assert (info.name, info.agency, info.bureau, info.effect) == (name, agency_id, bureau, "")
+    assert not is_known(info.id)
+
+
+def names_that_mean_one_list():
+    return [(info.id, name) for info in LISTS for name in info.names if name.casefold() not in loose_names()]
+
+
+@pytest.mark.parametrize(("list_id", "name"), names_that_mean_one_list())
+def test_a_list_called_by_its_full_name_is_that_list(list_id, name):
+    for text in (f"Is Exampla Optics on the {name}?", f"was exampla optics gmbh put on the {name.lower()}?"):
+        question = understand(text)
+        assert question.lists == (list_id,), text
+        assert len(question.names) == 1 and kind_meant(question) is None, text
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.said)
+def test_a_group_of_lists_is_called_by_its_names(group):
+    for name in group.names:
+        question = understand(f"Is Exampla Optics on the {name}?")
+        assert (question.lists, kind_meant(question)) == ((), (group.said, group.ids)), name
+
+
+DEEDS = [
+    ("When was Exampla Freight denied export privileges?", "date", ("denied-persons",)),
+    ("Which agency denied Exampla Freight export privileges?", "agency", ("denied-persons",)),
+    ("Was Exampla Freight denied its export privileges?", "status", ("denied-persons",)),
+    ("Why was Exampla Freight debarred?", "reason", ("aeca-debarred",)),
+    ("Did Exampla Freight deny the charges?", "response", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "lists"), DEEDS)
+def test_a_deed_says_the_list(text, kind, lists):
+    question = understand(text)
+    assert (question.kind, question.lists, question.names) == (kind, lists, ("Exampla Freight",))
+
+
+def test_unknown_agencies_raise():
     with pytest.raises(KeyError):
         agency("rope")

@@ -54,9 +54,10 @@ def test_consolidated_lists_and_dates():
     parsed = read("cons_prim.csv")
     assert [(r.name, r.list_id) for r in parsed.records] == [
         ("BERYL MACHINES CORPORATION", "ns-cmic"), ("KUSTODE, Milo", "ns-plc"), ("CITRINE OIL OAO", "ssi"),
-        ("DOLOMITE BANK", "capta"), ("EBONY TELECOM", "ns-mbs"),
+        ("CITRINE OIL OAO", "ns-mbs"), ("DOLOMITE BANK", "capta"), ("EBONY TELECOM", "ns-mbs"),
     ]  # fmt: skip
-    machines, _, oil, _, telecom = parsed.records
+    machines, _, oil, again, _, telecom = parsed.records
+    assert (again.events[0].date, again.events[0].citation) == (datetime.date(2022, 2, 24), "EO 14024 Directive 3")
     found = values(machines)
     assert (found["effective"], found["divest"]) == (["2021-08-02"], ["2022-06-03"])
     assert (found["alias"], found["weak_alias"]) == (["BERYL MACHINES CORP"], ["BMC"])

@@ -50,7 +50,17 @@ def add(options: argparse.Namespace) -> int:
     for refusal in refused:
         reason = refusal.reason if refusal.path in refusal.reason else f"{refusal.path}: {refusal.reason}"
         print(f"refused: {one_line(reason)}", file=sys.stderr)
+    warnings = [warning for summary in done for warning in summary.warnings]
+    for warning in warnings[:MOST_WARNINGS]:
+        reason = warning.reason if warning.path in warning.reason else f"{warning.path}: {warning.reason}"
+        print(f"warning: {one_line(reason)}", file=sys.stderr)
+    if len(warnings) > MOST_WARNINGS:
+        print(f"warning: and {len(warnings) - MOST_WARNINGS:,} more like these", file=sys.stderr)
     return 1 if refused else 0
+
+
+MOST_WARNINGS = 20
+"""Warnings of one run that are printed."""
 
 
 def samples(options: argparse.Namespace) -> int:

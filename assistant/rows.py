@@ -1,0 +1,177 @@
+"""The rows of the official lists that an answer speaks of: each a record with its document and list, which of them speak for
+today, and how their cells are said."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.dates import said_date
+from assistant.parts import Evidence, Part, of_record
+from assistant.snapshots import lacking, outdated
+from assistant.targets import Target
+from assistant.wording import country_title
+from index.search import Index
+from sources.agencies import AGENCIES, agency, department
+from sources.citations import doubt, read_citation
+from sources.document import Document, Field, Record, RecordEvent, Span
+from sources.formats.ofac_remarks import list_of_directive
+from sources.lists import ListInfo, list_info
+
+KNOWN_AGENCIES = frozenset(row.id for row in AGENCIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record with its document and the list that it is on."""
+
+    record: Record
+    document: Document
+    info: ListInfo
+
+    @property
+    def country(self) -> str | None:
+        """The country under which it stands, or those of the party, as a person writes them."""
+        return place_of(self.record) or None
+
+    @property
+    def order(self) -> str:
+        """What puts the party on the list, in a word: an order, or the listing itself."""
+        return "order" if self.info.id == "denied-persons" else "listing"
+
+    @property
+    def place(self) -> str:
+        """The country of a row behind the name of its list: ` under China`; nothing for lists without such headings."""
+        return f" under {self.country}" if self.country and self.info.by_country else ""
+
+    def unmarked(self, field: Field) -> str:
+        """A cell without the marks of footnotes at its end: they are said in words."""
+        value = field.value
+        for mark in self.record.all("footnote"):
+            value = re.sub(rf"(?<=[.)\]\w])\s*{re.escape(mark.value)}$", "", value)
+        return value
+
+    def cite(self, *fields: Field | RecordEvent | None) -> tuple[Evidence, ...]:
+        """Evidence that shows the row and these cells of it."""
+        return of_record(self.document, self.record, *(Span(f.start, f.end) for f in fields if f is not None))
+
+
+def plural(word: str, items: Sequence[object]) -> str:
+    """A word for one thing or for several."""
+    return word if len(items) == 1 else f"{word}s"
+
+
+MOST_COUNTRIES = 4
+"""Countries of one party that are named; of more, so many less one, and how many are left."""
+
+
+def countries_of(record: Record) -> tuple[str, ...]:
+    """The countries of a party as a person writes them: that under which its row stands; for a list without such headings its
+    nationality, or else those of all its addresses, for an office abroad does not make a bank foreign."""
+    fields = record.all("country")
+    if list_info(record.list_id).by_country:
+        fields = fields[:1]
+    elif record.all("nationality"):
+        fields = record.all("nationality")
+    return tuple(dict.fromkeys(country_title(field.value) for field in fields))
+
+
+def place_of(record: Record) -> str:
+    """The countries of a record as a sentence names them; nothing for one that states none."""
+    found = countries_of(record)
+    if len(found) > MOST_COUNTRIES:
+        shown = found[: MOST_COUNTRIES - 1]
+        return f"{', '.join(shown)} and {len(found) - len(shown)} more countries"
+    return join(found)
+
+
+_DIRECTIVE = re.compile(r"\bExecutive Order (?P<order>\d{5}) Directive \w+[ -]+Subject to Directive (?P<which>\w+)")
+
+
+def directives_of(rows: Sequence[Row]) -> str:
+    """The directives under which rows of one list stand, as their remarks name them: ` (Directives 2 and 4)`."""
+    found: dict[str, None] = {}
+    for row in rows:
+        for match in (m for f in row.record.all("remark") for m in _DIRECTIVE.finditer(f.value)):
+            if list_of_directive(match["order"], match["which"]) == row.info.id:
+                found[match["which"].upper()] = None
+    return f" ({plural('Directive', list(found))} {join(found)})" if found else ""
+
+
+def by(row: Row, event: RecordEvent) -> str:
+    """By which citation an event is, with what is odd about its date, where the row prints one that cannot be right."""
+    if not event.citation:
+        return ""
+    printed = read_citation(row.document.text[event.start : event.end])
+    odd = doubt(event.citation, event.date) if printed and printed.date == event.date else ""
+    return f" by {event.citation}{f' (as the row prints it, though {odd})' if odd else ''}"
+
+
+def said_agency(agency_id: str, short: bool = False) -> str:
+    """An agency as an answer writes it, with its article and department: `the Department of Commerce (BIS)`; one that the table
+    does not have as a list calls it."""
+    if agency_id not in KNOWN_AGENCIES:
+        return f"the {agency_id}" if agency_id else "an agency that its source does not name"
+    row = agency(agency_id)
+    top = department(agency_id)
+    if row is top:
+        return f"the {row.name}" if not short else row.name
+    label = row.abbreviations[0] if row.abbreviations else row.name
+    return f"the {top.name} ({label})"
+
+
+def join(words: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    items = list(dict.fromkeys(words))
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
+    """The rows of the newest snapshot of each list: an older one, or a copy older than it, does not speak for today."""
+    return [row for row in rows if not outdated(index, index.generation, row.document.id, row.info.id)]
+
+
+def dated(parts: Sequence[Part], rows: Sequence[Row], index: Index) -> tuple[Part, ...]:
+    """The parts, with the day of the snapshot said once for each list whose day is known: a list changes. Where a newer file
+    has no row of that list at all, its day is said, too."""
+    said: set[str] = set()
+    several = {
+        r.info.id for r in rows for o in rows if r.info.id == o.info.id and r.document.snapshot != o.document.snapshot
+    }
+    days = {r.record.id: r for r in rows if r.document.snapshot and r.info.id not in several}
+    out = []
+    for part in parts:
+        row = next((days[e.passage_id] for e in part.evidence if e.passage_id in days), None)
+        if row is not None and row.info.id not in said and row.document.snapshot:
+            said.add(row.info.id)
+            newer = lacking(index, index.generation, row.document.id, row.info.id)
+            but = f"; the newer file, of {said_date(newer)}, has no row of that list" if newer else ""
+            day = f"{row.info.short} of {said_date(row.document.snapshot)}{but}"
+            part = Part(f"{part.text.removesuffix('.')} ({day}).", part.evidence)
+        out.append(part)
+    return tuple(out)
+
+
+def rows_of(index: Index, target: Target) -> list[Row]:
+    """The records of a target on the newest snapshots, the listed name first, in the order of the lists."""
+    rows = rows_by_id(index, target.records)
+    lines = {m.matched for m in target.listed if m.matched != m.name}
+    if not lines:
+        return rows
+    named = {id(r) for r in rows if lines & {f.value for f in r.record.all("alias")}}
+    return [r for r in rows if not ONLY_ADDRESS.match(r.record.name) or id(r) in named]
+
+
+ONLY_ADDRESS = re.compile(r"^Address \d+$")
+"""An entry that is an address alone: every country counts its own from 1, so what is asked for by its lines is not the other
+one of that number."""
+
+
+def rows_by_id(index: Index, ids: Iterable[str]) -> list[Row]:
+    """These records, those of superseded snapshots left out, in the order of the lists."""
+    return newest(index, every_row(index, ids))
+
+
+def every_row(index: Index, ids: Iterable[str]) -> list[Row]:
+    """These records, also those of older snapshots, in the order of the lists."""
+    rows = [Row(r, index.document(r.document_id), list_info(r.list_id)) for r in index.records(ids)]
+    return sorted(rows, key=lambda r: (r.info.id, r.record.name, r.record.start))

@@ -1,0 +1,51 @@
+"""The restricted-party lists of the United States: who keeps each, under what law, and what being on it means.
+
+`effect` is our own plain sentence; `effect_section` names the section of the regulation (or the order) that says it, so
+that an answer can quote that section when it is indexed. `not_effect` says what people wrongly take the list for.
+"""
+
+from sources.lists.commerce import COMMERCE
+from sources.lists.info import ListInfo
+from sources.lists.naming import (
+    GROUPS,
+    LISTS,
+    Group,
+    deeds_said,
+    group_pattern,
+    groups_named,
+    is_known,
+    list_by_source,
+    list_by_words,
+    list_info,
+    list_pattern,
+    list_spans,
+    lists_called,
+    lists_of,
+    loose_names,
+    source_id,
+)
+from sources.lists.others import OTHERS
+from sources.lists.treasury import TREASURY
+
+__all__ = [
+    "COMMERCE",
+    "GROUPS",
+    "LISTS",
+    "OTHERS",
+    "TREASURY",
+    "Group",
+    "ListInfo",
+    "deeds_said",
+    "group_pattern",
+    "groups_named",
+    "is_known",
+    "list_by_source",
+    "list_by_words",
+    "list_info",
+    "list_pattern",
+    "list_spans",
+    "lists_called",
+    "lists_of",
+    "loose_names",
+    "source_id",
+]

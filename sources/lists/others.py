@@ -1,0 +1,125 @@
+"""The lists of the Departments of State, Defense and Homeland Security, and of the Federal Communications Commission."""
+
+from sources.lists.info import ListInfo
+
+OTHERS: tuple[ListInfo, ...] = (
+    ListInfo(
+        id="uflpa",
+        names=(
+            "UFLPA Entity List",
+            "UFLPA List",
+            "Uyghur Forced Labor Prevention Act Entity List",
+            "forced labor entity list",
+            "forced-labor list",
+        ),
+        abbreviations=("UFLPA",),
+        agency="homeland-security",
+        bureau="fletf",
+        legal_basis="Uyghur Forced Labor Prevention Act, section 2(d)(2)(B) (Public Law 117-78)",
+        effect=(
+            "Goods made wholly or in part by the entity are presumed to be made with forced labor and may "
+            "not enter the United States unless the importer rebuts the presumption."
+        ),
+        effect_section="Uyghur Forced Labor Prevention Act, section 3",
+        published_in="UFLPA Entity List",
+        not_effect="It is an import control, not an export control or an asset freeze.",
+    ),
+    ListInfo(
+        id="isn",
+        names=(
+            "Nonproliferation Sanctions",
+            "Nonproliferation Sanctions List",
+            "nonproliferation sanctions determinations",
+        ),
+        abbreviations=("ISN",),
+        agency="state",
+        bureau="isn",
+        legal_basis=(
+            "the statutes named by the entry's programme, such as the Iran, North Korea, and Syria Nonproliferation Act"
+        ),
+        effect=(
+            "The sanctions of the statute named in the entry apply, such as a bar on US Government "
+            "procurement, assistance and export licenses."
+        ),
+        effect_section="Iran, North Korea, and Syria Nonproliferation Act, section 3",
+        published_in="Federal Register notices of the Department of State",
+        csl_codes=("ISN",),
+    ),
+    ListInfo(
+        id="aeca-debarred",
+        names=(
+            "AECA Debarred List",
+            "ITAR Debarred List",
+            "Arms Export Control Act Debarred List",
+            "ITAR Debarred",
+            "Debarred Parties List",
+            "List of Debarred Parties",
+            "Statutorily Debarred Parties List",
+            "List of Statutorily Debarred Parties",
+            "Administratively Debarred Parties List",
+            "List of Administratively Debarred Parties",
+        ),
+        abbreviations=("DTC",),
+        agency="state",
+        bureau="ddtc",
+        legal_basis="Arms Export Control Act (22 U.S.C. 2778); 22 CFR § 127.7",
+        effect=(
+            "The person may not take part, directly or indirectly, in exports of defense articles, "
+            "technical data or defense services."
+        ),
+        effect_section="22 CFR § 127.7",
+        published_in="AECA Debarred List",
+        csl_codes=("DTC",),
+        deeds=("statutorily debarred", "administratively debarred", "debarred"),
+    ),
+    ListInfo(
+        id="1260h",
+        names=(
+            "List of Chinese Military Companies",
+            "Chinese Military Companies List",
+            "Section 1260H List",
+            "1260H List",
+            "Chinese military companies",
+            "Communist Chinese Military Companies",
+            "Section 1237 List",
+        ),
+        abbreviations=("CMC",),
+        agency="defense",
+        bureau=None,
+        legal_basis=(
+            "section 1260H of the National Defense Authorization Act for Fiscal Year 2021 (Public Law 116-283)"
+        ),
+        effect=(
+            "The Department of Defense may not contract with the company from the dates that the law sets; "
+            "the list carries no other sanction by itself."
+        ),
+        effect_section="National Defense Authorization Act for Fiscal Year 2021, section 1260H",
+        published_in="Federal Register notices of the Department of Defense",
+        not_effect="It does not freeze assets and it is not an export control.",
+    ),
+    ListInfo(
+        id="fcc-covered",
+        names=("Covered List", "FCC Covered List"),
+        abbreviations=(),
+        agency="fcc",
+        bureau=None,
+        legal_basis="Secure and Trusted Communications Networks Act of 2019",
+        effect=(
+            "Federal subsidies may not pay for the listed equipment or services, and new models of the "
+            "equipment are not authorized."
+        ),
+        effect_section="Secure and Trusted Communications Networks Act of 2019, section 2",
+        published_in="Covered List",
+    ),
+    ListInfo(
+        id="wro",
+        names=("Withhold Release Order", "Withhold Release Orders", "withhold and release order"),
+        abbreviations=("WRO",),
+        agency="homeland-security",
+        bureau="cbp",
+        legal_basis="section 307 of the Tariff Act of 1930 (19 U.S.C. 1307)",
+        effect="Customs and Border Protection detains the goods named in the order at the port of entry.",
+        effect_section="19 U.S.C. 1307",
+        published_in="notices of Customs and Border Protection",
+    ),
+)
