@@ -2,9 +2,10 @@
 a word that ends a name in other questions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.targets import sure
+from assistant.question import Question
+from assistant.targets import Target, sure
 from index.names import NameMatch
 from index.search import Index
 from sources.reading.statements import Mention
@@ -62,3 +63,28 @@ def framed(index: Index, text: str) -> Mention | None:
         if found and (sure(found[0]) or _begins(found[0], name)):
             return Mention(start=at, end=at + len(name), value=name)
     return None
+
+
+_MOST_WORDS = 16
+_CAPITALS = re.compile(r"[A-Z0-9][\w&.'’-]*(?: [A-Z0-9][\w&.'’-]*)+")
+"""Two words and more, each with a capital."""
+
+
+def unbroken(index: Index, question: Question, targets: Sequence[Target]) -> Mention | None:
+    """The whole name in one of the usual questions, where it was read in pieces of which none is a name that a source has: no
+    source has the whole either, but it is what was asked about. Words that were not read as a name at all are one if a listed
+    name is near."""
+    if any(t.matches for t in targets) or (targets and all(t.status == "known" for t in targets)):
+        return None
+    at, name = next(wholes(question.text), (0, ""))
+    if not question.mentions and not (_CAPITALS.fullmatch(name) and index.names.near(name, limit=1)):
+        return None
+    inside = [m for m in question.mentions if at <= m.start and m.end <= at + len(name)]
+    if len(inside) < len(question.mentions) or any(m.value == name for m in inside):
+        return None
+    words = name.split()
+    first = words[1] if len(words) > 1 and words[0].casefold() == "the" else words[0]
+    joined = re.search(r"\b(?:or|nor|versus|than)\b", name) is not None
+    if joined or len(words) > _MOST_WORDS or not (first[0].isupper() or first[0].isdigit()):
+        return None
+    return Mention(start=at, end=at + len(name), value=name)

@@ -262,7 +262,11 @@ def _of_cells(index: Index, question: Question, found: Sequence[Row]) -> frozens
 
 
 def _doubtful(asked: str, match: NameMatch) -> bool:
-    """Whether a listed name may be another's: little of it is asked for, and that is not two words at its beginning."""
-    words = parse(asked).words
+    """Whether a listed name may be another's: little of it is asked for, and that is not two words at its beginning; or what is
+    asked for is a whole name, with a legal form, to which the listed one adds something."""
+    name = parse(asked)
+    words = name.words
+    if match.how == "part" and name.legal:
+        return True
     begins = len(words) > 1 and parse(match.matched).words[: len(words)] == words
     return match.how == "part" and match.score < SURE_PART and not begins

@@ -33,7 +33,7 @@ _REMARK = re.compile(
 _OFFSHORE = frozenset({"off", "shore", "offshore", "partnership", "limited"})
 _OF_PLACES = frozenset("branch office representative headquarters ftz free zone location only region regional area".split())
 _COUNTRIES = frozenset(stem(w) for country in get_territories() for n in (country.name, country.full_name) for w in tokens(n))
-_WHERE = PLACES | STOP | _OF_PLACES | (_COUNTRIES - GENERIC)
+WHERE = PLACES | STOP | _OF_PLACES | (_COUNTRIES - GENERIC)
 """Words that tell in a bracket where a body is."""
 _SHORTEST, _LONGEST = 2, 6
 
@@ -135,7 +135,7 @@ def _kind(inner: str, before: str, last: bool, end: bool) -> str:
         return "remark"
     if all(word in CORPORATE or word in _OFFSHORE for word in stems):
         return "remark" if end else "keep"
-    if all(w in _WHERE or w in LEGAL or w in CORPORATE or w.isdigit() for w in stems):
+    if all(w in WHERE or w in LEGAL or w in CORPORATE or w.isdigit() for w in stems):
         return "keep"
     if not _telling(words) or inner.upper().rstrip(".") in NO_SHORT_NAME or len("".join(words)) < _SHORTEST:
         return "keep"

@@ -159,7 +159,7 @@ def _in_other_names(conn: sqlite3.Connection, word: str, own: set[str]) -> bool:
 
 def _by_role(found: Found, role: Role) -> Found:
     """An exact match of an alias is a match by alias, and a little less sure; of a weak alias less so."""
-    if found.how == "acronym":
+    if found.how in ("acronym", "near"):
         return found
     if role == "bracket":
         return Found("part", min(found.score, _IN_BRACKET))

@@ -57,6 +57,11 @@ class Vocabulary:
             self._lengths[length] = [row[0] for row in rows]
         return self._lengths[length]
 
+    def beginning(self, start: str, most: int) -> list[str]:
+        """Words that begin so and go on, those of most names first; at most `most`."""
+        sql = "SELECT word FROM name_vocab WHERE word > ? AND word < ? ORDER BY forms DESC, word LIMIT ?"
+        return [row[0] for row in self._conn.execute(sql, (start, f"{start}\U0010ffff", most))]
+
     def counts(self, words: Collection[str]) -> dict[str, Counts]:
         """What is known of those of the words that stand in the index."""
         sql = "SELECT word, forms, given, family FROM name_vocab WHERE word IN ({})"
