@@ -11,9 +11,10 @@ from assistant import about_lists, compose, conversation, differences, disagreem
 from assistant.answer import Answer
 from assistant.concepts import keys
 from assistant.conversation import Conversation
+from assistant.framing import framed, unbroken
 from assistant.parts import Findings
 from assistant.question import Question, kind_of, understand
-from assistant.targets import Target, framed, is_name, resolve
+from assistant.targets import Target, is_name, resolve
 from assistant.told import NAMED
 from index.search import Index
 from index.types import Filters
@@ -123,6 +124,9 @@ def named(index: Index, question: Question) -> tuple[Question, tuple[Target, ...
     if whole is not None and whole.value not in question.names:
         question = replace(understand(question.text, [whole]), query=question.query, turns=question.turns)
     targets = [resolve(index, m) for m in question.mentions]
+    if whole is None and (one := unbroken(index, question, targets)):
+        question = replace(understand(question.text, [one]), query=question.query, turns=question.turns)
+        return question, (resolve(index, one),)
     kept = [(m, t) for m, t in zip(question.mentions, targets, strict=True) if is_name(m, t)]
     if len(kept) < len(targets) and not question.carried:
         named_only = understand(question.text, [m for m, _ in kept])

@@ -45,9 +45,13 @@ def number(index: Index, parts: Iterable[Part]) -> tuple[tuple[Sentence, ...], t
                 citations.append(_cite(index, numbers[key], evidence))
             if numbers[key] not in mine:
                 mine.append(numbers[key])
-        text = part.text[:-1] if part.text.endswith("..") and not part.text.endswith("...") else part.text
-        sentences.append(Sentence(text=text, citations=tuple(mine)))
+        sentences.append(Sentence(text=_one_stop(part.text), citations=tuple(mine)))
     return tuple(sentences), tuple(citations)
+
+
+def _one_stop(text: str) -> str:
+    """A sentence that ends in a name with a full stop of its own ("Co., Ltd..") ends once."""
+    return text[:-1] if text.endswith("..") and not text.endswith("...") else text
 
 
 def marked(sentences: Sequence[Sentence]) -> str:
@@ -110,7 +114,7 @@ def both(index: Index, asked: str, first: Answer, second: Answer) -> Answer:
 def answer(index: Index, question: Question, asked: str, found: Findings) -> Answer:
     """An answer from what was found; `found.lead` is said first."""
     sentences, citations = number(index, found.parts)
-    text = " ".join(t for t in (found.lead, marked(sentences)) if t)
+    text = " ".join(t for t in (_one_stop(found.lead), marked(sentences)) if t)
     where = {(c.document.id, c.start, c.end): c.number for c in citations}
     disagreements: tuple[Disagreement, ...] = ()
     if found.differing is not None:

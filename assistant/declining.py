@@ -4,7 +4,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import records, slots
+from assistant import near_names, records, slots
 from assistant.candidates import near_keys
 from assistant.concepts import keys
 from assistant.parts import Findings, Part
@@ -135,6 +135,8 @@ def decline(
     if rows:
         parts = list(records.standing(rows, question, targets[0]).parts)[:2]
         parts = [Part(records.without_yes(p.text), p.evidence) for p in parts]
+    elif near := near_names.nearest(index, question, targets):
+        parts = near
     elif choice.ranked and not absent:
         near = choice.ranked[0]
         parts = [Part(f"The nearest passage, which does not answer it, is in {source_name(near.candidate.document)}.",

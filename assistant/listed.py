@@ -217,7 +217,8 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
         return cells.saying(found, told)
     if _DOES.match(question.text):
         return None  # what somebody or a listing does is not where it stands
-    said = records.standing(found, question, targets[0])
+    also = [r for r in records.rows_by_id(index, targets[0].weak_records) if meant.admits(question, r)]
+    said = records.standing([*found, *(r for r in also if r not in found)], question, targets[0])
     if question.when and question.action == "added" and _PAST.match(question.text):
         firsts = [r.record.events[0].date for r in found if r.record.events]
         if not firsts:
@@ -261,7 +262,11 @@ def _of_cells(index: Index, question: Question, found: Sequence[Row]) -> frozens
 
 
 def _doubtful(asked: str, match: NameMatch) -> bool:
-    """Whether a listed name may be another's: little of it is asked for, and that is not two words at its beginning."""
-    words = parse(asked).words
+    """Whether a listed name may be another's: little of it is asked for, and that is not two words at its beginning; or what is
+    asked for is a whole name, with a legal form, to which the listed one adds something."""
+    name = parse(asked)
+    words = name.words
+    if match.how == "part" and name.legal:
+        return True
     begins = len(words) > 1 and parse(match.matched).words[: len(words)] == words
     return match.how == "part" and match.score < SURE_PART and not begins

@@ -120,7 +120,7 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
     lists = (
         re.match(r"(?:so |and |but )?(?:on )?(?:which|what)\b", question.text, re.I) is not None
     )  # they are asked for
-    matched = {m.name: m for m in target.listed}
+    matched = {m.name: m for m in (*target.weak, *target.listed)}
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in sorted(rows, key=lambda r: ended(r, question)):  # what is in force goes first
         groups.setdefault((row.info.id, row.record.name), []).append(row)
@@ -128,7 +128,7 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
     if closed(question):
         yes = OVER if all(ended(r, question) for r in rows) else YES
     for (_, name), group in groups.items():
-        parts.append(_stands(group, matched.get(name), question, yes, lists))
+        parts.append(_stands(group, matched.get(name), question, target.asked, yes, lists))
         yes = ""
     return Findings(tuple(parts))
 
@@ -142,8 +142,11 @@ def without_yes(text: str) -> str:
     return text.removeprefix(YES).removeprefix(OVER)
 
 
-def _stands(group: Sequence[Row], match: NameMatch | None, question: Question, yes: str, lists: bool) -> Part:
-    """Where one name stands on one list, and since when; `yes` is said before, `lists` names the keeper of the list."""
+def _stands(
+    group: Sequence[Row], match: NameMatch | None, question: Question, asked: str, yes: str, lists: bool
+) -> Part:
+    """Where one name stands on one list, and since when; `asked` is what it was asked for by, `yes` is said before, `lists`
+    names the keeper of the list."""
     first = group[0]
     name = first.record.name
     alias = match.matched if match is not None and match.matched.casefold() != name.casefold() else None
@@ -156,8 +159,8 @@ def _stands(group: Sequence[Row], match: NameMatch | None, question: Question, y
     since = f", since {said_date(event.date)}{by(of, event)}" if event else ""
     other = alias is not None and parse(alias).words != parse(name).words
     who = (
-        f"{alias} is an alias of {name}{placed}, which is"
-        if other and match and match.how != "part"
+        f"{alias} is {'a weak' if match.weak else 'an'} alias of {name}{placed}, which is"
+        if other and match and (match.how != "part" or not set(parse(asked).words) <= set(parse(name).words))
         else f"{name}{placed} is"
     )
     who = f"{alias} is listed as {name}{placed}, which is" if other and ONLY_ADDRESS.match(name) else who

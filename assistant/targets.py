@@ -39,7 +39,7 @@ class Target:
     """One name of a question as the sources know it.
 
     `matches` are those that are the name itself, equally good; `parts` are listed names that it is a part of, when no
-    listed name is surely the name itself. `weights` holds, for each name under which it may be met in prose, its words with
+    listed name is surely the name itself; `weak` are others that a list gives the name as a weak alias. `weights` holds, for each name under which it may be met in prose, its words with
     how much each tells.
     """
 
@@ -50,6 +50,7 @@ class Target:
     parts: tuple[NameMatch, ...]
     weights: tuple[dict[str, float], ...]
     documents: tuple[str, ...]
+    weak: tuple[NameMatch, ...] = ()
 
     @property
     def listed(self) -> tuple[NameMatch, ...]:
@@ -61,6 +62,11 @@ class Target:
     def records(self) -> tuple[str, ...]:
         """The ids of the records of the listed matches, without repetition."""
         return tuple(dict.fromkeys(r for m in self.listed for r in m.records))
+
+    @property
+    def weak_records(self) -> tuple[str, ...]:
+        """The ids of the records that have the name as a weak alias, when others bear it surely."""
+        return tuple(dict.fromkeys(r for m in self.weak for r in m.records))
 
     def share(self, keys: frozenset[str]) -> float:
         """How much of the name (0 to 1) a text with these concepts says; the best of its names counts."""
@@ -152,53 +158,6 @@ def _weights(index: Index, name: str, person: bool = False) -> dict[str, float]:
     return {c.key: max(rare(index, c.key), 0.3) if c.weight is None else c.weight * 0.5 for c in words}
 
 
-_FRAMES = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"\b(?:put|puts|placed?|add(?:ed)?|list(?:ed)?|blacklist(?:ed)?|sanction(?:ed)?|designated?) (?P<n>.+) (?:on|to|onto) (?:the|its|an?|which|what|any) .*\blists?\b",
-        r"^(?:and |so |but )?(?:when|why|how|since when|on what day|under what \w+|for what reason) (?:was|were|is|are|did|has|have) (?P<n>.+) (?:(?:first|last|originally|also|actually|ever|been|get|still|initially) )*(?:added|listed|put|placed|blacklisted|sanctioned|designated|removed|taken off|included|on the|modified|changed)\b",
-        r"^(?:and |so |but )?(?:is|are|was|were) (?P<n>.+) (?:(?:still|also|currently|now|really) )*(?:on|under|an alias|listed|sanctioned|blacklisted|designated|subject)\b",
-        r"\b(?:polic(?:y|ies)|requirements?|appl(?:y|ies)|applied|entry|record|listing|address|alias(?:es)?|names?) (?:applies |apply )?(?:for|to|of) (?P<n>.+?)(?: (?:(?:last|first|on|under|have|has|cite|read)\b.*|changed|modified|amended|corrected|listed))?\??$",
-        r"^(?:on )?(?:which|what) lists? (?:is|are|was|were) (?P<n>.+) on\b",
-        r"^(?P<n>.+) is an alias of\b",
-        r"\bknown as (?P<n>.+?)\??$",
-        r"\balias (?P<n>.+?)\??$",
-        r"^(?:and |so |but )?(?:why|when|how|on what \w+|for what \w+) (?:did|does|has|had) (?:the )?[\w. ]{2,40}? (?:sanction|(?:black)?list|designate|add|put|place|target|remove|delist|restrict|ban|punish)(?:ed)? (?P<n>.+?)(?: (?:on|to|from|in|over|under|off) .*)?\??$",
-        r"^(?:and |so |but |also )*(?P<n>[^,?]{3,60}?),? (?:for what|why (?:was|were|is|are)|when (?:was|were)|who (?:put|listed|sanctioned)|which (?:agency|list))\b",
-    )
-)
-"""Where the name stands in the usual questions about a listing, so that a long name is not cut at a comma or an "and"."""
-
-
-_VERB_BEHIND = re.compile(r"(?: (?:first|last|also|put|placed|added|listed|included|entered|named|set))+$", re.I)
-
-
-_KIND_BEFORE = re.compile(r"^(?:the )?(?:address|entity|company|firm|person|party) (?=\S* ?\S*\d|[A-Z])", re.I)
-"""What somebody says a name to be, before it."""
-
-
-def _begins(match: NameMatch, name: str) -> bool:
-    """Whether a listed name goes on, behind a comma, after what is asked for: an address asked for by its first lines."""
-    return bool(match.records) and match.matched.casefold().startswith(f"{name.casefold()},") and len(name.split()) > 2
-
-
-def framed(index: Index, text: str) -> Mention | None:
-    """The whole name in one of the usual questions, if the lists or prose know just that name."""
-    for frame in _FRAMES:
-        match = frame.search(text)
-        if not match:
-            continue
-        to_the_end = text[match.start("n") :]  # a name may hold words that end one in other questions ("on", "under")
-        for cut in dict.fromkeys((match.group("n"), to_the_end)):
-            name = _VERB_BEHIND.sub("", cut.strip(" ?"))
-            at = match.start("n") + len(name) - len(name := _KIND_BEFORE.sub("", name))
-            if len(name) > 1:
-                found = index.names.find(name, limit=1)
-                if found and (sure(found[0]) or _begins(found[0], name)):
-                    return Mention(start=at, end=at + len(name), value=name)
-    return None
-
-
 def sure(match: NameMatch) -> bool:
     """Whether a match is taken for the entity itself."""
     return match.score >= _SURE_BY.get(match.how, SURE)
@@ -232,7 +191,8 @@ def resolve(index: Index, mention: Mention) -> Target:
         if words and all(rare(index, w) < 0.999 for w in words):
             status = "mentioned"
     weights = tuple(_weights(index, n, mention.kind == "person") for n in names)
-    return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents))
+    weak = tuple(m for m in matches if m.weak and sure(m) and m not in best) if named else ()
+    return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents), weak)
 
 
 def _together(match: NameMatch, best: Sequence[NameMatch]) -> bool:

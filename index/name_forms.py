@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from rigour.names.org_types import extract_org_types
 from rigour.text.normalize import Cleanup
@@ -20,9 +19,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´]s?(?=$|[^\w])", re.IGNORECASE)
 _QUOTES = re.compile(r"['’‘ʼ`´ʹʺ]")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _WORD = re.compile(r"[^\W_]+")
-_PART = re.compile(r"[^\s\-/]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ht)")
-_BRACKETED = re.compile(r"\s*[(\[]\s*[\"“”'‘’]*([A-Z][A-Za-z0-9&.\-]{1,11})[\"“”'‘’]*\s*[)\]]")
 
 
 def _fold(text: str) -> str:
@@ -80,8 +77,8 @@ CORPORATE = _stems(tables.CORPORATE)
 PLACES = _stems(tables.PLACES) | frozenset(tables.DEMONYMS)
 GENERIC = (_stems(tables.GENERIC) | PLACES | CORPORATE | STOP) - frozenset({""})
 DESCRIPTORS = _stems(tables.DESCRIPTORS) | CORPORATE | STOP | frozenset(tables.DEMONYMS)
-_LEGAL = frozenset(tables.LEGAL)
-_LEGAL_BEGINS = frozenset(form.split()[0] for form in _LEGAL)
+LEGAL = frozenset(tables.LEGAL)
+_LEGAL_BEGINS = frozenset(form.split()[0] for form in LEGAL)
 _LONGEST_LEGAL = max(form.count(" ") + 1 for form in tables.LEGAL)
 
 
@@ -116,7 +113,7 @@ def parse(text: str, *, person: bool = False) -> Name:
         surname = min(len(tokens(family)) if comma else 1, len(words))
         return Name(" ".join(words), tuple(map(stem, words)), (), surname)
     found = tokens(text)
-    legal = _legal_places(found)
+    legal = legal_places(found)
     kept = tuple(stem(word) for i, word in enumerate(found) if i not in legal and not _idle(found, i))
     if not kept:
         kept = tuple(map(stem, found))
@@ -134,7 +131,7 @@ def bare(key: str) -> list[str]:
     return [word for i, word in enumerate(words) if not _idle(words, i)]
 
 
-def _legal_places(words: Sequence[str]) -> dict[int, str]:
+def legal_places(words: Sequence[str]) -> dict[int, str]:
     """Which words belong to a legal form, and what kind of body that makes."""
     places: dict[int, str] = {}
     for form, at in _known_forms(words):
@@ -158,7 +155,7 @@ def _known_forms(words: Sequence[str]) -> list[tuple[str, int]]:
         for at in range(len(words) - length, -1, -1):
             form = " ".join(words[at : at + length])
             free = not any(i in taken for i in range(at, at + length))
-            if form in _LEGAL and free and _may_stand(form, at, words, taken):
+            if form in LEGAL and free and _may_stand(form, at, words, taken):
                 taken.update(dict.fromkeys(range(at, at + length), form))
                 out.append((form, at))
     return out
@@ -183,70 +180,7 @@ def initials(text: str) -> tuple[str, ...]:
     found = [word for word in tokens(text) if word not in STOP]
     if any(len(word) == 1 or word.isdigit() for word in found):
         return ()
-    legal = _legal_places(found)
+    legal = legal_places(found)
     bare = [word for i, word in enumerate(found) if i not in legal]
     out = {"".join(word[0] for word in part) for part in (found, bare, [w for w in bare if stem(w) not in CORPORATE])}
     return tuple(sorted(made for made in out if 3 <= len(made) <= 8))
-
-
-class Variants(NamedTuple):
-    """A name without the acronyms that it gives in brackets, the names that those make, and what each stands for."""
-
-    plain: str
-    made: tuple[str, ...] = ()
-    learned: tuple[tuple[str, str], ...] = ()
-
-
-def variants(text: str) -> Variants:
-    """Takes the acronyms in brackets out of a name.
-
-    `"Posts University (PU)"` makes `"PU"`. An acronym stands for the words before it from the one that begins with its
-    first letter: `"7th Institute of Ship Group (SG)"` makes `"7th Institute of SG"`, and `"Ship Group (SG) 7th
-    Institute"` makes `"SG 7th Institute"`; from both it is learned that SG is Ship Group. `(HK)` and `(SHANGHAI)` are
-    no acronyms.
-    """
-    if "(" not in text and "[" not in text:
-        return Variants(text)
-    made: list[str] = []
-    learned: list[tuple[str, str]] = []
-
-    def take(found: re.Match[str]) -> str:
-        before, inner, after = text[: found.start()], found.group(1), text[found.end() :]
-        start = _stands_from(inner, before, last=not _WORD.search(after))
-        if start is None:
-            return found.group()
-        made.append(before[:start] + inner + (after if _WORD.search(after) else ""))
-        learned.append((inner, before[start:]))
-        return ""
-
-    plain = _BRACKETED.sub(take, text)
-    return Variants(plain, tuple(made), tuple(learned)) if plain.strip() else Variants(text)
-
-
-def _stands_from(acronym: str, name: str, last: bool) -> int | None:
-    """Where in the name before it the words begin for which an acronym stands; None if it is none.
-
-    Its letters begin words in order, two of them at most left out. One of three capitals and more at the end of a name
-    in small letters is taken for an acronym of the whole name in another language.
-    """
-    letters = [c.casefold() for c in acronym if c.isalpha()]
-    capitals = sum(c.isupper() for c in acronym)
-    known = normal(acronym)
-    if capitals < 2 or known in PLACES or known in _LEGAL or known in tables.INNER_LEGAL:
-        return None
-    parts = [(found.start(), normal(found.group())) for found in _PART.finditer(name)]
-    starts = [(at, word[0]) for at, word in parts if word and word not in STOP]
-    first = next((i for i, (_, letter) in enumerate(starts) if letter == letters[0]), len(starts))
-    hits = 0
-    for _, letter in starts[first:]:
-        hits += hits < len(letters) and letter == letters[hits]
-    allowed = 0 if name.isupper() else 2
-    if hits >= max(2, len(letters) - allowed):
-        return 0 if _only_legal(name[: starts[first][0]]) else starts[first][0]
-    whole = last and capitals == len(letters) >= 3 and not name.isupper() and stem(known) not in GENERIC
-    return 0 if whole else None
-
-
-def _only_legal(text: str) -> bool:
-    words = tokens(text)
-    return len(_legal_places(words)) == len([word for word in words if word not in STOP])

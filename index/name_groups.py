@@ -4,10 +4,14 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.name_forms import normal, parse, tokens, variants
+from index.name_brackets import variants
+from index.name_forms import normal, parse, tokens
 from index.name_match import Found, How
 from index.name_query import select
 from index.name_store import BAG, NameType, Role
+
+_IN_BRACKET = 0.62
+"""How surely a name that stands in a bracket of another means that one."""
 
 _SHORT = 5
 """Letters of an alias that may be an acronym of several names."""
@@ -28,6 +32,8 @@ class NameMatch:
     records: tuple[str, ...]
     documents: tuple[str, ...]
     country: str | None = None
+    weak: bool = False
+    """Whether the name that fits is one that its list marks as a weak alias."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def _match(group: Sequence[_Use], records: Sequence[str], documents: Sequence[st
     main = min((use.main for use in group), key=lambda name: (name.isupper(), name != best.main, name))
     return NameMatch(
         main, best.name, best.found.how, round(best.found.score, 3), tuple(records), tuple(documents),
-        _country({use.country for use in group if use.country}),
+        _country({use.country for use in group if use.country}), best.role == "weak_alias",
     )  # fmt: skip
 
 
@@ -153,8 +159,10 @@ def _in_other_names(conn: sqlite3.Connection, word: str, own: set[str]) -> bool:
 
 def _by_role(found: Found, role: Role) -> Found:
     """An exact match of an alias is a match by alias, and a little less sure; of a weak alias less so."""
-    if found.how == "acronym":
+    if found.how in ("acronym", "near"):
         return found
+    if role == "bracket":
+        return Found("part", min(found.score, _IN_BRACKET))
     how: How = found.how
     if how == "exact" and role in ("alias", "weak_alias", "acronym"):
         how = "acronym" if role == "acronym" else "alias"

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from index import name_words as tables
 from index.name_forms import CORPORATE, DESCRIPTORS, GENERIC, PLACES, STOP, Name, bare, stem
 
-How = Literal["exact", "alias", "acronym", "legal form", "word order", "typo", "part"]
+How = Literal["exact", "alias", "acronym", "legal form", "word order", "typo", "part", "near"]
 
 _DISTINCT_SHARE = 0.01
 _DISTINCT_FORMS = 200

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index import name_words as tables
-from index.name_forms import CORPORATE, GENERIC, PLACES, STOP, Name, parse, stem, tokens
+from index.name_forms import CORPORATE, GENERIC, PLACES, STOP, Name, legal_places, parse, stem, tokens
 from index.name_match import Asked, Counts, Query, described
 
 _LEGAL_WORDS = frozenset(w for form in tables.LEGAL for w in form.split()) | tables.INNER_LEGAL | {"co", "company"}
@@ -57,6 +57,11 @@ class Vocabulary:
             self._lengths[length] = [row[0] for row in rows]
         return self._lengths[length]
 
+    def beginning(self, start: str, most: int) -> list[str]:
+        """Words that begin so and go on, those of most names first; at most `most`."""
+        sql = "SELECT word FROM name_vocab WHERE word > ? AND word < ? ORDER BY forms DESC, word LIMIT ?"
+        return [row[0] for row in self._conn.execute(sql, (start, f"{start}\U0010ffff", most))]
+
     def counts(self, words: Collection[str]) -> dict[str, Counts]:
         """What is known of those of the words that stand in the index."""
         sql = "SELECT word, forms, given, family FROM name_vocab WHERE word IN ({})"
@@ -69,7 +74,8 @@ def read_query(text: str, vocabulary: Vocabulary) -> Query | None:
     if not words or len(words) > _MOST_WORDS or max(map(len, words)) > _MOST_LETTERS:
         return None
     known = vocabulary.counts({stem(word) for word in words})
-    mended = [_mend_legal(word, known, vocabulary) for word in words]
+    legal = legal_places(words)
+    mended = [word if i in legal else _mend_legal(word, known, vocabulary) for i, word in enumerate(words)]
     repairs = sum(OSA.distance(a, b) for a, b in zip(words, mended, strict=True))
     name = parse(" ".join(mended))
     flipped = parse(text, person=True) if text.count(",") == 1 else None

@@ -16,9 +16,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from index.name_forms import Name, Variants, initials, parse, variants
+from index.name_brackets import Variants, of_person, variants
+from index.name_forms import Name, initials, parse
 
-Role = Literal["name", "alias", "weak_alias", "acronym", "mention"]
+Role = Literal["name", "alias", "weak_alias", "acronym", "bracket", "mention"]
+"""What a name is to its bearer; `bracket`: it stands in a bracket of its name, and may be another's (`Mill (Mill Holding)`)."""
 NameType = Literal["entity", "person", "vessel", "aircraft"]
 
 BAG, SQUASH, INITIALS = range(3)
@@ -105,24 +107,25 @@ def _without_partial(entries: Sequence[NameEntry]) -> list[NameEntry]:
     partial: set[tuple[str, str]] = set()
     for entry in entries:
         if entry.type != "person":
-            _, made, learned = variants(entry.name)
-            whole.update((entry.owner, short) for short in made)
-            partial.update((entry.owner, short) for short, _ in learned)
+            found = variants(entry.name)
+            whole.update((entry.owner, short) for short in found.made)
+            partial.update((entry.owner, short) for short, _ in found.learned)
     partial -= whole
     return [entry for entry in entries if entry.role == "name" or (entry.owner, entry.name) not in partial]
 
 
 def _bearing(entry: NameEntry) -> Iterator[tuple[Name, str, NameEntry, Role]]:
+    """The forms by which an entry is found, each with the text it is made of and the role that this has."""
     person = entry.type == "person"
-    text, made, _ = Variants(entry.name) if person else variants(entry.name)
-    first = parse(text, person=person)
-    if first.words:
-        given = entry.role == "alias" and entry.name in variants(entry.main).made
-        yield first, text, entry, "acronym" if given else entry.role
-    for short in made:
-        name = parse(short)
+    found = Variants(entry.name, bare=of_person(entry.name)) if person else variants(entry.name)
+    given = entry.role == "alias" and entry.name in variants(entry.main).made
+    role: Role = "acronym" if given else entry.role
+    texts: list[tuple[str, Role]] = [(text, role) for text in (found.plain, *found.bare)]
+    texts += [(short, "acronym") for short in found.made] + [(other, "bracket") for other in found.beside]
+    for text, role in texts:
+        name = parse(text, person=person)
         if name.words:
-            yield name, short, entry, "acronym"
+            yield name, text, entry, role
 
 
 def _explained(entry: NameEntry) -> tuple[tuple[str, str], ...]:

@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Self
 
+from index.name_brackets import variants
 from index.name_forms import PLACES, STOP, Name, normal, parse, stem, tokens
 from index.name_groups import NameMatch, bearers
 from index.name_match import Asked, Found, How, Query, compare
+from index.name_near import near_forms
 from index.name_query import Vocabulary, read_query, select
 from index.name_store import (
     BAG,
@@ -31,6 +33,7 @@ __all__ = [
 
 _MOST_FORMS = 1500
 _MOST_BEARERS = 400
+_MOST_NEAR = 60
 _SURE = 0.85
 _MOST_CUTS = 4
 _MOST_READINGS = 12
@@ -86,6 +89,18 @@ class NameIndex:
             if matches and matches[0].score >= _SURE:
                 return matches
         return found
+
+    def near(self, text: str, limit: int = 3) -> list[NameMatch]:
+        """Who bears a name that is near `text` and not the same, the nearest first; at most `limit`. For a name that nobody
+        bears: `find` comes first."""
+        self._vocabulary.refresh()
+        scored: dict[int, Found] = {}
+        for piece in _readings(text):
+            for number, found in near_forms(self._conn, self._vocabulary, piece).items():
+                if number not in scored or scored[number].score < found.score:
+                    scored[number] = found
+        best = sorted(scored, key=lambda n: (-scored[n].score, n))[:_MOST_NEAR]
+        return bearers(self._conn, {number: scored[number] for number in best}, limit, None)
 
     def _find(self, text: str, limit: int, types: Collection[NameType] | None) -> list[NameMatch]:
         self._vocabulary.refresh()
@@ -167,6 +182,7 @@ def _readings(text: str) -> list[str]:
     names = [part.strip(" ,;()") for part in _ALSO.split(text)]
     pieces = [text] if len(names) == 1 else [names[0], *(piece for part in names[1:] for piece in part.split(";"))]
     pieces += [_BRACKETED.sub(_without_acronym, piece) for piece in pieces]
+    pieces += [bare for piece in pieces for bare in variants(piece).bare]
     return [piece for piece in dict.fromkeys(pieces) if piece.strip()][:_MOST_READINGS]
 
 

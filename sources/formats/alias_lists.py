@@ -87,6 +87,22 @@ def item(text: str, start: int, stop: int) -> Span:
     return named(text, start, stop)
 
 
+_MORE = re.compile(rf"[\s,;(]*(?<!\w){AKA_WORD}(?!\w)[,:]?\s*|;\s+(?!\()", re.I)
+_ASIDE = re.compile(r"[;,]\s*\([^()]*\)$")
+
+
+def apart(text: str, alias: Span) -> list[Span]:
+    """The names of one alias: it may name aliases of its own (`A, a.k.a., B`, `A (a.k.a. B)`, `A; B`), or end in a remark on all of
+    them (`A; (all of the preceding in …)`)."""
+    found = []
+    for start, stop in between(text, alias.start, alias.end, _MORE):
+        if aside := _ASIDE.search(text[start:stop]):
+            stop = start + aside.start()
+        unopened = text.count(")", start, stop) > text.count("(", start, stop) and text[stop - 1] == ")"
+        found.append(item(text, start, stop - unopened))
+    return found
+
+
 def listed(text: str, start: int, stop: int, name_stop: int, at: int, count: str | None) -> Cell:
     """`NAME, a.k.a., the following N aliases:` and one alias a line; what follows the last one is the address."""
     cell = Cell(named(text, start, name_stop))

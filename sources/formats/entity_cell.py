@@ -16,6 +16,7 @@ from sources.formats.alias_lists import (
     NUMBER_WORD,
     Cell,
     addresses,
+    apart,
     bracketed,
     inline,
     item,
@@ -25,6 +26,7 @@ from sources.formats.alias_lists import (
     reads_plainly,
 )
 from sources.formats.names_in_cells import LEGAL, is_address, name_end, trim
+from sources.formats.short_names import is_short_name
 
 _INTRO = re.compile(
     rf"[,;]?\s*(?:\(?(?:{AKA_WORD})[,.;:]*\s*)?(?:(?:and|as|including|to include)\s+)*"
@@ -42,11 +44,7 @@ _SUBORDINATE = re.compile(
     re.I,
 )
 _ADDRESSES_APPLY = re.compile(r"(?:^|\n)\s*(?:The following )?addresses? (?:apply|applies|for)\b[^:\n]*:\s*", re.I)
-_NOT_ACRONYM = frozenset(
-    ("HK", "H.K", "UAE", "U.A.E", "UK", "U.K", "USA", "U.S", "US", "PRC", "P.R.C", "PTY", "PVT", "PTE", "SDN", "BHD", "FZE", "FZC",
-     "FZCO", "LLC", "LTD", "CO", "KSA", "RSA", "SA", "GROUP", "CC", "EU", "DPRK", "ROC", "NT", "ME", "OOO", "JSC", "CJSC", "OAO", "INC")
-)  # fmt: skip
-_ACRONYM = re.compile(r"\(([^()\s]{2,16})\)")
+_ACRONYM = re.compile(r"\(([^()\s]{1,16}(?: [^()\s]{1,16}){0,2})\)")
 
 
 def parse_cell(text: str) -> Cell:
@@ -66,8 +64,22 @@ def parse_cell(text: str) -> Cell:
     cell.subordinates = [*cell.subordinates, *below]
     cell.remarks += remarks
     for each in (cell, *cell.subordinates):
-        each.aliases = [alias for alias in each.aliases if alias.end > alias.start]
+        each.aliases = [part for alias in each.aliases for part in apart(text, alias) if part.end > part.start]
+        each.aliases = _own_name(text, each) + each.aliases
     return cell
+
+
+_OF_PARENT = re.compile(r"\bsubordinate institu\w*:[\s—–-]*", re.I)
+
+
+def _own_name(text: str, cell: Cell) -> list[Span]:
+    """The name of a unit that is printed behind its parent's (`PARENT subordinate institution: NAME`), as an alias of the
+    whole; nothing where it is among the aliases already, or where no name stands behind the colon."""
+    colon = _OF_PARENT.search(text, cell.name.start, cell.name.end)
+    if colon is None or colon.end() >= cell.name.end:
+        return []
+    own = Span(colon.end(), cell.name.end)
+    return [] if own in cell.aliases else [own]
 
 
 def acronyms(text: str, span: Span) -> list[Span]:
@@ -77,7 +89,7 @@ def acronyms(text: str, span: Span) -> list[Span]:
     for match in _ACRONYM.finditer(text, span.start, span.end):
         word = match.group(1)
         behind = re.fullmatch(rf"(?:[\s,.]|{LEGAL}\b)*", text[match.end() : span.end])
-        if behind and word.upper().rstrip(".") not in _NOT_ACRONYM and sum(c.isupper() for c in word) >= 2:
+        if behind and is_short_name(word):
             found.append(Span(*match.span(1)))
     return found
 
@@ -108,8 +120,6 @@ def _block(text: str, start: int, stop: int) -> Cell:
     rest = start + end
     if body[:end].rstrip().endswith(":") and DASH.match(body, end):
         rest = _under_heading(text, cell, rest, stop)
-    elif (colon := re.search(r"subordinate institu\w*:\s*", body[:end], re.I)) and colon.end() < end:
-        cell.aliases.append(Span(start + colon.end(), cell.name.end))
     including = re.match(r"[,;]?\s*(including\b[^\n]*?)\.?(?=\s+All address|\n|$)", text[rest:stop])
     if including:
         cell.remarks.append(Span(rest + including.start(1), rest + including.end(1)))

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from index.name_forms import initials, parse, variants
+from index.name_brackets import variants
+from index.name_forms import initials, parse
 from index.names import NameEntry, NameIndex, create_tables, delete_document, insert_entries, normal, tokens
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "golden" / "names.yaml").read_text("utf-8"))

@@ -1,0 +1,90 @@
+"""The whole name in one of the usual questions about a listing, so that a name is not cut where it holds a comma, an "and" or
+a word that ends a name in other questions."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.question import Question
+from assistant.targets import Target, sure
+from index.names import NameMatch
+from index.search import Index
+from sources.reading.statements import Mention
+
+_FRAMES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\b(?:put|puts|placed?|add(?:ed)?|list(?:ed)?|blacklist(?:ed)?|sanction(?:ed)?|designated?) (?P<n>.+) (?:on|to|onto) (?:the|its|an?|which|what|any) .*\blists?\b",
+        r"^(?:and |so |but )?(?:when|why|how|since when|on what day|under what \w+|for what reason) (?:was|were|is|are|did|has|have) (?P<n>.+) (?:(?:first|last|originally|also|actually|ever|been|get|still|initially) )*(?:added|listed|put|placed|blacklisted|sanctioned|designated|removed|taken off|included|on the|modified|changed)\b",
+        r"^(?:and |so |but )?(?:is|are|was|were) (?P<n>.+) (?:(?:still|also|currently|now|really) )*(?:on|under|an alias|listed|sanctioned|blacklisted|designated|subject)\b",
+        r"\b(?:polic(?:y|ies)|requirements?|appl(?:y|ies)|applied|entry|record|listing|address|alias(?:es)?|names?) (?:applies |apply )?(?:for|to|of) (?P<n>.+?)(?: (?:(?:last|first|on|under|have|has|cite|read)\b.*|changed|modified|amended|corrected|listed))?\??$",
+        r"^(?:on )?(?:which|what) lists? (?:is|are|was|were) (?P<n>.+) on\b",
+        r"^(?P<n>.+) is an alias of\b",
+        r"\bknown as (?P<n>.+?)\??$",
+        r"\balias (?P<n>.+?)\??$",
+        r"^(?:and |so |but )?(?:why|when|how|on what \w+|for what \w+) (?:did|does|has|had) (?:the )?[\w. ]{2,40}? (?:sanction|(?:black)?list|designate|add|put|place|target|remove|delist|restrict|ban|punish)(?:ed)? (?P<n>.+?)(?: (?:on|to|from|in|over|under|off) .*)?\??$",
+        r"^(?:and |so |but |also )*(?P<n>[^,?]{3,60}?),? (?:for what|why (?:was|were|is|are)|when (?:was|were)|who (?:put|listed|sanctioned)|which (?:agency|list))\b",
+    )
+)
+"""Where the name stands in the usual questions about a listing."""
+
+
+_VERB_BEHIND = re.compile(r"(?: (?:first|last|also|put|placed|added|listed|included|entered|named|set))+$", re.I)
+
+
+_KIND_BEFORE = re.compile(r"^(?:the )?(?:address|entity|company|firm|person|party|individual|vessel|ship|tanker|aircraft|bank|group|organi[sz]ation) (?=\S* ?\S*\d|[A-Z])", re.I)
+"""What somebody says a name to be, before it."""
+
+
+def _begins(match: NameMatch, name: str) -> bool:
+    """Whether a listed name goes on, behind a comma, after what is asked for: an address asked for by its first lines."""
+    return bool(match.records) and match.matched.casefold().startswith(f"{name.casefold()},") and len(name.split()) > 2
+
+
+def wholes(text: str) -> Iterator[tuple[int, str]]:
+    """Where a question may have its name, the first place first: start and words; as it stands, and without what somebody
+    says it to be ("the company X")."""
+    seen: set[tuple[int, str]] = set()
+    found = (match for frame in _FRAMES if (match := frame.search(text)))
+    for match in sorted(found, key=lambda m: m.start("n")):
+        to_the_end = text[match.start("n") :]  # a name may hold words that end one in other questions ("on", "under")
+        for cut in (match.group("n"), to_the_end):
+            name = _VERB_BEHIND.sub("", cut.strip(" ?"))
+            for words in (name, _KIND_BEFORE.sub("", name)):
+                at = match.start("n") + len(name) - len(words)
+                if len(words) > 1 and (at, words) not in seen:
+                    seen.add((at, words))
+                    yield at, words
+
+
+def framed(index: Index, text: str) -> Mention | None:
+    """The whole name in one of the usual questions, if the lists or prose know just that name."""
+    for at, name in wholes(text):
+        found = index.names.find(name, limit=1)
+        if found and (sure(found[0]) or _begins(found[0], name)):
+            return Mention(start=at, end=at + len(name), value=name)
+    return None
+
+
+_MOST_WORDS = 16
+_CAPITALS = re.compile(r"[A-Z0-9][\w&.'’-]*(?: [A-Z0-9][\w&.'’-]*)+")
+"""Two words and more, each with a capital."""
+
+
+def unbroken(index: Index, question: Question, targets: Sequence[Target]) -> Mention | None:
+    """The whole name in one of the usual questions, where it was read in pieces of which none is a name that a source has: no
+    source has the whole either, but it is what was asked about. Words that were not read as a name at all are one if a listed
+    name is near."""
+    if any(t.matches for t in targets) or (targets and all(t.status == "known" for t in targets)):
+        return None
+    at, name = next(wholes(question.text), (0, ""))
+    if not question.mentions and not (_CAPITALS.fullmatch(name) and index.names.near(name, limit=1)):
+        return None
+    inside = [m for m in question.mentions if at <= m.start and m.end <= at + len(name)]
+    if len(inside) < len(question.mentions) or any(m.value == name for m in inside):
+        return None
+    words = name.split()
+    first = words[1] if len(words) > 1 and words[0].casefold() == "the" else words[0]
+    joined = re.search(r"\b(?:or|nor|versus|than)\b", name) is not None
+    if joined or len(words) > _MOST_WORDS or not (first[0].isupper() or first[0].isdigit()):
+        return None
+    return Mention(start=at, end=at + len(name), value=name)
