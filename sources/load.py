@@ -122,7 +122,8 @@ def _ready(parsed: Parsed) -> Read:
     document = parsed.document
     if not parsed.prose:
         return Read(document, records=parsed.records, warnings=parsed.warnings)
-    spans = tuple(sentences(document.text))
+    end = len(document.text) if parsed.remarks is None else parsed.remarks
+    spans = tuple(span for span in sentences(document.text) if span.start < end)
     return Read(
         document,
         spans,

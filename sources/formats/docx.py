@@ -64,7 +64,12 @@ def _document(path: Path, name: str, given: Given, word: Word) -> Parsed:
     dated = None if find_published(cleaned.text) else find_published(word.header)
     known = Stated(title=_title(word.title, offsets, text), published=dated.date if dated else None)
     parsed = document(path.read_bytes(), name, given, known, cleaned._replace(segments=()), tuple(heads) or None)
-    return Parsed(parsed.document, headings=parsed.headings, warnings=_warnings(name, word))
+    return Parsed(
+        parsed.document,
+        headings=parsed.headings,
+        warnings=_warnings(name, word),
+        remarks=destination(cleaned.segments, starts[-word.comments]) if word.comments else None,
+    )
 
 
 def _joined(word: Word) -> tuple[str, list[int]]:
@@ -84,7 +89,8 @@ def _joined(word: Word) -> tuple[str, list[int]]:
 
 
 def _warnings(name: str, word: Word) -> tuple[str, ...]:
-    told = (("left out", word.left_out), ("not read", word.not_read))
+    remarks = {"sentences of comments": word.comments} if word.comments else {}
+    told = (("left out", word.left_out), ("not read", word.not_read), ("read, but not what the document says", remarks))
     return tuple(f"{name}: {how}: {_counted(counts)}" for how, counts in told if counts)
 
 

@@ -1,7 +1,8 @@
 """A whole Word document in one order: the body with its footnotes, endnotes, headers and footers, comments.
 
-What is not the running text is marked as what it is at the head of its line: `Footnote 2: …`, `Header: …`. A comment is what somebody
-remarked on the document, not what the document says, so each of its sentences carries the mark; who wrote it stays out.
+What is not the running text is marked as what it is at the head of its line: `Footnote 2: …`, `Header: …`. Comments stand last: they
+are what somebody remarked on the document, not what the document says. Each of their sentences carries the mark; who wrote it
+stays out.
 """
 
 import functools
@@ -19,10 +20,12 @@ from sources.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A Word document as read: blocks in order; for the parts behind the body, (number of the first block, what it is); the
-    title in its properties; the words of its headers; how many of what were left out on purpose, and could not be read."""
+    """A Word document as read: blocks in order, the last of them so many `comments`; for the parts behind the body, (number of
+    the first block, what it is); the title in its properties; the words of its headers; how many of what were left out on
+    purpose, and could not be read."""
 
     blocks: tuple[Block, ...]
+    comments: int
     parts: tuple[tuple[int, str], ...]
     title: str | None
     header: str
@@ -44,11 +47,8 @@ def read_word(package: Package, main: str) -> Word:
     blocks = text.read(_body(root))
     headers, footers = _running(package, main, text, settings)
     parts: list[tuple[int, str]] = []
-    behind = (
-        (notes.endnotes, "Endnotes"),
-        (headers + footers, "Headers and footers"),
-        (_comments(package, main, text), "Comments"),
-    )
+    comments = _comments(package, main, text)
+    behind = ((notes.endnotes, "Endnotes"), (headers + footers, "Headers and footers"), (comments, "Comments"))
     for found, called in behind:
         if found:
             parts.append((len(blocks), called))
@@ -57,6 +57,7 @@ def read_word(package: Package, main: str) -> Word:
     title = child(properties, "dc:title")
     return Word(
         tuple(blocks),
+        len(comments),
         tuple(parts),
         (title.text or None) if title is not None else None,
         "\n".join(block.text.removeprefix(_HEADER) for block in headers),

@@ -15,6 +15,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._styles = {one.get("styleId"): one for one in (root if root is not None else ()) if one.tag == "w:style"}
+        self._said: dict[tuple[str, str | None], bool] = {}
         self._default = next(
             (
                 key
@@ -46,16 +47,27 @@ class Styles:
         return False
 
     def is_hidden(self, paragraph: Element | None, run: Element | None) -> bool:
-        """Whether a run is hidden. What it says itself goes first; a style of the paragraph and one of the run cancel each
-        other out, for hiding is a property that is toggled (17.7.3)."""
-        own = switched(run, "w:vanish")
+        """Whether a run is hidden."""
+        return self._is_on("w:vanish", paragraph, run)
+
+    def is_struck(self, paragraph: Element | None, run: Element | None) -> bool:
+        """Whether a run is struck through."""
+        return self._is_on("w:strike", paragraph, run) or self._is_on("w:dstrike", paragraph, run)
+
+    def _is_on(self, name: str, paragraph: Element | None, run: Element | None) -> bool:
+        """Whether a property that is toggled (17.7.3) is on: what a run says itself goes first; a style of its paragraph and
+        one of its own cancel each other out."""
+        own = switched(run, name)
         if own is not None:
             return own
-        return self._vanishes(value(paragraph, "w:pStyle") or self._default) != self._vanishes(value(run, "w:rStyle"))
+        style = value(paragraph, "w:pStyle") or self._default
+        return self._says(name, style) != self._says(name, value(run, "w:rStyle"))
 
-    def _vanishes(self, style: str | None) -> bool:
-        said = (switched(child(one, "w:rPr"), "w:vanish") for one in self._chain(style))
-        return next((one for one in said if one is not None), False)
+    def _says(self, name: str, style: str | None) -> bool:
+        if (name, style) not in self._said:
+            said = (switched(child(one, "w:rPr"), name) for one in self._chain(style))
+            self._said[name, style] = next((one for one in said if one is not None), False)
+        return self._said[name, style]
 
     def numbering(self, properties: Element | None) -> tuple[str | None, str | None, str | None]:
         """The id of the list that a paragraph belongs to, its level, and the style that says so where the paragraph

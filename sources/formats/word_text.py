@@ -76,7 +76,8 @@ class Text:
         self.inserted: Callable[[Element], list[Block]] = lambda mark: []
         self.story = Story()
         self.fonts: Element | None = None
-        self._hidden = self._was_hidden = False
+        self._hidden = False
+        self._last_hidden = ""
 
     def read(self, root: Element, cell: bool = False) -> list[Block]:
         """The blocks of one story; a cell is one inside of another."""
@@ -152,16 +153,18 @@ class Text:
             self.close("heading" if self.styles.is_heading(properties) else "paragraph")
 
     def run(self, element: Element) -> None:
-        """Reads a run: characters of one look, hidden or not."""
+        """Reads a run: characters of one look. Hidden ones are not seen, and what is struck through does not count any more."""
         hidden, fonts = self._hidden, self.fonts
         properties = child(element, "w:rPr")
         self.fonts = child(properties, "w:rFonts")
-        self._hidden = hidden or self.styles.is_hidden(self.story.properties, properties)
+        is_hidden = self.styles.is_hidden(self.story.properties, properties)
+        self._hidden = hidden or is_hidden or self.styles.is_struck(self.story.properties, properties)
         if not self._hidden:
-            self._was_hidden = False
-        elif any(one.tag in inline.SHOWN for one in inside(element, _UNSEEN)):
-            self.left_out["hidden text"] += not self._was_hidden
-            self._was_hidden = True
+            self._last_hidden = ""
+        elif not hidden and any(one.tag in inline.SHOWN for one in inside(element, _UNSEEN)):
+            kind = "hidden text" if is_hidden else "struck-through text"
+            self.left_out[kind] += kind != self._last_hidden
+            self._last_hidden = kind
         for one in element:
             self.element(one)
         self._hidden, self.fonts = hidden, fonts
