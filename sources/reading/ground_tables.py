@@ -52,23 +52,36 @@ class _Deed:
     agency: Slot | None
 
 
-def row_statements(document: Document, sentences: Sequence[Span], told: Sequence[Statement]) -> list[Statement]:
-    """The statements of the rows, in order. `told` are those read from sentences: one that says of a group what was done may
-    stand over a table, and a row of which one is told already is left alone."""
+def with_rows(document: Document, sentences: Sequence[Span], told: Sequence[Statement]) -> list[Statement]:
+    """The statements of a document with those of its tables, in order.
+
+    `told` are those read from sentences. One that says of a group what was done may stand over a table; the rows are then not
+    names that follow it, and what was read from them so is left out. A row that says itself what was done is left alone.
+    """
     starts = [span.start for span in sentences]
-    taken = {bisect_right(starts, one.start) - 1 for one in told if one.subjects}
     found: list[Statement] = []
+    read: list[Span] = []
     for table in _tables(document.text):
         columns = _columns(document.text, table[0])
         above = bisect_right(starts, table[0][0].start) - 1
         deed = _deed(document, sentences, above, told) if columns else None
         if columns is None or deed is None:
             continue
+        read.append(Span(sentences[above].start, table[-1][-1].end))
         for cells in table[1:]:
-            number = bisect_right(starts, cells[0].end - 1) - 1
-            if len(cells) == len(table[0]) and number >= 0 and number not in taken:
+            number = bisect_right(starts, cells[0].start) - 1
+            if len(cells) == len(table[0]) and number > above:
                 found += _statement(document, sentences[number], cells, columns, deed)
-    return found
+    kept = [one for one in told if _says_it_itself(one) or not any(a <= one.start < b for a, b in read)]
+    taken = {one.start for one in kept if one.subjects}
+    return sorted([*kept, *(one for one in found if one.start not in taken)], key=lambda one: one.start)
+
+
+def _says_it_itself(one: Statement) -> bool:
+    """Whether words of an action stand in the sentence that a statement was read from: not in one before it, and not only the
+    name of a subject."""
+    at = one.trigger.start
+    return one.start <= at < one.end and not any(m.start <= at < m.end for m in one.subjects)
 
 
 def _tables(text: str) -> Iterator[list[list[Span]]]:
