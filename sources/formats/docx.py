@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sources.clean import STEPS, clean, destination
 from sources.errors import UnreadableFile
-from sources.formats.office import why_not_read
+from sources.formats.office import is_compound, why_not_read
 from sources.formats.parsed import Given, Parsed
 from sources.formats.text import document
 from sources.formats.word_document import Word, read_word
@@ -108,8 +108,9 @@ def _title(stated: str | None, headings: list[tuple[int, str]], text: str) -> st
 def _check(path: Path, name: str) -> None:
     """Raises UnreadableFile for a file that is no zip archive, would unpack to too much, or is protected."""
     with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if told := why_not_read(name, head):
+        start = file.read(_HEAD)
+        start += file.read() if is_compound(start) else b""  # what is in a compound file may be said at its end
+    if told := why_not_read(name, start):
         raise UnreadableFile(told)
     try:
         with zipfile.ZipFile(path) as archive:

@@ -23,6 +23,11 @@ _KINDS = {
 }
 
 
+def is_compound(start: bytes) -> bool:
+    """Whether a file that begins so is a compound file."""
+    return start.startswith(_COMPOUND)
+
+
 def why_not_read(name: str, head: bytes) -> str | None:
     """One sentence on an office file that is not read, from its name and its first bytes; None for any other file."""
     kind = _by_content(head)
@@ -32,7 +37,7 @@ def why_not_read(name: str, head: bytes) -> str | None:
 
 
 def _by_content(head: bytes) -> str | None:
-    if head.startswith(_COMPOUND):
+    if is_compound(head):
         if _PROTECTED in head:
             return "protected by a password; save a copy without one"
         return _OLD if _OLD_WORD in head else None

@@ -17,6 +17,11 @@ SHOWN = frozenset({"w:t", "w:sym", "m:t", "a:t", "v:textpath"})
 
 _JOINTS = {"m:den": "/", "m:sup": "^", "m:sub": "_"}
 _FOLDED = re.compile(r"[\t\r\n]")
+_RAISED, _LOWERED = (
+    "\ue000",
+    "\ue001",
+)  # private characters: they stand around raised numbers while a line is put together
+_NUMBERS = re.compile(r"[\d,\s–-]*\d[\d,\s–-]*")
 _OF_A_FONT = re.compile("[\uf000-\uf0ff]")
 
 
@@ -69,9 +74,22 @@ def characters(text: "Text", element: Element) -> None:
     """The letters of a run. A line break of the XML is a blank; a hyphen that only says where a word may be parted goes."""
     words = _FOLDED.sub(" ", element.text or "").replace("\u00ad", "")
     if _OF_A_FONT.search(words):
-        font = text.fonts.get("ascii", "") if text.fonts is not None else ""
+        fonts = child(text.look, "w:rFonts")
+        font = fonts.get("ascii", "") if fonts is not None else ""
         words = _OF_A_FONT.sub(lambda m: _sign(text, font, ord(m[0])), words)
+    if _NUMBERS.fullmatch(words) and value(text.look, "w:vertAlign") == "superscript":
+        words = f"{_RAISED}{words}{_LOWERED}"
     text.say(words)
+
+
+def lowered(line: str) -> str:
+    """A line without the marks around raised numbers: one that would touch a word is set off by a blank, for it is the mark of
+    a note (as in XML of the Federal Register)."""
+    if _RAISED not in line:
+        return line
+    line = line.replace(f"{_LOWERED}{_RAISED}", "")
+    line = re.sub(rf"(?<=\w){_RAISED}|{_LOWERED}(?=\w)", " ", line)
+    return line.replace(_RAISED, "").replace(_LOWERED, "")
 
 
 def sign(text: "Text", element: Element) -> None:

@@ -75,7 +75,7 @@ class Text:
         self.noted: Callable[[Element], list[Block]] = lambda mark: []
         self.inserted: Callable[[Element], list[Block]] = lambda mark: []
         self.story = Story()
-        self.fonts: Element | None = None
+        self.look: Element | None = None
         self._hidden = False
         self._last_hidden = ""
 
@@ -122,7 +122,7 @@ class Text:
     def close(self, kind: str) -> None:
         """Ends the line: it becomes a block, and after it comes what hangs on it."""
         story = self.story
-        lines = (" ".join(line.split("\t")).strip() for line in "".join(story.line).split("\n"))
+        lines = (line.replace("\t", " ").strip() for line in inline.lowered("".join(story.line)).split("\n"))
         if text := "\n".join(line for line in lines if line):
             story.blocks.append(Block(kind, story.label + text))
         story.blocks += story.after
@@ -154,9 +154,8 @@ class Text:
 
     def run(self, element: Element) -> None:
         """Reads a run: characters of one look. Hidden ones are not seen, and what is struck through does not count any more."""
-        hidden, fonts = self._hidden, self.fonts
-        properties = child(element, "w:rPr")
-        self.fonts = child(properties, "w:rFonts")
+        hidden, look = self._hidden, self.look
+        self.look = properties = child(element, "w:rPr")
         is_hidden = self.styles.is_hidden(self.story.properties, properties)
         self._hidden = hidden or is_hidden or self.styles.is_struck(self.story.properties, properties)
         if not self._hidden:
@@ -167,7 +166,7 @@ class Text:
             self._last_hidden = kind
         for one in element:
             self.element(one)
-        self._hidden, self.fonts = hidden, fonts
+        self._hidden, self.look = hidden, look
 
     def deletion(self, element: Element) -> None:
         """Counts what was deleted with changes tracked."""
