@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import re
 
 from assistant.parts import Evidence
 from index.search import Index
@@ -9,6 +10,8 @@ from index.types import DocumentInfo
 from sources.agencies import agency
 from sources.lists import LISTS, list_info
 
+_OF = re.compile(r"(\d+ CFR part \d+), ")
+_TO_PART = re.compile(r" to part \d+")
 _LISTS = frozenset(row.id for row in LISTS)
 
 
@@ -22,11 +25,18 @@ def superseded(index: Index, generation: int) -> frozenset[str]:
         what = info.list_id or (info.title if info.records else None)
         if info.snapshot is None or (what is None and not info.part):
             continue
-        key = (what, info.part, info.publisher)
+        key = (what, _part(info), info.publisher)
         if key in newest_of and newest_of[key].snapshot != info.snapshot:
             old.add(newest_of[key].id)
         newest_of[key] = info
     return frozenset(old)
+
+
+def _part(info: DocumentInfo) -> str:
+    """The part of a document, for a supplement of the regulations with the part of the title that it belongs to: every part
+    has a Supplement No. 1 of its own."""
+    of = _OF.match(info.title or "")
+    return f"{of.group(1)} {_TO_PART.sub('', info.part)}" if of and info.part else info.part
 
 
 @functools.lru_cache(maxsize=8)
