@@ -24,7 +24,7 @@ from index.prepare import Prepared, fingerprint, prepare
 from index.store import LOG_AT_WORK, Known, Store
 from index.types import Refusal, Summary
 from sources.errors import SourceError, WhylistedError
-from sources.fence import strict
+from sources.fence import strict, stumble
 from sources.load import Found, Given
 
 log = logging.getLogger(__name__)
@@ -141,7 +141,7 @@ class Run:
         if strict():
             raise error
         log.debug("reading %s", path, exc_info=error)
-        self._refuse(path, f"{path} cannot be read ({type(error).__name__}: {error}): report it with the file")
+        self._refuse(path, f"{path} cannot be read ({stumble(error)}): report it with the file")
 
     def _refuse(self, path: str, reason: str) -> None:
         self.refused.append(Refusal(path=path, reason=" ".join(reason.split())))

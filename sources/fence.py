@@ -30,10 +30,9 @@ def strict() -> bool:
     return bool(os.environ.get(STRICT))
 
 
-def said(what: str, error: Exception) -> str:
-    """A mistake as one line: what it cost, what it was, and what to do."""
-    told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    return f"{what} could not be read ({told}); the rest was. Report it with the file"
+def stumble(error: Exception) -> str:
+    """What a mistake is, in a few words on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
 
 
 @contextmanager
@@ -59,4 +58,4 @@ def fenced(what: str) -> Iterator[None]:
         if failures is None or strict():
             raise
         log.debug("fenced off: %s", what, exc_info=True)
-        failures.append(said(what, error))
+        failures.append(f"{what} could not be read ({stumble(error)}), the rest was: report it with the file")
