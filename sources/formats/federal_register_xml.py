@@ -75,7 +75,7 @@ def _read(node: Element, name: str, sha256: str, given: Given, several: bool) ->
 
 def _number(words: str) -> str:
     """The number of a document (`2024-02741`), which some issues print with another dash; empty where none is said."""
-    found = re.search(r"\b((?:[A-Z]?\d{1,4}|[A-Z]\d)-\d{3,6})\b", re.sub(r"\s?[\u2010-\u2015\u2212]\s?", "-", words))
+    found = re.search(r"\b([A-Z]?\d{1,4}(?:-\d{4})?-\d{3,6})\b", re.sub(r"\s?[\u2010-\u2015\u2212]\s?", "-", words))
     return found.group(1) if found else ""
 
 
