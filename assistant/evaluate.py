@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from assistant.answer import Answer, Citation
-from sources.errors import UnreadableFile
+from sources.errors import QuestionError, UnreadableFile, WhylistedError
+from sources.fence import strict, stumble
 
 WORDS = 120
 """An answer of more words than this is not right, whatever it says."""
@@ -181,6 +182,20 @@ def judge(gold: Gold, answer: Answer) -> tuple[str, ...]:
     return tuple(why)
 
 
+def _asked(gold: Gold, ask: Callable[[Sequence[str]], Answer]) -> tuple[Answer, tuple[str, ...]]:
+    """The answer and why it is not right; a question that cannot be answered at all costs only itself."""
+    try:
+        answer = ask(gold.turns)
+    except Exception as error:
+        if strict() and not isinstance(error, QuestionError):
+            raise
+        if isinstance(error, WhylistedError) and not isinstance(error, QuestionError):
+            raise
+        why = f"no answer ({stumble(error)})"
+        return Answer(question=gold.turns[-1], understood="", kind="passage", answered=False, text=why), (why,)
+    return answer, judge(gold, answer)
+
+
 def score(golds: Iterable[Gold], ask: Callable[[Sequence[str]], Answer], text: Callable[[str], str]) -> Result:
     """Ask every gold question and count.
 
@@ -192,8 +207,7 @@ def score(golds: Iterable[Gold], ask: Callable[[Sequence[str]], Answer], text: C
     rows: dict[str, Row] = {}
     failures = []
     for gold in golds:
-        answer = ask(gold.turns)
-        why = judge(gold, answer)
+        answer, why = _asked(gold, ask)
         if why:
             failures.append(Failure(gold, answer, why))
         for row in (rows.setdefault(gold.kind, Row()), rows.setdefault("ALL", Row())):

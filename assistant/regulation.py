@@ -129,7 +129,9 @@ def first_rule(index: Index, cites: Iterable[str], what: Rule, info: ListInfo | 
 def footnote(index: Index, info: ListInfo, mark: str) -> tuple[Passus, ...]:
     """The sentences of a footnote below the table of a list, where its notes are indexed."""
     generation = index.generation
-    document = _sections(index, generation).get(f"{info.published_in}, notes")
+    sections = _sections(index, generation)
+    of_part = f"{info.published_in} to part 744, notes"  # as it is called beside other parts' supplements
+    document = sections.get(of_part) or sections.get(f"{info.published_in}, notes")
     if document is None:
         return ()
     wanted = f"{info.published_in}, footnote {mark}"

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import re
 
 from assistant.parts import Evidence
 from index.search import Index
@@ -9,6 +10,8 @@ from index.types import DocumentInfo
 from sources.agencies import agency
 from sources.lists import LISTS, list_info
 
+_OF = re.compile(r"(\d+ CFR part \d+), ")
+_TO_PART = re.compile(r" to part \d+")
 _LISTS = frozenset(row.id for row in LISTS)
 
 
@@ -20,7 +23,7 @@ def _series(index: Index, generation: int) -> dict[str, tuple[DocumentInfo, ...]
     for info in sorted(index.documents(), key=lambda i: (i.snapshot or datetime.date.min, i.id)):
         what = info.list_id or (info.title if info.records else None)
         if info.snapshot is not None and (what is not None or info.part):
-            together.setdefault((what, info.part, info.publisher), []).append(info)
+            together.setdefault((what, _part(info), info.publisher), []).append(info)
     return {info.id: tuple(infos) for infos in together.values() for info in infos}
 
 
@@ -51,6 +54,13 @@ def successor(index: Index, generation: int, document_id: str, list_id: str) -> 
     infos = _series(index, generation).get(document_id, ())
     newer = [i for i in infos if i.snapshot and day and i.snapshot > day and _shows(index, i, list_id)]
     return newer[-1] if newer else None
+
+
+def _part(info: DocumentInfo) -> str:
+    """The part of a document, for a supplement of the regulations with the part of the title that it belongs to: every part
+    has a Supplement No. 1 of its own."""
+    of = _OF.match(info.title or "")
+    return f"{of.group(1)} {_TO_PART.sub('', info.part)}" if of and info.part else info.part
 
 
 @functools.lru_cache(maxsize=8)

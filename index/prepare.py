@@ -10,9 +10,11 @@ from index.naming import entries
 from index.store import Parts
 from index.text import digest, embedded_text
 from sources.duplicates import signature
+from sources.fence import counted, fenced, strict
 from sources.formats.ofac import is_companion
 from sources.load import Found, Given, Read, read_file
 from sources.reading.mentions import mentions
+from sources.reading.statements import Mention
 
 READER_VERSION = 3
 """Raised when readers give other results than before: files are then read again although they are unchanged."""
@@ -20,13 +22,16 @@ READER_VERSION = 3
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What one file gives. `texts` are to be embedded, by their SHA-256; `parts` still lack the vectors."""
+    """What one file gives. `texts` are to be embedded, by their SHA-256; `parts` still lack the vectors; `called` is the name
+    that the file came under, where its documents carry another one as their path."""
 
     file: Found
     fingerprint: str
     parts: tuple[Parts, ...]
     texts: Mapping[bytes, str]
     warnings: tuple[str, ...]
+    failures: tuple[str, ...] = ()
+    called: str = ""
 
     @property
     def passages(self) -> int:
@@ -67,13 +72,36 @@ def prepare(file: Found, fingerprint: str, given: Given) -> Prepared:
         for passage in read.passages:
             text = embedded_text(read.document, passage)
             texts[digest(text)] = text
-    warnings = tuple(warning for read in reads for warning in read.warnings)
-    return Prepared(file, fingerprint, tuple(_parts(read) for read in reads), texts, warnings)
+    with counted() as failures:
+        parts = tuple(_parts(read) for read in reads)
+    return Prepared(
+        file,
+        fingerprint,
+        parts,
+        texts,
+        tuple(warning for read in reads for warning in read.warnings),
+        (*(failure for read in reads for failure in read.failures), *failures),
+    )
+
+
+def _spoken(read: Read) -> list[Mention]:
+    """The names that a document's prose uses; where a rule stumbles over them, sentence by sentence."""
+    document = read.document
+    try:
+        return mentions(document.text) if read.passages else []
+    except Exception:
+        if strict():
+            raise
+    found: list[Mention] = []
+    for start, end in read.sentences:
+        with fenced(f"{document.path}, the names in the sentence at character {start}"):
+            found += mentions(document.text[start:end], start)
+    return found
 
 
 def _parts(read: Read) -> Parts:
     document = read.document
-    spoken = mentions(document.text) if read.passages else []
+    spoken = _spoken(read)
     return Parts(
         document=document,
         sentences=read.sentences,

@@ -1,11 +1,12 @@
 """The truth's tables, their format version, and how an older file is brought up to it."""
 
 import sqlite3
+from collections.abc import Callable
 
 from index.names import create_tables
 from sources.errors import IndexFormat
 
-FORMAT = 2
+FORMAT = 3
 """Version of the tables below, kept in the file's `user_version`."""
 
 APPLICATION_ID = 0x57484C44
@@ -18,13 +19,17 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- back, have the same numbers but not the same stamps, so indexes derived from one are never taken for the other's.
 CREATE TABLE generations (number INTEGER PRIMARY KEY, stamp TEXT NOT NULL, took INTEGER NOT NULL);
 
--- One row per file that was added: what it was like then, to see whether it has changed since.
+-- One row per file that was added: what it was like then, to see whether it has changed since. `path` is what its documents
+-- carry, `called` the name it came under, which several files may share, and `origin` where it came from (see identity.py).
 CREATE TABLE files (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     path TEXT NOT NULL UNIQUE,
     fingerprint TEXT NOT NULL,
-    added_generation INTEGER NOT NULL
+    added_generation INTEGER NOT NULL,
+    called TEXT NOT NULL DEFAULT '',
+    origin TEXT NOT NULL DEFAULT ''
 );
+CREATE INDEX files_by_name ON files(called);
 
 -- `data` is the Document as JSON without text and segments: both of these are compressed on their own.
 CREATE TABLE documents (
@@ -96,9 +101,22 @@ def create(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-STEPS = {
-    1: ("CREATE TABLE generations (number INTEGER PRIMARY KEY, stamp TEXT NOT NULL, took INTEGER NOT NULL)",),
-}
+def _stamped(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE generations (number INTEGER PRIMARY KEY, stamp TEXT NOT NULL, took INTEGER NOT NULL)"
+    )
+
+
+def _placed(connection: sqlite3.Connection) -> None:
+    known = {row[1] for row in connection.execute("PRAGMA table_info(files)")}
+    for column in ("called", "origin"):
+        if column not in known:
+            connection.execute(f"ALTER TABLE files ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    connection.execute("UPDATE files SET called = path WHERE called = ''")
+    connection.execute("CREATE INDEX IF NOT EXISTS files_by_name ON files(called)")
+
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _stamped, 2: _placed}
 """What brings the tables of a version to the next one. Versions before the first one here are refused."""
 
 
@@ -110,8 +128,7 @@ def upgrade(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         for step in range(version, FORMAT):
-            for statement in STEPS[step]:
-                connection.execute(statement)
+            STEPS[step](connection)
         connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("COMMIT")
     except BaseException:

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 from urllib.parse import quote
 
 import numpy as np
@@ -45,6 +45,16 @@ class Parts(NamedTuple):
     vectors: Sequence[int] = ()
     names: Sequence[NameEntry] = ()
     signature: bytes | None = None
+
+
+class Known(NamedTuple):
+    """A file that was added: the path that its documents carry, the name it came under, where it came from, and what it was
+    like then."""
+
+    path: str
+    called: str
+    origin: str
+    fingerprint: str
 
 
 class Store(Truth):
@@ -148,12 +158,15 @@ class Store(Truth):
             rows[key] = int(cursor.lastrowid or 0)
         return rows
 
-    def put_file(self, path: str, fingerprint: str, documents: Sequence[Parts]) -> None:
-        """Store what was read from one file in place of what was known of it. Inside a batch."""
+    def put_file(
+        self, path: str, fingerprint: str, documents: Sequence[Parts], called: str = "", origin: str = ""
+    ) -> None:
+        """Store what was read from one file in place of what was known of it: its path, the name it came under (the path, if it
+        is not given) and where it came from. Inside a batch."""
         self.remove_files([path])
         file = self._db.execute(
-            "INSERT INTO files (path, fingerprint, added_generation) VALUES (?, ?, ?)",
-            (path, fingerprint, self.generation + 1),
+            "INSERT INTO files (path, fingerprint, added_generation, called, origin) VALUES (?, ?, ?, ?, ?)",
+            (path, fingerprint, self.generation + 1, called or path, origin),
         ).lastrowid
         for parts in documents:
             self._put_document(int(file or 0), parts)
@@ -194,13 +207,23 @@ class Store(Truth):
         if parts.signature is not None:
             self._db.execute("INSERT INTO signatures VALUES (?, ?)", (row, parts.signature))
 
-    def paths(self, under: str) -> list[str]:
-        """Names of the files that were added as `under` or from a folder of that name."""
+    def named(self, called: str) -> list[Known]:
+        """The files that came under this name, by path."""
+        sql = "SELECT path, called, origin, fingerprint FROM files WHERE called = ? ORDER BY path"
+        return [Known(*row) for row in self._db.execute(sql, (called,))]
+
+    def under(self, name: str, column: Literal["path", "called", "origin"] = "path") -> list[Known]:
+        """The files whose path (name, origin) is this one, or that stand in the folder of that path, by path."""
         rows = self._db.execute(
-            "SELECT path FROM files WHERE path = ?1 OR substr(path, 1, length(?1) + 1) = ?1 || '/' ORDER BY path",
-            (under.rstrip("/"),),
+            f"SELECT path, called, origin, fingerprint FROM files WHERE {column} = ?1"
+            f" OR substr({column}, 1, length(?1) + 1) = ?1 || '/' ORDER BY path",
+            (name.rstrip("/"),),
         )
-        return [row[0] for row in rows]
+        return [Known(*row) for row in rows]
+
+    def moved(self, path: str, origin: str) -> None:
+        """Note where a file is now. Inside a batch."""
+        self._db.execute("UPDATE files SET origin = ? WHERE path = ?", (origin, path))
 
     def path_of(self, document_id: str) -> tuple[str, int] | None:
         """The file that a document came from, and how many documents came from it."""

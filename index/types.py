@@ -98,7 +98,7 @@ class Refusal(Frozen):
 
 class Summary(Frozen):
     """What one run of `add` or `remove` did. Documents are counted, skipped ones by file; `refused` names files that were
-    not added, `warnings` what was left out of files that were; `seconds` is by step of the work."""
+    not added, `warnings` what was left out of files that were, `failures` what a mistake in a rule has cost in them; `seconds` is by step of the work."""
 
     new: int = 0
     changed: int = 0
@@ -106,6 +106,7 @@ class Summary(Frozen):
     removed: int = 0
     refused: tuple[Refusal, ...] = ()
     warnings: tuple[Refusal, ...] = ()
+    failures: tuple[Refusal, ...] = ()
     passages: int = 0
     records: int = 0
     statements: int = 0

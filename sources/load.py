@@ -1,20 +1,22 @@
 """From a file to documents with their sentences, passages, records and statements."""
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sources.document import Document, Passage, Record, Span
 from sources.errors import NotFound, UnreadableFile
+from sources.fence import counted, fenced
 from sources.formats import HEAD, federal_register, ofac, reader_for
 from sources.formats.office import why_not_read
-from sources.formats.parsed import Given, Parsed
+from sources.formats.parsed import Given, Parsed, distinct
+from sources.reading import read_statements
 from sources.reading.statements import Statement
 from sources.sentences import sentences
 from sources.split import passages
 
-__all__ = ["SUFFIXES", "Found", "Given", "Read", "find_files", "read_file"]
+__all__ = ["SUFFIXES", "Found", "Given", "Read", "find_files", "origin_of", "read_file"]
 
 SUFFIXES = (
     ".txt", ".md", ".markdown", ".html", ".htm", ".xml", ".json", ".csv", ".tsv", ".pdf", ".docm", ".dotx", ".dotm", ".docx",
@@ -26,16 +28,18 @@ _LONGEST_FILE = 200_000_000  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, and the name that its documents carry as their path."""
+    """A file to read, the name that its documents carry as their path, and where it came from: the absolute path that it was
+    named by, an address, or whatever else its name alone does not tell; empty when that is not known."""
 
     path: Path
     name: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """One document, ready to be indexed. A list has records and no sentences; `warnings` name what could not be read
-    (a page of a PDF without text)."""
+    (a page of a PDF without text), `failures` what a mistake in a rule has cost."""
 
     document: Document
     sentences: tuple[Span, ...] = ()
@@ -43,6 +47,7 @@ class Read:
     records: tuple[Record, ...] = ()
     statements: tuple[Statement, ...] = ()
     warnings: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
 
 
 def find_files(paths: Iterable[Path]) -> list[Found]:
@@ -60,14 +65,20 @@ def find_files(paths: Iterable[Path]) -> list[Found]:
             root = path.resolve().name
             for file in _without_companions(inside):
                 name = file.relative_to(path).as_posix()
-                found.setdefault(file.resolve(), Found(file, f"{root}/{name}" if root else name))
+                found.setdefault(file.resolve(), Found(file, f"{root}/{name}" if root else name, origin_of(file)))
         elif path.is_file():
-            found.setdefault(path.resolve(), Found(path, path.name))
+            found.setdefault(path.resolve(), Found(path, path.name, origin_of(path)))
         elif path.exists():
             raise NotFound(f"{path} is neither a file nor a folder: name a document or a folder of documents")
         else:
             raise NotFound(f"{path} is not there: name a document or a folder of documents")
     return list(found.values())
+
+
+def origin_of(path: Path | str) -> str:
+    """Where a file of this machine came from: its absolute path as it was named, links not followed (`latest.csv` stays what it
+    is called, whatever it points to)."""
+    return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100  Path.absolute keeps `..`
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -108,7 +119,25 @@ def read_file(path: Path, name: str, given: Given | None = None) -> list[Read]:
     reader = reader_for(name, head)
     if reader is None:
         raise UnreadableFile(why_not_read(name, head) or _no_reader(name, path.suffix.lower()))
-    return [_ready(parsed) for parsed in reader.read(path, name, given or Given())]
+    with counted() as failures:
+        read = _all_ready(reader.read(path, name, given or Given()), name)
+        if failures and not read:
+            raise UnreadableFile(failures[0])
+    return [replace(read[0], failures=(*failures, *read[0].failures)), *read[1:]] if failures else read
+
+
+def _all_ready(parsed: Sequence[Parsed], name: str) -> list[Read]:
+    """The documents, each ready to be indexed, without those that a rule stumbles over. Every one has an id of its own; what was
+    left out because it is there twice is said with the first."""
+    kept, again = distinct(parsed)
+    read: list[Read] = []
+    for each in kept:
+        with fenced(f"{name}{', ' if each.document.part else ''}{each.document.part}"), counted() as failures:
+            ready = _ready(each)
+            read.append(replace(ready, failures=tuple(failures)) if failures else ready)
+    if again and read:
+        read[0] = replace(read[0], warnings=(*read[0].warnings, *again))
+    return read
 
 
 def _no_reader(name: str, suffix: str) -> str:
@@ -129,13 +158,6 @@ def _ready(parsed: Parsed) -> Read:
         spans,
         tuple(passages(document, spans, parsed.headings)),
         parsed.records,
-        tuple(_statements(document, spans)),
+        tuple(read_statements(document, spans)),
         parsed.warnings,
     )
-
-
-def _statements(document: Document, spans: tuple[Span, ...]) -> list[Statement]:
-    from sources import reading
-
-    read = getattr(reading, "read_statements", None)
-    return list(read(document, spans)) if read else []

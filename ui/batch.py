@@ -1,16 +1,22 @@
 """`whylisted ask --batch`: questions as JSON lines in, answers as JSON lines out, in the same order.
 
-One bad line never stops the run: it gives `{"id": …, "error": …}` with its line number, and the next one is read.
+One bad line never stops the run: it gives `{"id": …, "error": …}` with its line number, and the next one is read. The same goes for
+a question that a mistake of ours is made over. The same index and questions give the same bytes; timings are left out unless
+they are asked for.
 """
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sources.errors import QuestionError, WhylistedError
+from sources.fence import strict, stumble
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
+
+log = logging.getLogger(__name__)
 
 AskTurns = Callable[[list[str]], "Answer"]
 """Answers the last turn of a conversation of its own."""
@@ -29,22 +35,34 @@ def turns_of(row: object) -> list[str]:
     return turns
 
 
-def run_batch(lines: Iterable[bytes], ask: AskTurns) -> Iterator[tuple[str, bool]]:
+def run_batch(lines: Iterable[bytes], ask: AskTurns, *, timings: bool = False) -> Iterator[tuple[str, bool]]:
     """Answers every line that is not blank; yields (JSON line without newline, whether it is an answer)."""
+    without = None if timings else {"timings"}
     for number, raw in enumerate(lines, start=1):
         if not raw.strip():
             continue
         identifier: Any = None
         try:
-            row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+            row = _row(raw, number)
             identifier = row.get("id") if isinstance(row, dict) else None
             answer = ask(turns_of(row))
-        except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-            yield _error(identifier, number, f"not a line of JSON in UTF-8: {error}"), False
+            line = _dump({"id": identifier, "answer": answer.model_dump(mode="json", exclude=without)})
         except WhylistedError as error:
             yield _error(identifier, number, str(error)), False
+        except Exception as error:
+            if strict():
+                raise
+            log.debug("line %d", number, exc_info=True)
+            yield _error(identifier, number, f"it could not be answered ({stumble(error)}): report it"), False
         else:
-            yield _dump({"id": identifier, "answer": answer.model_dump(mode="json")}), True
+            yield line, True
+
+
+def _row(raw: bytes, number: int) -> Any:
+    try:
+        return json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise QuestionError(f"not a line of JSON in UTF-8: {error}") from None
 
 
 def _error(identifier: Any, number: int, message: str) -> str:

@@ -48,6 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.getLogger(__name__).debug("cause", exc_info=True)
         name = f"{error.filename}: " if error.filename else ""
         return _problem(f"{name}{error.strerror or error}")
+    except Exception as error:
+        from sources.fence import strict, stumble
+
+        if strict():
+            raise
+        logging.getLogger(__name__).debug("cause", exc_info=True)
+        return _problem(f"a mistake of the program ({stumble(error)}): report it; `whylisted -vv …` says where it was")
 
 
 def _problem(message: str, status: int = 2) -> int:
@@ -122,6 +129,7 @@ def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
     ask = command("ask", "ask:ask", "answer one question, or many with --batch")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--json", action="store_true", help="print the answer as JSON")
+    ask.add_argument("--timings", action="store_true", help="with --json or --batch: milliseconds by step, too")
     ask.add_argument("--batch", metavar="FILE", help="questions as JSON lines (`-`: standard input), answers likewise")
     ask.add_argument("--today", metavar="DATE", help="the day for which to answer (YYYY-MM-DD; default: this day)")
     judging.add_options(ask)

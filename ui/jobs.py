@@ -37,6 +37,8 @@ class Job:
     summary: str | None = None
     problem: str | None = None
     refused: list[Refusal] = field(default_factory=list)
+    failures: list[Refusal] = field(default_factory=list)
+    warnings: list[Refusal] = field(default_factory=list)
 
     def tell(self, progress: Progress) -> None:
         """Takes note of how far the work is."""
@@ -92,6 +94,7 @@ class Jobs:
         try:
             summary = work(job.tell)
             job.refused = list(summary.refused)
+            job.failures, job.warnings = list(summary.failures), list(summary.warnings)
             job.summary = said(summary)
         except WhylistedError as error:
             job.problem = one_line(str(error))

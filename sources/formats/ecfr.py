@@ -6,10 +6,12 @@ records, and its notes (introduction, footnotes, history) as prose that can be c
 
 import datetime
 import re
+from collections import Counter
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from sources.document import Document, Span, document_id
+from sources.fence import fenced
 from sources.formats.ecfr_lists import is_list_table, read_table
 from sources.formats.ecfr_prose import write_prose
 from sources.formats.markup import inline, parse_xml
@@ -19,6 +21,7 @@ from sources.lists import list_by_words
 
 PUBLISHER = "Office of the Federal Register (eCFR)"
 _SITE = "https://www.ecfr.gov"
+_SECTION = re.compile(r"(§+\s*[\d.]+(?:-[\d.]+)?[a-z]?)\s*")
 _DIVISION = re.compile(rb"<DIV[1-9]\s[^>]*TYPE=")
 
 
@@ -36,11 +39,16 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     found: list[Parsed] = []
     title = _number(root, "TITLE") or ""
     part = _number(root, "PART") or ""
-    for division, title_number, part_number in _divisions(root, title, part):
-        source = _Source(name, sha256, given, day, title_number, part_number)
-        found += source.documents(division)
-    if not found:
+    divisions = _divisions(root, title, part)
+    if not divisions:
         raise refuse(name, "no section and no supplement in it", "give a part of the eCFR in XML (title-15, part-744)")
+    numbers = [(_appendix(division), number) for division, _, number in divisions]
+    shared = Counter(appendix for appendix, _ in set(numbers))
+    for (division, title_number, part_number), (appendix, _) in zip(divisions, numbers, strict=True):
+        of_part = f" to part {part_number}" if appendix and part_number and shared[appendix] > 1 else ""
+        source = _Source(name, sha256, given, day, title_number, part_number, of_part)
+        with fenced(f"{name}, {fold(division.get('N', ''))}"):
+            found += source.documents(division)
     return found
 
 
@@ -70,11 +78,25 @@ def _day(root: Element, name: str) -> datetime.date | None:
     return us_date("".join(amended.itertext())) if amended is not None else None
 
 
-class _Source:
-    """What all documents of one file have in common."""
+def _appendix(division: Element) -> str:
+    """What an appendix is called inside of its part (`Supplement No. 1`); empty for a section."""
+    head = division.find("HEAD")
+    heading = fold(inline(head).text) if head is not None else division.get("N", "")
+    if _SECTION.match(heading):
+        return ""
+    words = re.sub(r"\s+to (?:Subpart \w+ of )?Part [\d]+.*$", "", heading.partition("—")[0], flags=re.I)
+    return words.strip() or division.get("N", "")
 
-    def __init__(self, name: str, sha256: str, given: Given, day: datetime.date | None, title: str, part: str) -> None:
+
+class _Source:
+    """What all documents of one division have in common; `of_part` tells a supplement from one of the same number that another
+    part of the file has (` to part 736`)."""
+
+    def __init__(
+        self, name: str, sha256: str, given: Given, day: datetime.date | None, title: str, part: str, of_part: str
+    ) -> None:
         self.name, self.sha256, self.given, self.day, self.title, self.part = name, sha256, given, day, title, part
+        self.of_part = of_part
 
     def documents(self, division: Element) -> list[Parsed]:
         """One document for a section or a supplement; two for a list and its notes."""
@@ -86,23 +108,23 @@ class _Source:
             return [self._prose(division, list(division), part, full)]
         return [
             self._list(division, tables, part, full),
-            self._prose(division, _notes(division), f"{part}, notes", f"{full} (notes)"),
+            self._prose(division, _notes(division), part, f"{full} (notes)", ", notes"),
         ]
 
     def _names(self, division: Element, heading: str) -> tuple[str, str]:
         """The part by which a document is cited and its title."""
-        if section := re.match(r"(§+\s*[\d.]+(?:-[\d.]+)?[a-z]?)\s*", heading):
+        if section := _SECTION.match(heading):
             part = fold(section.group(1)).replace("§§", "§§")
             return part, f"{self.title} CFR {heading}".strip()
-        part, _, rest = heading.partition("—")
-        part = re.sub(r"\s+to (?:Subpart \w+ of )?Part [\d]+.*$", "", part, flags=re.I).strip() or division.get("N", "")
+        _, _, rest = heading.partition("—")
+        part = _appendix(division)
         return part, f"{self.title} CFR part {self.part}, {part}" + (f": {rest.strip()}" if rest else "")
 
-    def _prose(self, division: Element, elements: list[Element], part: str, full: str) -> Parsed:
+    def _prose(self, division: Element, elements: list[Element], part: str, full: str, notes: str = "") -> Parsed:
         sheet = Sheet()
-        cite = part.removesuffix(", notes")
-        headings = write_prose(elements, sheet, cite)
-        return Parsed(self._document(division, sheet.text, part, full, None), headings=tuple(headings))
+        headings = write_prose(elements, sheet, part)
+        document = self._document(division, sheet.text, f"{part}{self.of_part}{notes}", full, None)
+        return Parsed(document, headings=tuple(headings))
 
     def _list(self, division: Element, tables: list[Element], part: str, full: str) -> Parsed:
         sheet = Sheet()
@@ -110,11 +132,11 @@ class _Source:
         sheet.add(inline(head).text if head is not None else part)
         info = list_by_words(re.sub(r"['‘’“”]", "", full.partition(": ")[2])) or list_by_words(full.partition(": ")[2])
         list_id = info.id if info else re.sub(r"\W+", "-", part.lower())
-        key = document_id(self.name, part)
+        key = document_id(self.name, f"{part}{self.of_part}")
         read_tables = [read_table(table, sheet, key, list_id) for table in tables]
         records = tuple(record for table in read_tables for record in table.records)
         warnings = tuple(f"{self.name}, {part}, {words}" for table in read_tables for words in table.warnings)
-        document = self._document(division, sheet.text, part, full, list_id)
+        document = self._document(division, sheet.text, f"{part}{self.of_part}", full, list_id)
         return Parsed(document, records, ((0, part),), prose=False, warnings=warnings)
 
     def _document(self, division: Element, text: str, part: str, full: str, list_id: str | None) -> Document:

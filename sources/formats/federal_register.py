@@ -11,6 +11,7 @@ from typing import Any
 
 from sources.agencies import agency_by_words
 from sources.document import Document, DocumentKind, Span, document_id
+from sources.fence import fenced
 from sources.formats.federal_register_page import read_page
 from sources.formats.federal_register_xml import read_full_text
 from sources.formats.parsed import Given, Parsed
@@ -88,14 +89,22 @@ def _read_json(raw: bytes, name: str, sha256: str, given: Given) -> list[Parsed]
     rows = data.get("results", [data]) if isinstance(data, dict) else data
     if not isinstance(rows, list) or not rows:
         raise refuse(name, "no documents in it", "expected a document or results of the Federal Register's interface")
-    found = []
+    found: list[Parsed] = []
+    untitled: list[int] = []
     for number, row in enumerate(rows, 1):
-        if not isinstance(row, dict) or not row.get("title"):
-            raise refuse(
-                name, f"result {number} has no title", "expected documents of the Federal Register's interface"
-            )
+        if not isinstance(row, dict) or not str(row.get("title") or "").strip():
+            untitled.append(number)
+            continue
         part = str(row.get("document_number") or number) if len(rows) > 1 else ""
-        found.append(_document(row, name, part, sha256, given))
+        with fenced(f"{name}, result {number}"):
+            found.append(_document(row, name, part, sha256, given))
+    if len(untitled) == len(rows):
+        raise refuse(
+            name, f"result {untitled[0]} has no title", "expected documents of the Federal Register's interface"
+        )
+    if untitled and found:
+        left = tuple(f"{name}: result {number} has no title: left out" for number in untitled)
+        found[0] = replace(found[0], warnings=(*found[0].warnings, *left))
     return found
 
 
@@ -133,7 +142,7 @@ def _document(row: dict[str, Any], name: str, part: str, sha256: str, given: Giv
         title=str(row["title"]).strip(),
         publisher=given.publisher or _publisher(row),
         published=given.published or us_date(str(row.get("publication_date") or "")),
-        url=given.url or row.get("html_url") or None,
+        url=given.url or (url if isinstance(url := row.get("html_url"), str) else None) or None,
         sha256=sha256,
         text=sheet.text,
         title_span=title_span,

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from sources.agencies import agency_by_words
 from sources.document import Document, DocumentKind, Span, document_id
+from sources.fence import fenced
 from sources.formats.markup import inline, parse_xml
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import Sheet, date_in_name, fold, refuse, us_date
@@ -25,7 +26,11 @@ def read_full_text(raw: bytes, name: str, sha256: str, given: Given) -> list[Par
     nodes = [node for node in root.iter() if node.tag in _DOCUMENTS]
     if not nodes:
         raise refuse(name, "no rule, notice or proposed rule in it", "download the document's full text in XML again")
-    return [_read(node, name, sha256, given, len(nodes) > 1) for node in nodes]
+    found: list[Parsed] = []
+    for number, node in enumerate(nodes, 1):
+        with fenced(f"{name}, document {number} of {len(nodes)}"):
+            found.append(_read(node, name, sha256, given, len(nodes) > 1))
+    return found
 
 
 def _read(node: Element, name: str, sha256: str, given: Given, several: bool) -> Parsed:
@@ -49,8 +54,7 @@ def _read(node: Element, name: str, sha256: str, given: Given, several: bool) ->
         span = spans.get(tag)
         return text[span.start : span.end] if span else ""
 
-    number = re.search(r"\b((?:E?\d{1,4}|C\d)-\d{3,6})\b", said("FRDOC"))
-    part = number.group(1) if several and number else ""
+    part = _number(said("FRDOC")) if several else ""
     agencies = [agency_by_words(_undress(said(tag))) for tag in ("SUBAGY", "AGENCY")]
     known = next((agency for agency in agencies if agency), None)
     document = Document(
@@ -67,6 +71,12 @@ def _read(node: Element, name: str, sha256: str, given: Given, several: bool) ->
         title_span=spans.get("SUBJECT"),
     )
     return Parsed(document, headings=tuple(headings))
+
+
+def _number(words: str) -> str:
+    """The number of a document (`2024-02741`), which some issues print with another dash; empty where none is said."""
+    found = re.search(r"\b([A-Z]?\d{1,4}(?:-\d{4})?-\d{3,6})\b", re.sub(r"\s?[\u2010-\u2015\u2212]\s?", "-", words))
+    return found.group(1) if found else ""
 
 
 def _undress(words: str) -> str:

@@ -1,9 +1,11 @@
 """What a reader of one file format hands back: documents, with their records and headings."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 
-from sources.document import Document, Record
+from sources.document import Document, Record, document_id, passage_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,46 @@ class Parsed:
     prose: bool = True
     warnings: tuple[str, ...] = ()
     remarks: int | None = None
+
+
+def distinct(parsed: Sequence[Parsed]) -> tuple[list[Parsed], list[str]]:
+    """The documents of one file, each with an id of its own, and what is to be said of those left out.
+
+    A document that stands in the file twice, word for word, is kept once. Others that go by the same part (`Supplement No. 1`)
+    are told apart by a number behind it.
+    """
+    kept: list[Parsed] = []
+    texts: dict[str, set[str]] = {}
+    again: list[str] = []
+    for each in parsed:
+        document = each.document
+        known = texts.setdefault(document_id(document.path, document.part), set())
+        if document.text in known:
+            again.append(f"{document.path}: {_called(document)} stands in it twice, word for word: kept once")
+            continue
+        known.add(document.text)
+        if len(known) > 1:
+            each = _parted(
+                each, next(p for n in count(2) if document_id(document.path, p := _nth(document, n)) not in texts)
+            )
+            texts[each.document.id] = {document.text}
+        kept.append(each)
+    return kept, again
+
+
+def _nth(document: Document, number: int) -> str:
+    return f"{document.part} ({number})".strip()
+
+
+def _called(document: Document) -> str:
+    return document.part or document.title or "a document"
+
+
+def _parted(parsed: Parsed, part: str) -> Parsed:
+    """The same under another part, and so under another id."""
+    key = document_id(parsed.document.path, part)
+    document = parsed.document.model_copy(update={"id": key, "part": part})
+    records = tuple(
+        r.model_copy(update={"id": passage_id(key, r.start, r.end), "document_id": key}) for r in parsed.records
+    )
+    return replace(parsed, document=document, records=records)

@@ -2,6 +2,7 @@
 
 import re
 
+from sources.fence import fenced
 from sources.reading import slots
 from sources.reading.drafts import Draft
 from sources.reading.effective import dated_by_rule
@@ -208,28 +209,31 @@ class Context(Leaning):
         """All statements, by where they stand."""
         out: list[Statement] = []
         taken: set[str] = set()
-        dated_by_rule(self.document, self.drafts)
+        with fenced(f"{self.document.path}, the days on which its rules take effect"):
+            dated_by_rule(self.document, self.drafts)
         for d in sorted(
             [*self.drafts, *self.general],
             key=lambda d: (d.scene.index, d.event.start, d.subjects[0].start if d.subjects else -1),
         ):
-            if not d.subjects and not d.effects:
-                continue
-            _from_group(d)
-            start, end = d.scene.first, d.scene.last
-            key = f"{self.document.id}:{start}-{d.scene.at(d.event.start)}"
-            while key in taken:
-                key += "+"
-            taken.add(key)
-            out.append(
-                Statement(
-                    id=key, document_id=self.document.id, start=start, end=end, action=d.event.action, polarity=d.event.polarity,
-                    trigger=d.trigger or d.scene.slot(d.event.start, d.event.end, d.scene.text(d.event.start, d.event.end)),
-                    subjects=tuple(d.subjects), agency=d.agency, list=d.listed, date=d.date, reasons=tuple(d.reasons), effects=tuple(d.effects),
-                    authority=d.authority, count=d.count, attribution=d.attribution,
-                )
-            )  # fmt: skip
+            if d.subjects or d.effects:
+                with fenced(f"{self.document.path}, the sentence at character {d.scene.base}"):
+                    out.append(self._statement(d, taken))
         return out
+
+    def _statement(self, d: Draft, taken: set[str]) -> Statement:
+        """The finished statement, with an id that none of those taken has."""
+        _from_group(d)
+        start, end = d.scene.first, d.scene.last
+        key = f"{self.document.id}:{start}-{d.scene.at(d.event.start)}"
+        while key in taken:
+            key += "+"
+        taken.add(key)
+        return Statement(
+            id=key, document_id=self.document.id, start=start, end=end, action=d.event.action, polarity=d.event.polarity,
+            trigger=d.trigger or d.scene.slot(d.event.start, d.event.end, d.scene.text(d.event.start, d.event.end)),
+            subjects=tuple(d.subjects), agency=d.agency, list=d.listed, date=d.date, reasons=tuple(d.reasons), effects=tuple(d.effects),
+            authority=d.authority, count=d.count, attribution=d.attribution,
+        )  # fmt: skip
 
 
 def _from_group(member: Draft) -> None:

@@ -59,6 +59,16 @@ class Memory:
         self.open: Draft | None = None
         self.grounds = False
 
+    def begun(self) -> tuple[int, int]:
+        """How much was read so far, for `undo`."""
+        return len(self.drafts), len(self.general)
+
+    def undo(self, begun: tuple[int, int]) -> None:
+        """Forget the statements read since then, whole or half, and what was open: the sentence could not be read."""
+        del self.drafts[begun[0] :]
+        del self.general[begun[1] :]
+        self.open, self.grounds = None, False
+
     def add(self, draft: Draft) -> None:
         """Take a draft in; its list slot is made here."""
         draft.subjects = [self._in_full(m) for m in draft.subjects]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from sources.document import Document, Span
+from sources.fence import fenced
 from sources.reading import slots
 from sources.reading.asides import clauses_after, without_asides
 from sources.reading.context import Context
@@ -25,30 +26,40 @@ from sources.reading.verbs import Event, Stretch
 
 
 def read_statements(document: Document, sentences: Sequence[Span]) -> list[Statement]:
-    """What the document says about listings, in order of the text. All spans are those of `document.text`."""
+    """What the document says about listings, in order of the text. All spans are those of `document.text`.
+
+    A sentence that a rule stumbles over is left out with what was begun of it (see `sources.fence`).
+    """
     context = Context(document)
-    for scene in map(without_asides, scenes(document, sentences)):
-        found: list[Event] = []
-        if may_tell(scene):
-            scene.prior = context.told(scene)
-            scene.spoken = scene.prior or context.last(scene, 14) is not None
-            found = events(scene)
-        for i, event in enumerate(found):
-            limit = found[i + 1].clause if i + 1 < len(found) and found[i + 1].clause > event.after else len(scene.view)
-            if i + 1 < len(found) and found[i + 1].clause <= event.after:
-                limit = found[i + 1].start if found[i + 1].start > event.after else len(scene.view)
-            if i + 1 < len(found) and (own := _relative(scene, event.after, found[i + 1].start)):
-                limit = own
-            later = next((e for e in found[i + 1 :] if "there" in e.notes), None)
-            floor = found[i - 1].start if i else None
-            _read(context, scene, event, limit, later.start if later is not None else None, floor)
-        if found and "; " in scene.view and ": " not in scene.view:
-            for tail in clauses_after(scene, found[-1].after):
-                context.clause(tail)
-        context.follow(
-            scene, any(draft.scene is scene for draft in context.drafts[-len(found) - 4 :]) if found else False
-        )
+    for scene in scenes(document, sentences):
+        begun = context.begun()
+        with fenced(f"{document.path}, the sentence at character {scene.base}"):
+            _sentence(context, without_asides(scene))
+            continue
+        context.undo(begun)
     return with_rows(document, sentences, context.statements())
+
+
+def _sentence(context: Context, scene: Scene) -> None:
+    """Take in what one sentence tells."""
+    found: list[Event] = []
+    if may_tell(scene):
+        scene.prior = context.told(scene)
+        scene.spoken = scene.prior or context.last(scene, 14) is not None
+        found = events(scene)
+    for i, event in enumerate(found):
+        limit = found[i + 1].clause if i + 1 < len(found) and found[i + 1].clause > event.after else len(scene.view)
+        if i + 1 < len(found) and found[i + 1].clause <= event.after:
+            limit = found[i + 1].start if found[i + 1].start > event.after else len(scene.view)
+        if i + 1 < len(found) and (own := _relative(scene, event.after, found[i + 1].start)):
+            limit = own
+        later = next((e for e in found[i + 1 :] if "there" in e.notes), None)
+        floor = found[i - 1].start if i else None
+        _read(context, scene, event, limit, later.start if later is not None else None, floor)
+    if found and "; " in scene.view and ": " not in scene.view:
+        for tail in clauses_after(scene, found[-1].after):
+            context.clause(tail)
+    context.follow(scene, any(draft.scene is scene for draft in context.drafts[-len(found) - 4 :]) if found else False)
 
 
 def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | None, floor: int | None) -> None:

@@ -13,7 +13,7 @@ import faiss  # noqa: F401  (imported here so that every process starts with it)
 import langchain_text_splitters  # noqa: F401
 import tantivy  # noqa: F401
 
-from index import build
+from index import adding, build
 from index.search import Index
 from index.verify import verify
 from sources.errors import NoIndex
@@ -79,7 +79,7 @@ def die_at(step: int, index: Path) -> None:
 
 def work(place: Path, seed: int, count: int, started: Event, step: int = 0) -> None:
     """Go on with the operations after the last one in the journal, until killed (at a step, if it is not 0) or done."""
-    build.BATCH_FILES = 3  # several batches in most operations
+    adding.BATCH_FILES = 3  # several batches in most operations
     model = HashEncoder()
     docs = place / "docs"
     docs.mkdir(exist_ok=True)

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import build
+from index import adding
 from index.build import add, remove
 from index.fusion import fuse
 from index.lexical import stems
@@ -28,7 +28,7 @@ STEP = st.one_of(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(STEP, min_size=1, max_size=6), st.integers(1, 3))
 def test_an_index_holds_what_the_files_last_said(steps: list[tuple[str, object]], files_in_a_batch: int) -> None:
-    before, build.BATCH_FILES = build.BATCH_FILES, files_in_a_batch
+    before, adding.BATCH_FILES = adding.BATCH_FILES, files_in_a_batch
     try:
         with tempfile.TemporaryDirectory() as folder:
             docs, place = Path(folder) / "docs", Path(folder) / "index"
@@ -59,7 +59,7 @@ def test_an_index_holds_what_the_files_last_said(steps: list[tuple[str, object]]
                     owner = index.document(hit.passage.document_id)
                     assert owner.text[hit.passage.start : hit.passage.end].strip()
     finally:
-        build.BATCH_FILES = before
+        adding.BATCH_FILES = before
 
 
 @given(st.text(max_size=400))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import build
+from index import adding
 from index.build import Progress, add, remove
 from index.lock import writer_lock
 from index.search import Index
@@ -249,7 +249,7 @@ def test_progress_tells_files_and_passages(tmp_path: Path, model: HashEncoder) -
 
 
 def test_batches_are_bounded(tmp_path: Path, model: HashEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "BATCH_FILES", 2)
+    monkeypatch.setattr(adding, "BATCH_FILES", 2)
     files = {f"{number}.txt": f"Report {number}\n\nText of report {number}.\n" for number in range(7)}
     summary = add([write(tmp_path, files)], tmp_path / "index", encoder=model)
     assert (summary.new, summary.generation) == (7, 4)

@@ -165,9 +165,14 @@ def test_a_reader_sees_one_generation(tmp_path: Path) -> None:
 
 def test_paths_of_a_folder(tmp_path: Path) -> None:
     store = filled(tmp_path, "a/x.txt", "a/b/y.txt", "ab/z.txt", "a%.txt", "a")
-    assert store.paths("a") == ["a", "a/b/y.txt", "a/x.txt"]
-    assert store.paths("a/b/") == ["a/b/y.txt"]
-    assert store.paths("%") == store.paths("") == store.paths("x.txt") == []
+    assert [known.path for known in store.under("a")] == ["a", "a/b/y.txt", "a/x.txt"]
+    assert [known.path for known in store.under("a/b/")] == ["a/b/y.txt"]
+    assert (
+        [known.path for known in store.under("%")]
+        == [known.path for known in store.under("")]
+        == [known.path for known in store.under("x.txt")]
+        == []
+    )
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from ui.settings import index_directory
 
 
 def ask(options: argparse.Namespace) -> int:
-    """Answers one question, or with `--batch` many; the JSON is an `Answer`."""
+    """Answers one question, or with `--batch` many; the JSON is an `Answer`, with its timings if they are asked for."""
     if options.batch is not None and options.question is not None:
         raise QuestionError("a question and --batch together: give one of them")
     if options.batch is not None:
@@ -31,7 +31,7 @@ def ask(options: argparse.Namespace) -> int:
     with index.reading():  # what is cited is shown as it was when it was cited
         answer = answer_question(index, options.question, today=day(options.today, "--today"))
         if options.json:
-            print(answer.model_dump_json(indent=2))
+            print(answer.model_dump_json(indent=2, exclude=None if options.timings else {"timings"}))
         else:
             show_answer(answer, lambda document: index.document(document).text)
     return 0
@@ -54,8 +54,12 @@ def _batch(options: argparse.Namespace) -> int:
     index = Index.open(folder)
     judge_as_told(options, folder)
     today = day(options.today, "--today")
-    status = 0
-    for line, answered in run_batch(lines, lambda turns: ask_turns(index, turns, today=today)):
+    bad = asked = 0
+    for line, answered in run_batch(
+        lines, lambda turns: ask_turns(index, turns, today=today), timings=options.timings
+    ):
         print(line, flush=True)
-        status = status if answered else 1
-    return status
+        asked, bad = asked + 1, bad + (not answered)
+    if bad:
+        print(f"whylisted: {bad} of {asked} lines could not be answered: their `error` says why", file=sys.stderr)
+    return 1 if bad else 0

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from sources.errors import NotFound, SourceError
 from ui.dates import day
-from ui.safe import one_line
-from ui.settings import index_directory, samples_directory
+from ui.settings import index_directory
+from ui.told import bounded, told
 
 
 def add(options: argparse.Namespace) -> int:
-    """Reads files, folders and addresses into the index; status 1 when something was refused."""
+    """Reads files, folders and addresses into the index; status 1 when something was refused, or failed inside of a file."""
     if not options.paths and not options.samples:
         raise NotFound("nothing to add: give files, folders or addresses, or --samples")
     published = day(options.published, "--published")
@@ -22,14 +22,15 @@ def add(options: argparse.Namespace) -> int:
     from index.types import Refusal, Summary
     from sources.address import is_address
     from sources.fetch import fetch_document
-    from sources.load import Given
+    from sources.load import Found, Given
+    from ui.places import downloaded, sample_files
     from ui.progress import shown
 
     directory = index_directory(options.index)
     given = Given(published=published, publisher=options.publisher, url=None)
-    paths = [Path(path) for path in options.paths if not is_address(path)]
+    paths: list[Path | Found] = [Path(path) for path in options.paths if not is_address(path)]
     if options.samples:
-        paths.append(samples_directory())
+        paths += sample_files()
     model = encoder(options.model) if options.model else None
     done: list[Summary] = []
     refused: list[Refusal] = []
@@ -41,26 +42,21 @@ def add(options: argparse.Namespace) -> int:
                 with tempfile.TemporaryDirectory() as folder:
                     fetched = fetch_document(address, Path(folder), allow_private=options.allow_private)
                     there = dataclasses.replace(given, url=fetched.url)
-                    done.append(add_documents([fetched.path.parent], directory, there, model, tell))
+                    done.append(add_documents([downloaded(fetched)], directory, there, model, tell))
             except SourceError as error:
                 refused.append(Refusal(path=address, reason=str(error)))
     refused += [refusal for summary in done for refusal in summary.refused]
+    failures = [failure for summary in done for failure in summary.failures]
+    warnings = [warning for summary in done for warning in summary.warnings]
     if done:
         print_summary(done)
-    for refusal in refused:
-        reason = refusal.reason if refusal.path in refusal.reason else f"{refusal.path}: {refusal.reason}"
-        print(f"refused: {one_line(reason)}", file=sys.stderr)
-    warnings = [warning for summary in done for warning in summary.warnings]
-    for warning in warnings[:MOST_WARNINGS]:
-        reason = warning.reason if warning.path in warning.reason else f"{warning.path}: {warning.reason}"
-        print(f"warning: {one_line(reason)}", file=sys.stderr)
-    if len(warnings) > MOST_WARNINGS:
-        print(f"warning: and {len(warnings) - MOST_WARNINGS:,} more like these", file=sys.stderr)
-    return 1 if refused else 0
-
-
-MOST_WARNINGS = 20
-"""Warnings of one run that are printed."""
+    for line in bounded(told(warnings)):
+        print(f"left out: {line}")
+    for line in told(refused):
+        print(f"refused: {line}", file=sys.stderr)
+    for line in bounded(told(failures)):
+        print(f"failed: {line}", file=sys.stderr)
+    return 1 if refused or failures else 0
 
 
 def samples(options: argparse.Namespace) -> int:
@@ -88,9 +84,10 @@ def print_summary(done: "list[Summary]") -> None:  # type: ignore[name-defined] 
         name: sum(getattr(summary, name) for summary in done)
         for name in ("new", "changed", "skipped", "passages", "records", "statements", "embedded")
     }
-    refused = sum(len(summary.refused) for summary in done)
+    told = {sort: sum(len(getattr(summary, sort)) for summary in done) for sort in ("refused", "failures", "warnings")}
     print(
-        f"documents: {total['new']} new, {total['changed']} changed, {total['skipped']} files unchanged, {refused} refused"
+        f"documents: {total['new']} new, {total['changed']} changed, {total['skipped']} files unchanged, "
+        f"{told['refused']} refused, {told['failures']} failed in part, {told['warnings']} left out in part"
     )
     print(
         f"read: {total['passages']} passages ({total['embedded']} embedded), {total['records']} records, "

@@ -18,8 +18,10 @@ from ui.calls import Call, guarded, text
 from ui.dates import day
 from ui.jobs import Jobs, Tell
 from ui.pages.read import head
+from ui.places import downloaded, sample_files, uploaded
 from ui.safe import one_line
-from ui.settings import MAX_UPLOAD_BYTES, samples_directory
+from ui.settings import MAX_UPLOAD_BYTES
+from ui.told import bounded, told
 from ui.uploads import remove_old
 from ui.workspace import Workspace
 
@@ -67,6 +69,8 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
             "summary": found.summary,
             "problem": found.problem,
             "refused": [{"path": one_line(r.path), "reason": one_line(r.reason)} for r in found.refused],
+            "failures": bounded(told(found.failures)),
+            "warnings": bounded(told(found.warnings)),
         }
 
     def add_files(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,10 +86,9 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
             remove_old(uploads)
             with tempfile.TemporaryDirectory(dir=uploads) as folder:
                 place = Path(folder) / "uploads"
-                place.mkdir()
                 for path, name in taken:
-                    path.replace(_free(place / name))
-                return add([place], workspace.directory, facts, progress=tell, wait=WAIT_FOR_WRITER)
+                    path.replace(_free(place, name))
+                return add(uploaded(place), workspace.directory, facts, progress=tell, wait=WAIT_FOR_WRITER)
 
         return {"job": jobs.start(work).id}
 
@@ -107,7 +110,7 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
                 except SourceError as error:
                     return Summary(refused=(Refusal(path=url, reason=str(error)),))
                 there = Given(published=facts.published, publisher=facts.publisher, url=fetched.url)
-                return add([fetched.path.parent], workspace.directory, there, progress=tell, wait=WAIT_FOR_WRITER)
+                return add([downloaded(fetched)], workspace.directory, there, progress=tell, wait=WAIT_FOR_WRITER)
 
         return {"job": jobs.start(work).id}
 
@@ -116,7 +119,7 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
         _writable(workspace)
 
         def work(tell: Tell) -> Summary:
-            return add([samples_directory()], workspace.directory, progress=tell, wait=WAIT_FOR_WRITER)
+            return add(sample_files(), workspace.directory, progress=tell, wait=WAIT_FOR_WRITER)
 
         return {"job": jobs.start(work).id}
 
@@ -146,7 +149,7 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
         path = text(given, "path", longest=4000)
 
         def work(tell: Tell) -> Summary:
-            return remove([path], workspace.directory, tell, wait=WAIT_FOR_WRITER)
+            return remove([path], workspace.directory, tell, wait=WAIT_FOR_WRITER, exactly=True)
 
         return {"job": jobs.start(work).id}
 
@@ -181,10 +184,10 @@ def _uploaded(item: Any, uploads: Path) -> tuple[Path, str]:
     return path, name
 
 
-def _free(path: Path) -> Path:
-    """A name that is not taken yet: two uploads of the same name are both kept."""
-    number, free = 2, path
-    while free.exists():
-        free = path.with_stem(f"{path.stem}-{number}")
-        number += 1
-    return free
+def _free(place: Path, name: str) -> Path:
+    """Where to keep an upload: in the folder, or where that name is taken there, in a folder inside of it."""
+    folder, number = place, 2
+    while (folder / name).exists():
+        folder, number = place / str(number), number + 1
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / name

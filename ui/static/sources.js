@@ -78,11 +78,14 @@ const sources = {
 
   progress: (text, at, of) => h("div", { class: "progress" }, h("span", {}, text), h("progress", { max: of || null, value: of ? at : null, "aria-label": text }), of > 0 && h("small", {}, `${at.toLocaleString("en")} of ${of.toLocaleString("en")}`)),
 
-  report({ summary, refused, problem }) {
+  report({ summary, refused, problem, failures = [], warnings = [] }) {
+    const list = (title, lines) => lines.length > 0 && h("div", { class: "notice problem" }, h("b", {}, title), h("ul", {}, lines.map((line) => h("li", {}, line))));
     return [
       problem && notice(problem, "problem"),
       summary && h("p", { class: "notice done", role: "status" }, summary),
       refused.length > 0 && h("div", { class: "notice problem" }, h("b", {}, `${plural(refused.length, "file")} refused`), h("ul", {}, refused.map((r) => h("li", {}, r.path, ": ", r.reason)))),
+      list("Could not be read in part", failures),
+      list("Left out in part", warnings),
     ];
   },
 

@@ -1,0 +1,186 @@
+"""One bad sentence, document, file or question costs only itself, is named and counted, and never goes unseen in tests."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index import adding
+from index.build import add
+from index.search import Index
+from index.verify import verify
+from sources.errors import UnreadableFile
+from sources.fence import STRICT, counted, fenced
+from sources.formats import federal_register
+from sources.load import read_file
+from sources.reading import read
+from tests.hash_encoder import HashEncoder
+from tests.unit.answers import answer
+from ui.batch import run_batch
+from ui.told import bounded
+
+STORY = (
+    "Notes of the day\n\nThe Commerce Department on 4 May 2021 added Exampla Optics to the Entity List.\n\n"
+    "A sentence about Stumblestone Ltd, which Commerce added to the Entity List.\n\n"
+    "The Commerce Department on 5 May 2021 added Exampla Lasers to the Entity List.\n"
+)
+
+
+@pytest.fixture
+def up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fences as they are outside of tests."""
+    monkeypatch.delenv(STRICT)
+
+
+@pytest.fixture
+def stumbling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule with a mistake in it, made over one name."""
+    events = read.events
+
+    def wrong(scene):  # type: ignore[no-untyped-def]
+        if "Stumblestone" in scene.view:
+            raise KeyError("lost")
+        return events(scene)
+
+    monkeypatch.setattr(read, "events", wrong)
+
+
+def test_a_fence_stands_only_where_somebody_counts(up: None) -> None:
+    with pytest.raises(ValueError), fenced("a sum"):
+        int("one")
+    with counted() as failures, fenced("a sum"):
+        int("one")
+    assert len(failures) == 1 and "a sum" in failures[0] and "ValueError" in failures[0]
+    with pytest.raises(UnreadableFile), counted(), fenced("a file"):
+        raise UnreadableFile("a.txt is empty")
+
+
+def test_no_fence_stands_in_tests() -> None:
+    with counted() as failures, pytest.raises(ValueError), fenced("a sum"):
+        int("one")
+    assert failures == []
+
+
+def test_a_sentence_costs_itself(tmp_path: Path, up: None, stumbling: None) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    [found] = read_file(tmp_path / "a.txt", "a.txt")
+    named = {m.value for s in found.statements for m in s.subjects}
+    assert named == {"Exampla Optics", "Exampla Lasers"}
+    [failure] = found.failures
+    assert failure.startswith("a.txt, the sentence at character") and "KeyError" in failure and "\n" not in failure
+
+
+def test_a_mistake_is_raised_in_tests(tmp_path: Path, stumbling: None) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    with pytest.raises(KeyError):
+        read_file(tmp_path / "a.txt", "a.txt")
+
+
+def test_add_says_what_failed(tmp_path: Path, up: None, stumbling: None) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    summary = add([tmp_path / "a.txt"], tmp_path / "index", encoder=HashEncoder())
+    assert summary.new == 1 and not summary.refused and [f.path for f in summary.failures] == ["a.txt"]
+
+
+def results(*titles: str) -> str:
+    rows = [
+        {"title": title, "type": "Notice", "document_number": f"2024-0000{n}", "publication_date": "2024-01-05"}
+        for n, title in enumerate(titles)
+    ]
+    return json.dumps({"results": rows})
+
+
+def test_a_document_costs_itself(tmp_path: Path, up: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = federal_register._document
+
+    def wrong(row, *rest):  # type: ignore[no-untyped-def]
+        if row["title"] == "Two":
+            raise TypeError("unordered")
+        return made(row, *rest)
+
+    monkeypatch.setattr(federal_register, "_document", wrong)
+    path = tmp_path / "rules.json"
+    path.write_text(results("One", "Two", "Three"), encoding="utf-8")
+    found = read_file(path, "rules.json")
+    assert [read.document.title for read in found] == ["One", "Three"]
+    assert [failure.split(" could")[0] for read in found for failure in read.failures] == ["rules.json, result 2"]
+    path.write_text(results("Two"), encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="result 1 could not be read"):
+        read_file(path, "rules.json")
+
+
+def test_a_result_without_a_title_is_left_out_and_said(tmp_path: Path) -> None:
+    (tmp_path / "rules.json").write_text(results("One", "", "Three"), encoding="utf-8")
+    found = read_file(tmp_path / "rules.json", "rules.json")
+    assert [read.document.title for read in found] == ["One", "Three"]
+    assert found[0].warnings == ("rules.json: result 2 has no title: left out",)
+
+
+class Choking(HashEncoder):
+    """An encoder that one text is too much for."""
+
+    def encode(self, texts):  # type: ignore[no-untyped-def]
+        if any("Stumblestone" in text for text in texts):
+            raise ValueError("not this one")
+        return super().encode(texts)
+
+
+def test_a_file_that_cannot_be_embedded_costs_itself(tmp_path: Path, up: None) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for number in range(7):
+        text = STORY if number == 4 else f"Exampla Number {number} was added to the Entity List on 4 May 2021.\n"
+        (docs / f"{number}.txt").write_text(text, encoding="utf-8")
+    summary = add([docs], tmp_path / "index", encoder=Choking())
+    assert summary.new == 6 and [r.path for r in summary.refused] == ["docs/4.txt"]
+    assert "not this one" in summary.refused[0].reason
+    assert len(Index.open(tmp_path / "index", HashEncoder()).documents()) == 6
+    assert verify(tmp_path / "index").sound
+
+
+def test_a_file_that_cannot_be_stored_costs_itself(tmp_path: Path, up: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two documents with one id, which no reader gives any more: the file is refused, and no disk is blamed."""
+    prepare = adding.prepare
+
+    def twice(file, mark, given):  # type: ignore[no-untyped-def]
+        prepared = prepare(file, mark, given)
+        return adding.replace(prepared, parts=prepared.parts * (2 if "twice" in file.name else 1))
+
+    monkeypatch.setattr(adding, "prepare", twice)
+    for name in ("a.txt", "twice.txt", "z.txt"):
+        (tmp_path / name).write_text(f"{name} says that Exampla Optics was listed.\n", encoding="utf-8")
+    paths = [tmp_path / name for name in ("a.txt", "twice.txt", "z.txt")]
+    summary = add(paths, tmp_path / "index", encoder=HashEncoder())
+    assert summary.new == 2 and [r.path for r in summary.refused] == ["twice.txt"]
+    assert {i.path for i in Index.open(tmp_path / "index", HashEncoder()).documents()} == {"a.txt", "z.txt"}
+
+
+def ask(turns: list[str]):  # type: ignore[no-untyped-def]
+    if "Stumblestone" in turns[-1]:
+        raise KeyError("lost")
+    return answer(question=turns[-1])
+
+
+LINES = [b'{"id": 1, "question": "one"}', b'{"id": 2, "question": "Stumblestone"}', b'{"id": 3, "question": "three"}']
+
+
+def test_a_line_of_a_batch_costs_itself(up: None) -> None:
+    rows = [(json.loads(line), good) for line, good in run_batch(LINES, ask)]
+    assert [good for _, good in rows] == [True, False, True]
+    assert rows[1][0]["id"] == 2 and rows[1][0]["line"] == 2 and "KeyError" in rows[1][0]["error"]
+
+
+def test_a_mistake_over_a_line_is_raised_in_tests() -> None:
+    with pytest.raises(KeyError):
+        list(run_batch(LINES, ask))
+
+
+@pytest.mark.parametrize("timings", [False, True])
+def test_timings_only_where_they_are_asked_for(timings: bool) -> None:
+    (line, _) = next(run_batch(LINES, ask, timings=timings))
+    assert ("timings" in json.loads(line)["answer"]) == timings
+
+
+def test_bounded() -> None:
+    assert bounded(["a", "b"], 2) == ["a", "b"]
+    assert bounded([str(n) for n in range(1203)], 2) == ["0", "1", "and 1,201 more"]
