@@ -6,6 +6,7 @@
     front matter      YAML front matter goes, except a title that stands there letter for letter
     comments          HTML comments go
     addresses         a line that is nothing but a web address goes
+    page marks        the Federal Register's marks of its printed pages and parts go
     web leftovers     widgets, tag lines, copyright lines, share bars, invitations to subscribe go
     end marks         "###", "-30-" and "END 4:18 P.M." go
     stray marks       punctuation that follows a finished sentence by itself (". .") goes
@@ -112,6 +113,20 @@ def _blank_lines(text: str) -> Iterable[Edit]:
     yield Edit(len(text.rstrip()), len(text))
 
 
+_PAGE_MARK = re.compile(
+    r"[ \t]*\([ \t]*print(?:ed)?[ \t]+page[ \t]+\d{1,6}[ \t]*\)|[ \t]*\bStart Printed Page \d{1,6}\b"
+)
+_PART_MARK = re.compile(
+    r"(?m)^(?:[ \t]*(?:Start|End) (?:Preamble|Supplemental Information|Further Info|Signature|Authority|Amendment Part|List of Subjects|Part)\b)+[ \t]*$"
+)
+
+
+def _page_marks(text: str) -> Iterable[Edit]:
+    """What federalregister.gov writes between the words of a document: "( print page 35001)", "Start Preamble"."""
+    for pattern in (_PAGE_MARK, _PART_MARK):
+        yield from (Edit(m.start(), m.end()) for m in pattern.finditer(text))
+
+
 STEPS: dict[str, Step] = {
     "newlines": _newlines,
     "spaces": _spaces,
@@ -119,6 +134,7 @@ STEPS: dict[str, Step] = {
     "front matter": _front_matter,
     "comments": _comments,
     "addresses": _deleting(r"(?m)^[ \t]*<?(?:https?://|www\.)[^\s<>]+>?[ \t]*$"),
+    "page marks": _page_marks,
     "web leftovers": lambda text: (Edit(span.start, span.end) for span in leftovers.find(text)),
     "end marks": _deleting(
         r"(?m)^[ \t]*(?:\\?#(?:[ \t]*\\?#){1,3}|-[ \t]*30[ \t]*-|END(?:[ \t]+\d{1,2}:\d{2}[^\n]{0,16})?)[ \t]*$"
@@ -184,6 +200,9 @@ def compose(outer: Sequence[Segment], inner: Sequence[Segment]) -> list[Segment]
         while done < length and index < len(inner):
             part = inner[index]
             offset = middle + done - part.text_start
+            if offset < 0:  # white space that stands for a tag, and for nothing in the source
+                done -= offset
+                continue
             take = min(length - done, part.length - offset)
             if take > 0:
                 source = part.source_start + offset

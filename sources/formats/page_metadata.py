@@ -4,10 +4,10 @@ import html
 import json
 import re
 from collections.abc import Iterator
-
-from lxml.html import HtmlElement
+from urllib.parse import urljoin
 
 from sources.dates import parse_date
+from sources.formats.page_tree import Node
 from sources.metadata import Stated, is_address
 
 _TITLES = (
@@ -50,7 +50,7 @@ _ARTICLES = re.compile(
 _DEEPEST = 8
 
 
-def page_metadata(tree: HtmlElement) -> Stated:
+def page_metadata(tree: Node) -> Stated:
     """Title, date of publication, author, publisher and address, each from the first place that states it: JSON-LD of
     an article, then meta tags, then `<link rel=canonical>`, `<h1>` if there is one only, and `<title>`."""
     meta = _meta(tree)
@@ -72,7 +72,7 @@ def page_metadata(tree: HtmlElement) -> Stated:
     publisher = linked.get("publisher") or first(*_PUBLISHERS)
     stated = linked.get("title") or first(*_TITLES) or _page_title(tree, publisher)
     # the page's own heading, letter for letter, goes before a title that says the same with a site's name behind it
-    headings = [" ".join(tag.text_content().split()) for name in ("h1", "h2") for tag in tree.iter(name)]
+    headings = [" ".join(tag.text().split()) for name in ("h1", "h2") for tag in tree.iter(name)]
     title = next((heading for heading in headings if stated and _same(heading, stated)), stated)
     if not title and sum(1 for _ in tree.iter("h1")) == 1:
         title = headings[0] or None
@@ -85,7 +85,7 @@ def page_metadata(tree: HtmlElement) -> Stated:
     )
 
 
-def _meta(tree: HtmlElement) -> dict[str, str]:
+def _meta(tree: Node) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in tree.iter("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop")
@@ -98,12 +98,18 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _canonical(tree: HtmlElement) -> str | None:
-    return next((tag.get("href") for tag in tree.iter("link") if (tag.get("rel") or "").lower() == "canonical"), None)
+def _canonical(tree: Node) -> str | None:
+    """The address that a page calls its own, completed by its `<base>`."""
+    stated = next((tag.get("href") for tag in tree.iter("link") if (tag.get("rel") or "").lower() == "canonical"), None)
+    base = next((tag.get("href") for tag in tree.iter("base") if tag.get("href")), None)
+    try:
+        return urljoin(base, stated) if base and stated else stated
+    except ValueError:
+        return stated
 
 
-def _page_title(tree: HtmlElement, publisher: str | None) -> str | None:
-    title = next((" ".join((tag.text or "").split()) for tag in tree.iter("title")), "")
+def _page_title(tree: Node, publisher: str | None) -> str | None:
+    title = next((" ".join(tag.text().split()) for tag in tree.iter("title")), "")
     if publisher:
         title = re.sub(rf"\s+[|–—·-]\s+{re.escape(publisher)}\s*$", "", title, flags=re.I)
     return title or None
@@ -115,14 +121,14 @@ def _same(heading: str, title: str) -> bool:
     return bool(ours) and (theirs == ours or (theirs.startswith(ours) and len(ours) > 15))
 
 
-def _linked(tree: HtmlElement) -> dict[str, str]:
+def _linked(tree: Node) -> dict[str, str]:
     """Title, published, author, publisher and url of the first article in the page's JSON-LD."""
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
         try:
             data = json.loads(
-                re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", script.text or ""), strict=False
+                re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", script.text()), strict=False
             )
         except (ValueError, RecursionError):
             continue

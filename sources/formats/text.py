@@ -5,9 +5,11 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from sources.clean import Cleaned, clean
+from sources.clean import Cleaned, clean, compose, destination
 from sources.document import Document, Span, document_id
 from sources.errors import UnreadableFile
+from sources.formats.markdown_html import holds_markup, without_markup
+from sources.formats.page_told import told
 from sources.formats.parsed import Given, Parsed
 from sources.kinds import kind_of, publisher_of
 from sources.metadata import (
@@ -35,13 +37,28 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     """One document. Raises UnreadableFile for a file that is empty or not text."""
     data = path.read_bytes()
     raw = decode(data, name)
-    unix = clean(raw, ("newlines",)).text
-    front = front_matter(unix)
+    unix = clean(raw, ("newlines",))
+    front = front_matter(unix.text)
     stated = front.stated if front else Stated()
-    body = unix[front.end :] if front else unix
+    body = unix.text[front.end :] if front else unix.text
     if not stated.url and (address := find_address(body)):
         stated = replace(stated, url=address)
-    return [document(data, name, given, stated, clean(raw))]
+    if name.lower().endswith(".txt") and not holds_markup(body):
+        return [document(data, name, given, stated, clean(raw))]
+    return [_marked_up(data, name, given, stated, unix, front.end if front else 0)]
+
+
+def _marked_up(data: bytes, name: str, given: Given, stated: Stated, unix: Cleaned, start: int) -> Parsed:
+    """The document of a text with HTML in it, from where its front matter ends; hidden parts are named in the warnings."""
+    plain = without_markup(unix.text, start)
+    cleaned = clean(plain.cleaned.text)
+    places = [place for at in plain.headings if (place := destination(cleaned.segments, at)) is not None]
+    found = dict(headings(cleaned.text))
+    found |= {at: " ".join(cleaned.text[at:].split("\n", 1)[0].split()) for at in places}
+    outer = compose(cleaned.segments, plain.cleaned.segments)
+    cleaned = Cleaned(cleaned.text, tuple(compose(outer, unix.segments)))
+    parsed = document(data, name, given, stated, cleaned, tuple(sorted(found.items())))
+    return replace(parsed, warnings=tuple(told("not shown on the page", plain.unseen)))
 
 
 def document(

@@ -1,0 +1,187 @@
+"""The tree of a web page, built as browsers build it (the HTML standard's algorithm, in lexbor).
+
+lxml's parser is no such one: on a page of the State Department, whose menu leaves a `div` open, it puts the whole
+article into the hidden menu; and it ends in silence 256 levels down, at a text of 10 MB, and at `</html>` with words
+behind it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+DEEPEST = 2_000
+"""Levels that a page may be nested. The algorithm looks through all open elements at many tags, so that its time is
+depth times size."""
+
+_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
+
+
+class TooDeep(ValueError):
+    """A page nested deeper than any page is on purpose."""
+
+
+class Node:
+    """An element: its tag in lower case, its attributes, its texts and elements in order, and the element around it.
+    `size` counts the characters below it that are text at all, `linked` those of them that are links."""
+
+    __slots__ = ("attrib", "children", "linked", "parent", "size", "tag")
+
+    def __init__(self, tag: str, attrib: dict[str, str], parent: "Node | None") -> None:
+        self.tag, self.attrib, self.parent = tag, attrib, parent
+        self.children: list[Node | str] = []
+        self.size = self.linked = 0
+
+    def get(self, name: str) -> str | None:
+        """An attribute, or None."""
+        return self.attrib.get(name)
+
+    def elements(self) -> list["Node"]:
+        """The elements right below."""
+        return [child for child in self.children if isinstance(child, Node)]
+
+    def walk(self) -> Iterator["Node | str"]:
+        """Everything below, in the order of the page."""
+        stack: list[Node | str] = list(reversed(self.children))
+        while stack:
+            child = stack.pop()
+            yield child
+            if isinstance(child, Node):
+                stack += reversed(child.children)
+
+    def iter(self, *tags: str) -> Iterator["Node"]:
+        """The elements of these tags below, in the order of the page."""
+        return (child for child in self.walk() if isinstance(child, Node) and child.tag in tags)
+
+    def text(self) -> str:
+        """All text below, as it stands in the file."""
+        return "".join(child for child in self.walk() if isinstance(child, str))
+
+    def above(self) -> Iterator["Node"]:
+        """The elements around it, from the nearest on."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+NO_TEXT = frozenset(
+    ("script", "style", "template", "noscript", "noframes", "noembed", "iframe", "object", "applet", "canvas", "audio", "video", "head",
+     "title", "meta", "link", "param", "base", "datalist", "map", "progress", "meter", "rp", "annotation", "annotation-xml", "desc",
+     "metadata", "defs", "symbol")
+)  # fmt: skip
+"""Elements whose content is no text of the page: programs, what stands in for pictures, what is said of the page."""
+
+
+def parse(html: str) -> Node:
+    """The tree of a page; its root has no tag. Raises TooDeep."""
+    html = _without_noscript(html)
+    if html.count("<") > DEEPEST and deepest(html) > DEEPEST:
+        raise TooDeep(f"with more than {DEEPEST:,} elements open inside of each other")
+    root = Node("", {}, None)
+    document = LexborHTMLParser(html).root
+    if document is not None:
+        _copy(document, root)
+        _measure(root)
+    return root
+
+
+def _copy(top: LexborNode, root: Node) -> None:
+    """The parser's tree as ours, without recursion."""
+    here = root
+    node: LexborNode | None = top
+    while node is not None:
+        tag = str(node.tag)
+        below = following = None
+        if tag == "-text":
+            here.children.append((node.text_content or "").translate(_CONTROLS))
+        elif tag[0] not in "-_!":
+            attributes = {str(name): value or "" for name, value in node.attributes.items()}
+            element = Node(tag.lower(), attributes, here)
+            here.children.append(element)
+            if (below := node.child) is not None:
+                here = element
+        while below is None and node is not None and (following := node.next) is None and here is not root:
+            node, here = node.parent, here.parent or root
+        node = below if below is not None else following
+
+
+def _measure(root: Node) -> None:
+    """Fill in the sizes of all elements."""
+    stack: list[tuple[Node, bool, bool]] = [
+        (root, False, False)
+    ]  # element, whether it is done, whether it stands in a link
+    while stack:
+        node, done, linked = stack.pop()
+        if done:
+            for child in node.elements():
+                node.size += child.size
+                node.linked += child.linked
+            continue
+        if node.tag in NO_TEXT:
+            continue
+        linked = linked or (node.tag == "a" and "href" in node.attrib)
+        for words in node.children:
+            if isinstance(words, str):
+                length = sum(map(len, words.split()))
+                node.size += length
+                node.linked += length if linked else 0
+        stack.append((node, True, linked))
+        stack += [(child, False, linked) for child in node.elements()]
+
+
+_RAW = re.compile(r"<(?P<tag>script|style|textarea|title|noscript|xmp|iframe|noframes)(?=[\s/>])|<!--", re.I)
+
+
+def _without_noscript(html: str) -> str:
+    """A page as a browser that runs scripts reads it: what stands in `<noscript>` is no markup to it, and is not
+    shown."""
+    if "<noscript" not in html.lower():
+        return html
+    kept, at, done = [], 0, 0
+    while raw := _RAW.search(html, at):
+        name = raw["tag"]
+        end = re.compile(rf"</{name}(?=[\s/>])" if name else "-->", re.I).search(html, raw.end())
+        at = end.end() if end else len(html)
+        if name and name.lower() == "noscript":
+            at = html.find(">", at) + 1 or len(html)
+            kept.append(html[done : raw.start()])
+            done = at
+    return "".join([*kept, html[done:]])
+
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]{0,10000}>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+_IMPLIED = frozenset("p li td th tr tbody thead tfoot dt dd option optgroup colgroup rp rt".split())  # noqa: SIM905
+_FENCES = frozenset({"table", "td", "th", "caption", "template", "object"})
+_STYLES = frozenset("a b big code em font i nobr s small strike strong tt u".split())  # noqa: SIM905
+_OVERLAP = 10  # levels that are looked through for the border of a cell
+
+
+def deepest(html: str) -> int:
+    """How many elements are open at once at most, guessed high: those that the next of their kind ends are left out,
+    and an end tag ends what was opened inside of it and never closed, but not out of a table's cell."""
+    names: list[str] = []
+    places: dict[str, list[int]] = {}
+    most = 0
+    for closing, written in _TAG.findall(html):
+        name = written.lower()
+        if name in _VOID or (name in _IMPLIED and name not in _FENCES):
+            continue
+        if not closing:
+            places.setdefault(name, []).append(len(names))
+            names.append(name)
+            most = max(most, len(names))
+            continue
+        known = places.get(name, [])
+        while known and (known[-1] >= len(names) or names[known[-1]] != name):
+            known.pop()
+        if not known:
+            continue
+        if name in _STYLES:  # what is open inside of it stays open
+            names[known.pop()] = ""
+        elif name in _FENCES or not any(inside in _FENCES for inside in names[known[-1] :][-_OVERLAP:]):
+            del names[known.pop() :]
+        while names and not names[-1]:
+            names.pop()
+    return most
