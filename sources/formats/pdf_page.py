@@ -67,9 +67,11 @@ def _characters(raw: Any, textpage: Any, after_blank: set[int]) -> Iterator[tupl
     at_box, at_x, at_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     faces: dict[int, _Face] = {}
     high = 0
+    made_up = False
     for index in range(raw.FPDFText_CountChars(textpage)):
         drawn = raw.FPDFText_GetTextObject(textpage, index)
         if not drawn:  # a blank or a line break that PDFium made up
+            made_up = True
             continue
         code = raw.FPDFText_GetUnicode(textpage, index)
         if 0xD800 <= code < 0xDC00:
@@ -87,9 +89,11 @@ def _characters(raw: Any, textpage: Any, after_blank: set[int]) -> Iterator[tupl
             face = faces[place] = _face(raw, textpage, index, drawn)
         raw.FPDFText_GetLooseCharBox(textpage, index, at_box)
         raw.FPDFText_GetCharOrigin(textpage, index, at_x, at_y)
-        if place in after_blank:
+        # the width of a character that stands aslant is not known, so that PDFium's own blanks are believed there
+        if place in after_blank or (made_up and face.angle % 90):
             after_blank.discard(place)
             yield " ", (x.value, y.value, x.value, y.value), x.value, y.value, face
+        made_up = False
         yield text, (box.left, box.bottom, box.right, box.top), x.value, y.value, face
 
 
@@ -125,7 +129,7 @@ def _upright(text: str, box: _Box, x: float, y: float, face: _Face) -> Glyph:
     if face.angle % 90 == 0:
         ends = sorted((left * cos + bottom * sin, right * cos + top * sin))
         return Glyph(text, ends[0], ends[1], down, face.size, face.bold)
-    return Glyph(text, along, along + 0.5 * face.size, down, face.size, face.bold)
+    return Glyph(text, along, along + (0 if text == " " else 0.9 * face.size), down, face.size, face.bold)
 
 
 def _over(pictures: list[_Box], one: tuple[str, _Box, float, float, _Face]) -> bool:

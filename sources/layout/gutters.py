@@ -33,18 +33,18 @@ def gutters(words: Sequence[Word], size: float) -> list[Gutter]:
     chains: list[Gutter] = []
     done: set[Gutter] = set()
     for top, bottom, taken in _slices(words):
-        white = _white(taken, left, right, least)
+        clear = white(taken, left, right, least)
         open_now: dict[tuple[float, float], float] = {}
         for chain in chains:
             kept = False
-            for a, b in white:
+            for a, b in clear:
                 x0, x1 = max(a, chain.x0), min(b, chain.x1)
                 if x1 - x0 >= least:
                     kept = True
                     open_now[(x0, x1)] = min(chain.top, open_now.get((x0, x1), chain.top))
             if not kept:
                 done.add(chain)
-        for interval in white:
+        for interval in clear:
             open_now.setdefault(interval, top)
         chains = [Gutter(x0, x1, start, bottom) for (x0, x1), start in open_now.items()]
         chains = sorted(chains, key=lambda one: one.top)[:_MOST_OPEN]
@@ -64,7 +64,8 @@ def _slices(words: Sequence[Word]) -> list[tuple[float, float, list[tuple[float,
     return [(edges[n], edges[n + 1], sorted(taken[n])) for n in range(len(edges) - 1) if taken[n]]
 
 
-def _white(taken: list[tuple[float, float]], left: float, right: float, least: float) -> list[tuple[float, float]]:
+def white(taken: list[tuple[float, float]], left: float, right: float, least: float) -> list[tuple[float, float]]:
+    """The intervals from `left` to `right` of at least a width that sorted intervals leave free."""
     found = []
     at = left
     for x0, x1 in taken:

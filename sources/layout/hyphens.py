@@ -36,16 +36,32 @@ _NOT_REST = frozenset("an as at be by do go he if in is it me my no of off on or
 
 @dataclass(slots=True)
 class Vocabulary:
-    """The words of a document, and whether it parts words at the ends of lines."""
+    """The words of a document, and whether it parts words at the ends of lines, as evenly set text does."""
 
     words: Counter[str] = field(default_factory=Counter)
     even: bool = False
+    _ends: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, texts: Iterable[str]) -> None:
-        """Count the words of lines, but not those that may be parts."""
-        for text in texts:
-            whole = _LEFT.sub("", text)
-            self.words.update(match.lower() for match in _WORD.findall(whole))
+    def add(self, lines: Iterable[str]) -> None:
+        """Count the words of lines that follow each other, but not those that are parted at their ends."""
+        rest = False
+        for line in lines:
+            found = _WORD.findall(_LEFT.sub("", line))
+            self.words.update(word.lower() for word in found[1 if rest else 0 :])
+            last = _LEFT.search(line)
+            if rest and found and self._ends:
+                self._ends[-1] = (self._ends[-1][0], found[0].lower())
+            rest = last is not None
+            if last:
+                self._ends.append((last[1].lower(), ""))
+
+    def settle(self) -> None:
+        """Decide, when all lines are counted, whether the document parts words at the ends of lines."""
+        parted = whole = 0
+        for one, other in self._ends:
+            parted += bool(self.words[one + other] or (_REST.match(other) and not self.words[other]))
+            whole += bool(self.words[f"{one}-{other}"] or one in _BEFORE or other in _AFTER)
+        self.even = self.even or parted > whole
 
     def joint(self, last: str, here: str) -> str | None:
         """What stands between a line and the one that goes on from it: a blank; "" where the hyphen stays; None where the

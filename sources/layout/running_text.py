@@ -67,7 +67,9 @@ def _parts(pages: list[Page], body: float, words: Vocabulary) -> Iterator[_PageP
             found = paragraphs(block, step)
             items += found
             words.add(line.text for line in block.lines)
-            words.add(text for row in block.table for cell in row.cells for text in cell)
+            for row in block.table:
+                for cell in row.cells:
+                    words.add(cell)
             full = [line for one in found for line in one.lines[:-1] if not line.cells]
             lines += len(full)
             even += sum(abs(line.x1 - one.edge) < 0.2 * line.size for one in found for line in one.lines[:-1])
@@ -75,6 +77,7 @@ def _parts(pages: list[Page], body: float, words: Vocabulary) -> Iterator[_PageP
         marks = frozenset(mark for line in notes if (mark := mark_of(line)))
         yield _PageParts(number, items, notes, marks, step)
     words.even = lines >= 4 and even >= 0.6 * lines
+    words.settle()
 
 
 def _turned(page: Page) -> list[Block]:

@@ -39,21 +39,26 @@ def is_table(columns: Sequence[Sequence[Word]], rules: Sequence[Rule], size: flo
     every = _levels(lines)
     if len(every) < 2:
         return False
-    left, right = min(line.x0 for column in lines for line in column), max(l.x1 for column in lines for l in column)
-    inside = [
-        rule
-        for rule in rules
-        if every[0] < rule.y < every[-1] and min(rule.x1, right) - max(rule.x0, left) > 0.8 * (right - left)
-    ]
-    if inside:
-        return True
     starts = _gaps(every, lines, size)
     if all(_is_prose(column, size) for column in lines):
         return starts is not None and len(every) < 6 * len(starts) and not _cut_sentences(lines, starts, size)
-    if starts is not None:
+    if starts is not None or _across(rules, lines):
         return True
     level = sum(sum(_has(column, base, size) for column in lines) >= 2 for base in every)
     return level >= 0.6 * len(every) or level >= 0.75 * min(len(column) for column in lines)
+
+
+def are_prose(columns: Sequence[Sequence[Word]], size: float) -> bool:
+    """Whether each of some columns holds sentences of several lines."""
+    return all(_is_prose(rows(column), size) for column in columns)
+
+
+def _across(rules: Sequence[Rule], columns: Sequence[list[Line]]) -> list[float]:
+    """Where rules lie across columns, between their first line and their last."""
+    left, right = min(line.x0 for column in columns for line in column), max(l.x1 for column in columns for l in column)
+    first, last = min(column[0].base for column in columns), max(column[-1].base for column in columns)
+    wide = (rule for rule in rules if min(rule.x1, right) - max(rule.x0, left) > 0.8 * (right - left))
+    return sorted(rule.y for rule in wide if first < rule.y < last)
 
 
 def _is_prose(column: list[Line], size: float) -> bool:
@@ -67,7 +72,7 @@ def _is_prose(column: list[Line], size: float) -> bool:
     goes_on = sum(
         b.text[:1].islower() or a.text[-1:] in "-,–" for a, b in zip(column, column[1:], strict=False)
     )
-    return full >= 0.6 * len(column) and goes_on >= 0.3 * (len(column) - 1)
+    return full >= 0.6 * len(column) and goes_on >= (0.3 if words < 4.5 else 0.2) * (len(column) - 1)
 
 
 def _cut_sentences(columns: Sequence[list[Line]], starts: Sequence[float], size: float) -> bool:
@@ -106,12 +111,7 @@ def table_rows(columns: Sequence[Sequence[Word]], rules: Sequence[Rule], size: f
     """The rows of a table. Rules part them where there are several, else white across, else the cells themselves."""
     lines = [rows(column) for column in columns]
     every = _levels(lines)
-    left, right = min(line.x0 for column in lines for line in column), max(l.x1 for column in lines for l in column)
-    across = sorted(
-        rule.y
-        for rule in rules
-        if every[0] < rule.y < every[-1] and min(rule.x1, right) - max(rule.x0, left) > 0.8 * (right - left)
-    )
+    across = _across(rules, lines)
     starts = _after(across, every) if len(across) >= 2 else None
     starts = starts or _gaps(every, lines, size) or _by_cells(lines, every, size)
     found = []
