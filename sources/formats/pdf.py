@@ -1,20 +1,24 @@
-"""PDF documents: the text of each page, with the pages as headings; pages without text are named, not passed over."""
+"""PDF documents: text in reading order, with the pages as headings; what cannot be read of them is named, not passed over."""
 
-import logging
-import re
-from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from sources.clean import STEPS, clean, destination
+from sources.document import DocumentKind
 from sources.errors import UnreadableFile
 from sources.formats.parsed import Given, Parsed
+from sources.formats.pdf_page import read_page
 from sources.formats.text import document
+from sources.layout import Page, Register, edges, lay_out, numbered, running, without_furniture
 from sources.metadata import Stated
 
 _STEPS = tuple(name for name in STEPS if name not in ("front matter", "comments"))
-_BULLET = re.compile(r"\s*(?:[•‣◦▪●·–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\s")
-_SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
-_EDGE_LINES = 2  # lines at the top and the bottom of a page that may be running heads
+_MOST_PAGES = 5_000
+_MOST_RATIO = 100  # characters of text for each byte of the file; a page that is named many times has more
+_SMALL = 2_000_000  # characters below which the ratio does not matter
+_MOST_NOTES = 2_000  # annotations of a page and attached files that are looked at
+_KINDS: dict[str, DocumentKind] = {"Rules and Regulations": "rule"}
+"""Of a document in the printed Federal Register, by the part of the issue; every other part holds notices."""
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -23,113 +27,121 @@ def sniff(name: str, head: bytes) -> bool:
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
-    """One document. Lines are joined to paragraphs, running heads and page numbers left out, words that were parted at
-    the end of a line put together.
+    """One document. Columns are read one after the other, rows of tables stand on a line each, footnotes behind the
+    paragraph that runs over them; running heads and page numbers are left out, parted words put together.
 
-    Raises UnreadableFile for a file that is damaged or protected, and for one without any text.
+    Raises UnreadableFile for a file that is damaged or protected, for one without any text, and for one of more pages or
+    more text than its size can hold.
     """
     data = path.read_bytes()
     if b"%PDF-" not in data[:1024]:
         raise UnreadableFile(f"{name} is not a PDF: it does not begin with %PDF-; download it again")
-    title, pages = _pages(path, name)
-    empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
+    title, pages, warnings = _pages(data, name)
+    empty = [number for number, page in enumerate(pages, 1) if not page.words]
     if len(empty) == len(pages):
         raise UnreadableFile(
             f"{name} has no text on any of its {len(pages)} pages (scanned?); run text recognition on it first"
         )
-    text, starts = _joined(_without_running_heads([page.split("\n") for page in pages]))
-    cleaned = clean(text, _STEPS)
+    pages, register = _without_furniture(pages)
+    laid = lay_out(pages)
+    cleaned = clean(laid.text, _STEPS)
     heads = [
         (place, f"page {number}")
-        for number, start in starts
+        for start, number in laid.pages
         if (place := destination(cleaned.segments, start)) is not None
     ]
     known = Stated(title=title if title and title in " ".join(cleaned.text[:3000].split()) else None)
+    if register:
+        kind = _KINDS.get(register.part, "notice") if register.part else None
+        known = Stated(known.title, register.day, publisher="Federal Register", kind=kind)
     (parsed,) = [document(data, name, given, known, cleaned._replace(segments=()), tuple(heads))]
-    warnings = tuple(f"{name}: page {number} has no text (scanned?)" for number in empty)
-    return [Parsed(parsed.document, headings=parsed.headings, warnings=warnings)]
+    warnings += [f"{name}: page {number} has no text (scanned?)" for number in empty]
+    return [Parsed(parsed.document, headings=parsed.headings, warnings=tuple(warnings))]
 
 
-def _pages(path: Path, name: str) -> tuple[str | None, list[str]]:
-    import pypdf
+def _without_furniture(pages: list[Page]) -> tuple[list[Page], Register | None]:
+    """The pages without running heads, and what heads of the Federal Register say where all of them say the same."""
+    rims = [edges(page) for page in pages]
+    heads, numbers = running(rims), numbered(rims)
+    kept: list[Page] = []
+    said: list[Register] = []
+    for place, page in enumerate(pages, 1):
+        page, register = without_furniture(page, place, heads, numbers)
+        kept.append(page)
+        said += [register] if register else []
+    if not said:
+        return kept, None
+    days, parts = {one.day for one in said}, {one.part for one in said if one.part}
+    return kept, Register(days.pop() if len(days) == 1 else None, parts.pop() if len(parts) == 1 else None)
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs every irregularity of a file
+
+def _pages(data: bytes, name: str) -> tuple[str | None, list[Page], list[str]]:
+    """The title that the file states, its pages, and warnings of what is in it and not read."""
+    import pypdfium2
+
     try:
-        reader = pypdf.PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableFile(f"{name} is protected by a password; save a copy without one")
-        title = reader.metadata.title if reader.metadata else None
-        return (" ".join(title.split()) if title else None), [page.extract_text() or "" for page in reader.pages]
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise UnreadableFile(f"{name} is protected by a password; save a copy without one") from None
+        raise _damaged(name, error) from None
+    try:
+        if len(pdf) > _MOST_PAGES:
+            raise UnreadableFile(f"{name} has {len(pdf):,} pages, at most {_MOST_PAGES:,} are read; split it")
+        if pdf.get_formtype():
+            pdf.init_forms()
+        title = " ".join(pdf.get_metadata_value("Title").split())
+        pages, warnings = _read_pages(pdf, name, len(data))
+        return title or None, pages, _attached(pdf, name) + warnings
     except UnreadableFile:
         raise
-    except (Exception, RecursionError) as error:  # the parser meets whatever a damaged file holds, and raises anything
-        cause = " ".join(str(error).split())[:120] or type(error).__name__
-        raise UnreadableFile(f"{name} is a damaged PDF ({cause}); download it again") from None
+    except (pypdfium2.PdfiumError, ValueError, RecursionError) as error:
+        raise _damaged(name, error) from None
+    finally:
+        pdf.close()
 
 
-def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without lines that stand at the edge of most of them, whatever their numbers, and without page numbers."""
-    shown = [[line.rstrip() for line in page if line.strip()] for page in pages]
-    edges: Counter[str] = Counter()
-    for page in shown:
-        edges.update({_masked(line) for line in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:])})
-    filled = sum(1 for page in shown if page)
-    running = {line for line, count in edges.items() if filled >= 3 and count >= 0.6 * filled}
-    running |= {
-        line for line, count in edges.items() if count >= 4 and not _SENTENCE_END.search(line)
-    }  # a chapter's head
-
-    def is_head(line: str) -> bool:
-        return (
-            _masked(line) in running
-            or re.fullmatch(r"\s*(?:page )?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?\s*", line, re.I)
-            is not None
-        )
-
-    for page in shown:
-        for edge in (0, -1):
-            for _ in range(_EDGE_LINES):
-                if len(page) > 1 and is_head(page[edge]):
-                    del page[edge]
-    return shown
+def _damaged(name: str, error: Exception) -> UnreadableFile:
+    cause = " ".join(str(error).split())[:120] or type(error).__name__
+    return UnreadableFile(f"{name} is a damaged PDF ({cause}); download it again")
 
 
-def _masked(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.split()).lower())
+def _read_pages(pdf: Any, name: str, size: int) -> tuple[list[Page], list[str]]:
+    pages: list[Page] = []
+    warnings: list[str] = []
+    letters = 0
+    for number in range(len(pdf)):
+        page, comments = _whole_page(pdf, number)
+        if comments:
+            warnings.append(f"{name}: {comments} comment{'s' * (comments > 1)} on page {number + 1} not read")
+        found = read_page(page)
+        page.close()
+        pages.append(found)
+        letters += sum(len(word.text) for word in found.words)
+        if letters > _SMALL and letters > _MOST_RATIO * size:
+            raise UnreadableFile(
+                f"{name} holds more text than a file of {size:,} bytes can: it names one page many times; save it again"
+            )
+    return pages, warnings
 
 
-def _joined(pages: list[list[str]]) -> tuple[str, list[tuple[int, int]]]:
-    """The text with one line a paragraph, and (page, offset) of where each page with text begins."""
-    lengths = sorted(len(line) for page in pages for line in page)
-    width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-    words = Counter(word.lower() for page in pages for line in page for word in re.findall(r"[^\W\d_]+", line))
-    text, last = "", ""
-    starts: list[tuple[int, int]] = []
-    for number, page in enumerate(pages, 1):
-        for index, line in enumerate(page):
-            here = line.strip()
-            if last and _goes_on(last, here, width):
-                if re.search(r"[^\W\d_]-$", last) and here[:1].islower():
-                    left, right = re.findall(r"[^\W\d_]+(?=-$)", last)[0], re.findall(r"^[^\W\d_]+", here)[0]
-                    if words[(left + right).lower()]:
-                        text = text[:-1]  # "technol-/ogy": the word stands whole elsewhere
-                else:
-                    text += " "
-            elif text:
-                text += "\n\n"
-            if index == 0:
-                starts.append((number, len(text)))
-            text += here
-            last = here
-    return text, starts
+def _whole_page(pdf: Any, number: int) -> tuple[Any, int]:
+    """A page with what stands in forms, stamps and text boxes put on it, and the number of its comments, which are not."""
+    import pypdfium2.raw as raw
+
+    page = pdf[number]
+    kinds = []
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_NOTES)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+        kinds.append(raw.FPDFAnnot_GetSubtype(annotation))
+        raw.FPDFPage_CloseAnnot(annotation)
+    if {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}.intersection(kinds):
+        page.flatten()
+        page.close()
+        page = pdf[number]
+    return page, kinds.count(raw.FPDF_ANNOT_TEXT)
 
 
-def _goes_on(last: str, here: str, width: int) -> bool:
-    """Whether a line of a page goes on in the next one."""
-    if _BULLET.match(here):
-        return False
-    if here[:1].islower() or last.endswith((",", "-", "–", "—", "(")):
-        return True
-    if _SENTENCE_END.search(last):
-        return len(last) > 0.85 * width and len(here) > 20
-    return len(last) > 0.6 * width
+def _attached(pdf: Any, name: str) -> list[str]:
+    names = [pdf.get_attachment(number).get_name() for number in range(min(pdf.count_attachments(), _MOST_NOTES))]
+    return [f"{name}: the file {' '.join(attached.split())[:80]} attached to it is not read; save it and add it" for attached in names]

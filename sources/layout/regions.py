@@ -1,0 +1,214 @@
+"""A page into blocks in the order in which they are read, by cutting it again and again (a recursive XY-cut).
+
+A region is cut at its tallest gutter: what stands above it, its columns from left to right, what stands below. A gutter that
+parts the cells of a table makes a table and no columns. What has no gutter is one block of lines.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sources.layout.gutters import LEAST_LINES, NARROWEST, Gutter, gutters, white
+from sources.layout.page import Line, Page, Rule, Word, body_size, rows
+from sources.layout.tables import Row, are_prose, is_table, markers, table_rows
+
+_DEEPEST = 12
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines of one column from top to bottom, or rows of a table."""
+
+    lines: list[Line] = field(default_factory=list)
+    table: list[Row] = field(default_factory=list)
+
+
+def blocks(page: Page) -> list[Block]:
+    """The blocks of a page in reading order."""
+    if not page.words:
+        return []
+    found: list[Block] = []
+    size = body_size(page.words)
+    _cut(page.words, _Sheet(gutters(page.words, size), page.rules, size), found, 0)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is known of the whole page while its regions are cut."""
+
+    gutters: Sequence[Gutter]
+    rules: Sequence[Rule]
+    size: float
+
+
+def _cut(words: list[Word], sheet: _Sheet, found: list[Block], depth: int) -> None:
+    if not words:
+        return
+    if depth > _DEEPEST:
+        found.append(_block(words))
+        return
+    bands = _bands(words, sheet.rules)
+    if len(bands) > 1:
+        for group in _grouped(bands, sheet.size):
+            if len(group) > 1:
+                together = [word for band in group for word in band]
+                found.append(Block(table=table_rows(_parted(together, sheet.size), sheet.rules, sheet.size)))
+            else:
+                _cut(group[0], sheet, found, depth + 1)
+        return
+    best = _best(words, sheet.gutters, sheet.size)
+    if best is None:
+        found.append(_block(words))
+        return
+    inside = [word for word in words if best.top <= word.base <= best.bottom]
+    columns = _columns(inside, [best, *_beside(inside, sheet.gutters, best)])
+    _cut([word for word in words if word.base < best.top], sheet, found, depth + 1)
+    heading = _heading_between(columns, sheet.size)
+    if heading:
+        for part in heading:
+            _cut(part, sheet, found, depth + 1)
+    elif is_table(columns, sheet.rules, sheet.size):
+        found.append(Block(table=table_rows(columns, sheet.rules, sheet.size)))
+    else:
+        for column in columns:
+            _cut(column, sheet, found, depth + 1)
+    _cut([word for word in words if word.base > best.bottom], sheet, found, depth + 1)
+
+
+def _bands(words: list[Word], rules: Sequence[Rule]) -> list[list[Word]]:
+    """Words above, between and below the rules that lie across all of them."""
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    wide = {rule.y for rule in rules if min(rule.x1, right) - max(rule.x0, left) > 0.8 * (right - left)}
+    edges = sorted(wide)
+    bands: list[list[Word]] = [[] for _ in range(len(edges) + 1)]
+    for word in words:
+        bands[bisect_left(edges, word.base - 0.3 * word.size)].append(word)
+    return [band for band in bands if band]
+
+
+def _grouped(bands: list[list[Word]], size: float) -> list[list[list[Word]]]:
+    """Bands that are rows of one table together, each of the others by itself."""
+    groups: list[list[list[Word]]] = []
+    for band in bands:
+        columns = _parted(band, size)
+        row = len(columns) > 1 and not are_prose(columns, size)
+        if groups and row and _is_row_of(groups[-1], band, size):
+            groups[-1].append(band)
+        else:
+            groups.append([band])
+    return groups
+
+
+def _is_row_of(group: list[list[Word]], band: list[Word], size: float) -> bool:
+    first = _parted(group[-1], size)
+    if len(first) < 2 or are_prose(first, size):
+        return False
+    both = [*(word for one in group for word in one), *band]
+    return len(_parted(both, size)) >= max(2, len(first) - 1)
+
+
+def _parted(words: list[Word], size: float) -> list[list[Word]]:
+    """Words in columns, wherever white runs from the first line to the last between them."""
+    right = max(word.x1 for word in words)
+    gaps = white(sorted((word.x0, word.x1) for word in words), min(word.x0 for word in words), right, NARROWEST * size)
+    return _columns(words, [Gutter(x0, x1, 0, 0) for x0, x1 in gaps])
+
+
+def _heading_between(columns: list[list[Word]], size: float) -> list[list[Word]] | None:
+    """What stands above, in and below a heading in large type beside which all other columns are white; None without one."""
+    for number, column in enumerate(columns):
+        others = [word for place, other in enumerate(columns) if place != number for word in other]
+        for line in rows(column):
+            if line.size < 1.15 * size or min(word.size for word in line.words) < 1.1 * size:
+                continue
+            beside = [word for word in others if abs(word.base - line.base) < 1.2 * line.size]
+            above = [word for word in others if word.base < line.base]
+            if not beside and above and len(above) < len(others):
+                every = [word for one in columns for word in one if word not in line.words]
+                parts = ([w for w in every if w.base < line.base], line.words, [w for w in every if w.base >= line.base])
+                return [part for part in parts if part]
+    return None
+
+
+def _best(words: list[Word], known: Sequence[Gutter], size: float) -> Gutter | None:
+    """The tallest gutter that parts these words, cut to where it does."""
+    if len(words) < 2 * LEAST_LINES:
+        return None
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    best: Gutter | None = None
+    for one in known:
+        if not (left < one.x0 and one.x1 < right) or min(one.bottom, bottom) - max(one.top, top) < 1.5 * size:
+            continue
+        clipped = _supported(words, one, size)
+        if clipped and (best is None or clipped.bottom - clipped.top > best.bottom - best.top + size / 2):
+            best = clipped
+    return best
+
+
+def _supported(words: list[Word], gutter: Gutter, size: float) -> Gutter | None:
+    """A gutter cut to the lines that it parts, without headings above them; None where it does not part columns."""
+    inside = [word for word in words if gutter.top <= word.base <= gutter.bottom]
+    left = [word for word in inside if word.x1 <= gutter.x0 + 1]
+    right = [word for word in inside if word.x0 >= gutter.x1 - 1]
+    if len(left) + len(right) < len(inside) or markers(left):
+        return None
+    left_rows, right_rows = rows(left), rows(right)
+    if min(len(left_rows), len(right_rows)) < LEAST_LINES:
+        return None
+    last = min(left_rows[-1].base, right_rows[-1].base)
+    first = max(left_rows[0].base, right_rows[0].base)
+    if last - first < (LEAST_LINES - 1) * 0.8 * size:  # they stand one above the other
+        return None
+    top = _without_heading(left_rows, right_rows, size)
+    bottom = max(word.base for word in inside)
+    return Gutter(gutter.x0, gutter.x1, top, bottom)
+
+
+def _without_heading(left: list[Line], right: list[Line], size: float) -> float:
+    """Where columns begin below a heading that stands in one of them only by its shortness."""
+    first, other = (right, left) if right[0].base < left[0].base else (left, right)
+    start = other[0].base - 0.5 * size
+    alone = [line for line in first if line.base < start]
+    rest = [line for line in first if line.base >= start]
+    if not alone or not rest or len(alone) > 4:
+        return min(left[0].base, right[0].base) - size
+    gap = rest[0].base - alone[-1].base
+    heading = all(line.size > 1.12 * size for line in alone) or gap > 1.7 * max(rest[0].size, size)
+    return (start if heading else first[0].base) - 0.01
+
+
+def _beside(inside: list[Word], known: Sequence[Gutter], best: Gutter) -> list[Gutter]:
+    """The other gutters that part the same lines from the first to the last."""
+    last = max(word.base for word in inside)
+    first = min(word.base for word in inside)
+    found: list[Gutter] = [best]
+    for one in known:
+        if one.top <= first and one.bottom >= last and all(one.x0 >= o.x1 or one.x1 <= o.x0 for o in found):
+            left = [word for word in inside if word.x1 <= one.x0 + 1]
+            columns = _columns(inside, [*found, one])
+            if not markers(left) and len(columns) == len(found) + 2 and all(_enough(column) for column in columns):
+                found.append(one)
+    return found[1:]
+
+
+def _enough(column: list[Word]) -> bool:
+    return len({round(word.base) for word in column}) >= 2
+
+
+def _columns(words: list[Word], cuts: Sequence[Gutter]) -> list[list[Word]]:
+    middles = sorted((cut.x0 + cut.x1) / 2 for cut in cuts)
+    found: list[list[Word]] = [[] for _ in range(len(middles) + 1)]
+    for word in words:
+        found[sum((word.x0 + word.x1) / 2 > middle for middle in middles)].append(word)
+    return [column for column in found if column]
+
+
+def _block(words: list[Word]) -> Block:
+    """The lines of a region without gutters, each with the region's edges and its cells where wide gaps part it."""
+    lines = rows(words)
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    for line in lines:
+        line.left, line.right = left, right
+    return Block(lines)
