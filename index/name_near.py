@@ -25,6 +25,8 @@ _MOST_FORMS, _MOST_OF_WORD = 400, 1500
 _MOST_WORDS, _MOST_LETTERS = 12, 60
 _SHORTEST_PART, _LONG_PART = 5, 8
 """Letters of a common word that may be the beginning of another (`Telecom`), and of any word."""
+_APART, _MOST_ALIKE = 3, 120
+"""Letters that a word that sounds alike may be longer or shorter; words whose sound is compared."""
 _LETTERS = 0.84
 """Share of letters, run together, that makes two names near."""
 _GLUED = tuple(sorted(tables.LEADING_LEGAL | {"ltd", "llc", "inc", "gmbh"}, key=lambda form: (-len(form), form)))
@@ -52,12 +54,12 @@ def near_forms(conn: sqlite3.Connection, vocabulary: Vocabulary, text: str) -> d
     squash = "".join(telling)
     found = _by_letters(conn, squash)
     forms = _with_words(conn, words, found)
-    known = vocabulary.counts({word for form in forms.values() for word in form})
+    known = vocabulary.counts({word for form, _ in forms.values() for word in form})
     rare = {word: count.forms for word, count in known.items()}
     out: dict[int, Found] = {}
-    for number, form in forms.items():
+    for number, (form, key) in forms.items():
         told = tuple(word for word in form if word not in CORPORATE and word not in STOP)
-        score = max(_by_words(words, told, rare), _elsewhere(name.words, form), found.get(number, 0.0))
+        score = max(_by_words(words, told, rare), _elsewhere(name.key.split(), key), found.get(number, 0.0))
         if score > 0:
             out[number] = Found("near", round(score, 3))
     return out
@@ -83,9 +85,9 @@ def _alike(word: str, vocabulary: Vocabulary) -> dict[str, float]:
         if word in GENERIC or other in GENERIC or min(len(word), len(other)) >= _LONG_PART:
             out.setdefault(other, _BEGINS)
     allowed = 1 if len(word) <= 8 else 2 if len(word) == 9 else 3
-    wide = allowed + 1
-    pool = [w for n in range(len(word) - wide, len(word) + wide + 1) for w in vocabulary.of_length(n)]
-    close = process.extract(word, pool, scorer=OSA.distance, score_cutoff=wide, limit=60)
+    wide = max(allowed, len(word) // 2 - 1)  # words that sound alike may be written far apart
+    pool = [w for n in range(len(word) - _APART, len(word) + _APART + 1) for w in vocabulary.of_length(n)]
+    close = process.extract(word, pool, scorer=OSA.distance, score_cutoff=wide, limit=_MOST_ALIKE)
     sound = metaphone(word)
     for other, cost, _ in close:
         if not other.isalpha():
@@ -122,8 +124,8 @@ def _by_letters(conn: sqlite3.Connection, squash: str) -> dict[int, float]:
 
 def _with_words(
     conn: sqlite3.Connection, words: Sequence[_Word], also: Collection[int]
-) -> dict[int, tuple[str, ...]]:
-    """The words of the forms that have most of what the words say, and of those given. A word that many names have narrows
+) -> dict[int, tuple[tuple[str, ...], list[str]]]:
+    """The words of the forms, and their folded words in full, that have most of what the words say, and of those given. A word that many names have narrows
     nothing down: it is compared afterwards."""
     counts: dict[int, float] = defaultdict(float)
     for item in words:
@@ -135,8 +137,8 @@ def _with_words(
             for row in rows:
                 counts[row[0]] += 1 / (1 + math.log10(len(rows)))
     best = sorted(counts, key=lambda form: (-counts[form], form))[:_MOST_FORMS]
-    rows = select(conn, "SELECT id, words FROM name_forms WHERE id IN ({})", sorted({*best, *also}))
-    return {n: tuple(text.split()) for n, text in rows}
+    rows = select(conn, "SELECT id, words, key FROM name_forms WHERE id IN ({})", sorted({*best, *also}))
+    return {number: (tuple(text.split()), key.split()) for number, text, key in rows}
 
 
 def _by_words(words: Sequence[_Word], form: Sequence[str], rare: dict[str, int]) -> float:
