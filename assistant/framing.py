@@ -32,7 +32,10 @@ _FRAMES = tuple(
 _VERB_BEHIND = re.compile(r"(?: (?:first|last|also|put|placed|added|listed|included|entered|named|set))+$", re.I)
 
 
-_KIND_BEFORE = re.compile(r"^(?:the )?(?:address|entity|company|firm|person|party|individual|vessel|ship|tanker|aircraft|bank|group|organi[sz]ation) (?=\S* ?\S*\d|[A-Z])", re.I)
+_KIND_BEFORE = re.compile(
+    r"^(?:[Tt]he )?(?:address|entity|company|firm|person|party|individual|vessel|ship|tanker|aircraft|bank|group|organi[sz]ation) "
+    r"(?=\S)"
+)
 """What somebody says a name to be, before it."""
 
 

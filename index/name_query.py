@@ -156,7 +156,11 @@ def _misspelt(word: str, typed: tuple[str, str], rest: int, vocabulary: Vocabula
     if not word.isalpha():
         return {}
     initials = part.isupper() and "." in part.rstrip(".")
-    swaps = {stem(made) for made in _swapped(raw)} if len(raw) > 4 or (not initials and rest >= (4 if len(raw) > 2 else 6)) else set()
+    swaps = (
+        {stem(made) for made in _swapped(raw)}
+        if len(raw) > 4 or (not initials and rest >= (4 if len(raw) > 2 else 6))
+        else set()
+    )
     found = dict.fromkeys(vocabulary.counts(swaps), 1)
     if len(word) <= 4 or (len(word) <= 6 and part.isupper()):
         return found
