@@ -19,6 +19,7 @@ _FRAMES = tuple(
         r"\b(?:polic(?:y|ies)|requirements?|appl(?:y|ies)|applied|entry|record|listing|address|alias(?:es)?|names?) (?:applies |apply )?(?:for|to|of) (?P<n>.+?)(?: (?:(?:last|first|on|under|have|has|cite|read)\b.*|changed|modified|amended|corrected|listed))?\??$",
         r"^(?:on )?(?:which|what) lists? (?:is|are|was|were) (?P<n>.+) on\b",
         r"^(?P<n>.+) is an alias of\b",
+        r"^(?:and |so |but |then )*(?:(?:what|how) about|tell me about|who (?:is|are|was|were)) (?P<n>[^?]+?)\??$",
         r"\bknown as (?P<n>.+?)\??$",
         r"\balias (?P<n>.+?)\??$",
         r"^(?:and |so |but )?(?:why|when|how|on what \w+|for what \w+) (?:did|does|has|had) (?:the )?[\w. ]{2,40}? (?:sanction|(?:black)?list|designate|add|put|place|target|remove|delist|restrict|ban|punish)(?:ed)? (?P<n>.+?)(?: (?:on|to|from|in|over|under|off) .*)?\??$",
@@ -31,7 +32,10 @@ _FRAMES = tuple(
 _VERB_BEHIND = re.compile(r"(?: (?:first|last|also|put|placed|added|listed|included|entered|named|set))+$", re.I)
 
 
-_KIND_BEFORE = re.compile(r"^(?:the )?(?:address|entity|company|firm|person|party|individual|vessel|ship|tanker|aircraft|bank|group|organi[sz]ation) (?=\S* ?\S*\d|[A-Z])", re.I)
+_KIND_BEFORE = re.compile(
+    r"^(?:[Tt]he )?(?:address|entity|company|firm|person|party|individual|vessel|ship|tanker|aircraft|bank|group|organi[sz]ation) "
+    r"(?=\S)"
+)
 """What somebody says a name to be, before it."""
 
 

@@ -63,7 +63,7 @@ def difference(asked: str, listed: str) -> str:
         return "the same words, in another order"
     said: list[str] = []
     for kind, i, j, m, n in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        old, new = " ".join(mine[i:j]), " ".join(its[m:n])
+        old, new = (_closed(" ".join(part)) for part in (mine[i:j], its[m:n]))
         if kind == "replace":
             said.append(f"“{new}” for “{old}”")
         elif kind == "insert":
@@ -71,6 +71,11 @@ def difference(asked: str, listed: str) -> str:
         elif kind == "delete":
             said.append(f"no “{old}”")
     return ", ".join(said) if len(said) <= _MOST_DIFFERENCES else "several other words"
+
+
+def _closed(words: str) -> str:
+    """Words without a bracket that opens or closes nothing among them."""
+    return words if words.count("(") == words.count(")") else words.strip("()")
 
 
 def _telling(name: str) -> list[str]:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from assistant.concepts import concepts, keys
 from assistant.wording import country_title
-from index.name_forms import parse
+from index.name_forms import STOP, parse, tokens
+from index.name_words import ARTICLES
 from index.names import NameMatch
 from index.search import Index
 from sources.document import Record
@@ -188,11 +189,26 @@ def resolve(index: Index, mention: Mention) -> Target:
     status: Literal["known", "mentioned", "absent"] = "known" if best or parts else "absent"
     if status == "absent":
         words = [c.key for c in concepts(asked) if c.weight is None]
-        if words and all(rare(index, w) < 0.999 for w in words):
+        if (
+            words
+            and not _UNUSUAL.search(asked)
+            and not _begins_small(asked)
+            and all(rare(index, w) < 0.999 for w in words)
+        ):
             status = "mentioned"
     weights = tuple(_weights(index, n, mention.kind == "person") for n in names)
     weak = tuple(m for m in matches if m.weak and sure(m) and m not in best) if named else ()
     return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents), weak)
+
+
+_UNUSUAL = re.compile(r"[@&/#+!*]|(?<!\w)\d+(?!\w)|(?<!\w)(?:\w\.){2}")
+"""Signs, numbers and initials in a name: it is only where it stands so, not where its words do."""
+
+
+def _begins_small(name: str) -> bool:
+    """Whether a name begins with a small word that belongs to it (`AT Example`)."""
+    first = tokens(name)[:1]
+    return bool(first) and first[0] in STOP and first[0] not in ARTICLES and name[:1].isupper()
 
 
 def _together(match: NameMatch, best: Sequence[NameMatch]) -> bool:

@@ -31,8 +31,12 @@ _REMARK = re.compile(
     re.I,
 )
 _OFFSHORE = frozenset({"off", "shore", "offshore", "partnership", "limited"})
-_OF_PLACES = frozenset("branch office representative headquarters ftz free zone location only region regional area".split())
-_COUNTRIES = frozenset(stem(w) for country in get_territories() for n in (country.name, country.full_name) for w in tokens(n))
+_OF_PLACES = frozenset(
+    "branch office representative headquarters ftz free zone location only region regional area".split()
+)
+_COUNTRIES = frozenset(
+    stem(w) for country in get_territories() for n in (country.name, country.full_name) for w in tokens(n)
+)
 WHERE = PLACES | STOP | _OF_PLACES | (_COUNTRIES - GENERIC)
 """Words that tell in a bracket where a body is."""
 _SHORTEST, _LONGEST = 2, 6
@@ -70,6 +74,8 @@ def variants(text: str) -> Variants:
         if start is None:
             return found.group()
         made.append(before[:start] + inner + (after if _WORD.search(after) else ""))
+        if start and not _WORD.search(after) and _only_qualifies(before[:start]):
+            made.append(inner)
         learned.append((inner, before[start:]))
         return ""
 
@@ -110,7 +116,8 @@ def _unbracketed(text: str) -> tuple[str, list[str], list[str]]:
             case "keep":
                 return found.group()
             case "short":
-                short.append(inner if last else inner + after)
+                whole = last or (any(c.isdigit() for c in inner) and not _telling_apart(after))
+                short.append(inner if whole else inner + after)
             case "other":
                 beside.append(inner)
         return ""
@@ -122,6 +129,11 @@ def _telling(words: Sequence[str]) -> list[str]:
     """The words that belong to no legal form."""
     legal = legal_places(words)
     return [word for i, word in enumerate(words) if i not in legal and word not in STOP]
+
+
+def _telling_apart(after: str) -> bool:
+    """Whether words behind a short name make another body of it (`… 29 (SG 29) Research Institute` is SG 29)."""
+    return any(stem(word) not in GENERIC or word.isdigit() for word in tokens(after))
 
 
 def _kind(inner: str, before: str, last: bool, end: bool) -> str:
@@ -200,6 +212,13 @@ def _stands_from(acronym: str, name: str, last: bool) -> int | None:
         return 0 if _only_legal(name[: starts[first][0]]) else starts[first][0]
     whole = last and capitals == len(letters) >= 3 and not name.isupper() and stem(known) not in GENERIC
     return 0 if whole else None
+
+
+def _only_qualifies(text: str) -> bool:
+    """Whether words before those that an acronym stands for leave the body the same (`SHIPCO Optical Design Institute (ODI)`):
+    not where a number or "of" makes it a part of what the acronym means."""
+    words = tokens(text)
+    return not (words[-1:] and words[-1] in STOP) and not any(c.isdigit() or c in ",;" for c in text)
 
 
 def _only_legal(text: str) -> bool:

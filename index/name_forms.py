@@ -121,8 +121,9 @@ def parse(text: str, *, person: bool = False) -> Name:
 
 
 def _idle(words: Sequence[str], i: int) -> bool:
-    """Whether the word there is an article, a preposition or the like: never the last word of a name."""
-    return words[i] in STOP and i + 1 < len(words)
+    """Whether the word there is an article, a preposition or the like: never the last word of a name, and at its beginning
+    only an article (`AT Example` is not `Example`)."""
+    return words[i] in (STOP if i else tables.ARTICLES) and i + 1 < len(words)
 
 
 def bare(key: str) -> list[str]:

@@ -13,6 +13,9 @@ from index.name_store import BAG, NameType, Role
 _IN_BRACKET = 0.62
 """How surely a name that stands in a bracket of another means that one."""
 
+_DOUBTED = 0.6
+"""How surely a misspelt name is a weak alias."""
+
 _SHORT = 5
 """Letters of an alias that may be an acronym of several names."""
 
@@ -166,6 +169,8 @@ def _by_role(found: Found, role: Role) -> Found:
     how: How = found.how
     if how == "exact" and role in ("alias", "weak_alias", "acronym"):
         how = "acronym" if role == "acronym" else "alias"
+    if role == "weak_alias" and how == "typo":
+        return Found(how, min(found.score, _DOUBTED))  # a common word or two of somebody else's, and not even those
     factor = {"alias": 0.99, "acronym": 0.985, "weak_alias": 0.9}.get(role, 1.0)
     return Found(how, found.score * factor)
 

@@ -39,10 +39,14 @@ class Asked:
     word: str
     readings: Mapping[str, int]
     described: bool = False
+    leading: bool = False
+    """Whether it is a small word with which a name begins, other than an article: then the listed name must have it."""
 
     @property
     def optional(self) -> bool:
         """Whether some listed name may lack it."""
+        if self.leading and not self.described:
+            return False
         return self.described or self.word in CORPORATE or self.word in STOP or country_of(self.word) is not None
 
 
@@ -148,6 +152,8 @@ def compare(query: Query, form: Name, country: Sequence[str]) -> Found | None:
     places = [at for at, _ in placed if at is not None]
     idle = CORPORATE | STOP if form.surname else CORPORATE
     matched = [form.words[at] for at in places if form.words[at] not in idle]
+    if any(asked.leading and not asked.described for asked in left):
+        return None
     dropped = [asked for asked in left if asked.word not in CORPORATE and asked.word not in STOP]
     if not all(_may_lack(asked, country) for asked in dropped):
         return None
@@ -251,6 +257,8 @@ def _part(
     score = 0.35 + 0.5 * share
     if others and not form.surname:
         score -= 0.1
+    if form.words[0] in STOP and form.words[0] in extra and not form.surname:
+        score -= 0.15  # "AT Example" for "Example"
     return Found("part", score)
 
 

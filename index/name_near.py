@@ -16,7 +16,7 @@ from rigour.text.phonetics import metaphone
 
 from index import name_words as tables
 from index.name_brackets import WHERE
-from index.name_forms import CORPORATE, GENERIC, PLACES, STOP, parse
+from index.name_forms import CORPORATE, GENERIC, PLACES, STOP, legal_places, parse
 from index.name_match import Found
 from index.name_query import Vocabulary, select
 from index.name_store import SQUASH
@@ -25,8 +25,14 @@ _MOST_FORMS, _MOST_OF_WORD = 400, 1500
 _MOST_WORDS, _MOST_LETTERS = 12, 60
 _SHORTEST_PART, _LONG_PART = 5, 8
 """Letters of a common word that may be the beginning of another (`Telecom`), and of any word."""
+_APART, _MOST_ALIKE = 3, 120
+"""Letters that a word that sounds alike may be longer or shorter; words whose sound is compared."""
+_LEAST = 0.5
+"""A name that is less near than this is another's."""
 _LETTERS = 0.84
 """Share of letters, run together, that makes two names near."""
+_MOST_MORE = 5
+"""Words that a name may go on with and be near, when it begins with all that was asked for."""
 _GLUED = tuple(sorted(tables.LEADING_LEGAL | {"ltd", "llc", "inc", "gmbh"}, key=lambda form: (-len(form), form)))
 """Legal forms that a name may be run together with (`JSCNAME`)."""
 _SAME, _SOUND, _BEGINS, _SPELT = 1.0, 0.92, 0.88, 0.9
@@ -44,21 +50,21 @@ class _Word:
 def near_forms(conn: sqlite3.Connection, vocabulary: Vocabulary, text: str) -> dict[int, Found]:
     """Forms that are near a name, with how near (0 to 1); none for a text that is too long to be a name."""
     name = parse(text)
-    telling = [word for word in dict.fromkeys(name.words) if word not in CORPORATE and word not in STOP]
+    telling = [w for i, w in enumerate(dict.fromkeys(name.words)) if w not in CORPORATE and (w not in STOP or i == 0)]
     telling = telling or list(dict.fromkeys(name.words))
     if not telling or len(telling) > _MOST_WORDS or max(map(len, telling)) > _MOST_LETTERS:
         return {}
     words = [_word(word, vocabulary) for word in telling]
     squash = "".join(telling)
-    found = _by_letters(conn, squash)
+    found = _by_letters(conn, squash) if any(item.weight >= 1.0 for item in words) else {}
     forms = _with_words(conn, words, found)
-    known = vocabulary.counts({word for form in forms.values() for word in form})
+    known = vocabulary.counts({word for form, _ in forms.values() for word in form})
     rare = {word: count.forms for word, count in known.items()}
     out: dict[int, Found] = {}
-    for number, form in forms.items():
+    for number, (form, key) in forms.items():
         told = tuple(word for word in form if word not in CORPORATE and word not in STOP)
-        score = max(_by_words(words, told, rare), _elsewhere(name.words, form), found.get(number, 0.0))
-        if score > 0:
+        score = max(_by_words(words, told, rare), _elsewhere(name.key.split(), key), found.get(number, 0.0))
+        if score >= _LEAST:
             out[number] = Found("near", round(score, 3))
     return out
 
@@ -79,13 +85,16 @@ def _alike(word: str, vocabulary: Vocabulary) -> dict[str, float]:
     out = {word: _SAME}
     if not word.isalpha() or len(word) < _SHORTEST_PART:
         return out
-    for other in (*vocabulary.beginning(word, 40), *vocabulary.counts({word[:n] for n in range(_SHORTEST_PART, len(word))})):
+    for other in (
+        *vocabulary.beginning(word, 40),
+        *vocabulary.counts({word[:n] for n in range(_SHORTEST_PART, len(word))}),
+    ):
         if word in GENERIC or other in GENERIC or min(len(word), len(other)) >= _LONG_PART:
             out.setdefault(other, _BEGINS)
     allowed = 1 if len(word) <= 8 else 2 if len(word) == 9 else 3
-    wide = allowed + 1
-    pool = [w for n in range(len(word) - wide, len(word) + wide + 1) for w in vocabulary.of_length(n)]
-    close = process.extract(word, pool, scorer=OSA.distance, score_cutoff=wide, limit=60)
+    wide = max(allowed, len(word) // 2 - 1)  # words that sound alike may be written far apart
+    pool = [w for n in range(len(word) - _APART, len(word) + _APART + 1) for w in vocabulary.of_length(n)]
+    close = process.extract(word, pool, scorer=OSA.distance, score_cutoff=wide, limit=_MOST_ALIKE)
     sound = metaphone(word)
     for other, cost, _ in close:
         if not other.isalpha():
@@ -122,8 +131,8 @@ def _by_letters(conn: sqlite3.Connection, squash: str) -> dict[int, float]:
 
 def _with_words(
     conn: sqlite3.Connection, words: Sequence[_Word], also: Collection[int]
-) -> dict[int, tuple[str, ...]]:
-    """The words of the forms that have most of what the words say, and of those given. A word that many names have narrows
+) -> dict[int, tuple[tuple[str, ...], list[str]]]:
+    """The words of the forms, and their folded words in full, that have most of what the words say, and of those given. A word that many names have narrows
     nothing down: it is compared afterwards."""
     counts: dict[int, float] = defaultdict(float)
     for item in words:
@@ -135,8 +144,8 @@ def _with_words(
             for row in rows:
                 counts[row[0]] += 1 / (1 + math.log10(len(rows)))
     best = sorted(counts, key=lambda form: (-counts[form], form))[:_MOST_FORMS]
-    rows = select(conn, "SELECT id, words FROM name_forms WHERE id IN ({})", sorted({*best, *also}))
-    return {n: tuple(text.split()) for n, text in rows}
+    rows = select(conn, "SELECT id, words, key FROM name_forms WHERE id IN ({})", sorted({*best, *also}))
+    return {number: (tuple(text.split()), key.split()) for number, text, key in rows}
 
 
 def _by_words(words: Sequence[_Word], form: Sequence[str], rare: dict[str, int]) -> float:
@@ -171,13 +180,20 @@ def _by_words(words: Sequence[_Word], form: Sequence[str], rare: dict[str, int])
 def _elsewhere(asked: Sequence[str], form: Sequence[str]) -> float:
     """How near a form is that goes on where the name ends, or has a place in it more (`Mill Works (Shanshan) Ltd.`), however
     common the words are."""
-    if len(asked) < 2:
-        return 0.0
     extra = list(form)
     for word in asked:
-        if word not in extra:
-            return 0.0
-        extra.remove(word)
-    if extra and all(word in WHERE for word in extra):
-        return 0.8
-    return 0.55 if tuple(form[: len(asked)]) == tuple(asked) and len(extra) <= 4 else 0.0
+        if word in extra:
+            extra.remove(word)
+        elif word not in WHERE:
+            break
+    else:
+        if len(asked) > 1 and extra and len(extra) < len(form) and all(word in WHERE for word in extra):
+            return 0.8
+    bare = _without_legal(asked)
+    begins = len(bare) > 1 and list(form[: len(bare)]) == bare and len(form) <= len(bare) + _MOST_MORE
+    return 0.55 if begins else 0.0
+
+
+def _without_legal(words: Sequence[str]) -> list[str]:
+    legal = legal_places(words)
+    return [word for i, word in enumerate(words) if i not in legal] or list(words)

@@ -120,7 +120,7 @@ def _asked(name: Name, text: str, known: dict[str, Counts], vocabulary: Vocabula
             readings = {word: 0} | (_common_slips(raw[i][0]) if known[word].forms <= _RARE else {})
         if word in tables.DEMONYMS:  # "the Russian ministry" for the ministry of Russia
             readings = readings | {tables.DEMONYMS[word]: 0}
-        item = Asked(word, readings, i < before)
+        item = Asked(word, readings, i < before, leading=i == 0 and word in STOP and len(name.words) > 1)
         if not readings and not item.optional:
             return _resplit(name, known, vocabulary)
         out.append(item)
@@ -149,12 +149,18 @@ def _misspelt(word: str, typed: tuple[str, str], rest: int, vocabulary: Vocabula
     One letter in words of five to eight, two in longer ones (OSA distance: a swap of neighbours is one); not the
     first letter. Shorter words only by a swap, and only if the other words that are known have four letters at least
     (`rest`), six where the word has but two. `typed` is the word before stemming, which may hide a swap in its
-    ending, and the part of the question it stands in: in an acronym in capitals every letter counts.
+    ending, and the part of the question it stands in: in an acronym in capitals every letter counts, in initials (`E.I.`) their
+    order, too.
     """
     raw, part = typed
     if not word.isalpha():
         return {}
-    swaps = {stem(made) for made in _swapped(raw)} if len(raw) > 4 or rest >= (4 if len(raw) > 2 else 6) else set()
+    initials = part.isupper() and "." in part.rstrip(".")
+    swaps = (
+        {stem(made) for made in _swapped(raw)}
+        if len(raw) > 4 or (not initials and rest >= (4 if len(raw) > 2 else 6))
+        else set()
+    )
     found = dict.fromkeys(vocabulary.counts(swaps), 1)
     if len(word) <= 4 or (len(word) <= 6 and part.isupper()):
         return found

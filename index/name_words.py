@@ -11,6 +11,9 @@ def _words(text: str) -> frozenset[str]:
 STOP = _words("the of and for in on at a an to de la le les el del di da du des der die das und y et e i ve von van")
 """Articles, prepositions and conjunctions of the languages that the lists are written in. Never compared."""
 
+ARTICLES = _words("the la le el les los las die der das")
+"""Those of them that may be left out where a name begins."""
+
 CORPORATE = _words(
     "company corporation group holding co incorporated firm concern conglomerate enterprise kontsern gruppa"
 )

@@ -1,0 +1,126 @@
+"""Every name of the real lists is found, when ../shared is there: names, aliases, weak aliases, short names in brackets, and
+names without their bracket or tail.
+
+What a bracket holds is told here by a few words of its own, not by the code under test.
+"""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.targets import sure
+from index.name_forms import PLACES, normal, tokens
+from index.names import NameIndex
+from index.naming import entries
+from sources.formats import reader_for
+from sources.formats.parsed import Given
+
+CORPUS = Path(__file__).parents[3] / "shared/corpus"
+pytestmark = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="../shared/corpus is not there: the real files are not in the repository"
+)
+FILES = (
+    "ecfr/title-15_part-744_2026-07-23.xml", "ofac/sdn/sdn.csv", "ofac/consolidated/cons_prim.csv",
+    "csl/csl_sample_2019.csv", "csl/bis_dpl_2021.txt", "csl/govwizely_consolidated.xml", "csl/govwizely_el.csv",
+)  # fmt: skip
+MANY = 60
+"""Matches that are looked at: some names are borne by many."""
+
+BRACKET = re.compile(r"\s*\(([^()]+)\)")
+SHORT = re.compile(r"[A-Z][\w.&-]*(?: [A-Z0-9][\w.&-]*){0,2}")
+NO_SHORT = frozenset(
+    ("hk", "uk", "uae", "usa", "us", "prc", "pvt", "pty", "pte", "llc", "llp", "ltd", "limited", "gmbh", "jsc", "cjsc", "ooo", "pjsc",
+     "oao", "holding", "fze", "fzc", "sl", "sa", "rtd", "group", "private")
+)  # fmt: skip
+TAIL = re.compile(r"[;,] (?:and|including) (?:any|all|its) .*$")
+
+
+@functools.cache
+def named() -> tuple[NameIndex, dict[str, set[str]]]:
+    """The index of all names of the lists, and each name as written with the records that bear it."""
+    found = []
+    for name in FILES:
+        file = CORPUS / name
+        with file.open("rb") as opened:
+            reader = reader_for(name, opened.read(65536))
+        for parsed in reader.read(file, name, Given()):
+            found += entries(parsed.document, parsed.records, (), ())
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for entry in found:
+        bearers[entry.name].add(entry.owner)
+    return NameIndex.build(found), dict(bearers)
+
+
+def lost(names: Iterable[tuple[str, set[str]]], *, shown: bool = False) -> list[str]:
+    """The names by which some of their bearers are not surely found; with `shown`, those that do not even show them."""
+    index, _ = named()
+    out = []
+    for name, owners in names:
+        matches = [m for m in index.find(name, limit=MANY) if shown or sure(m)]
+        if shown and not owners & {r for m in matches for r in m.records}:
+            matches += index.near(name, limit=10)
+        records = {r for m in matches for r in m.records}
+        if not (owners & records if shown else owners <= records):
+            out.append(name)
+    return out
+
+
+def brackets() -> Iterator[tuple[str, str, str, set[str]]]:
+    """Names with one bracket: the name, what the bracket holds, the name without it, and who bears it."""
+    for name, owners in named()[1].items():
+        found = BRACKET.findall(name)
+        if len(found) == 1:
+            yield name, found[0].strip(), " ".join(BRACKET.sub("", name).split()).strip(" ,;"), owners
+
+
+def is_short(name: str, inner: str) -> bool:
+    """Whether a bracket at the end of a name in small letters holds capitals that are no place and no legal form."""
+    words = [word for word in tokens(inner) if word not in NO_SHORT]
+    capitals = sum(c.isupper() for c in inner)
+    at_end = name.rstrip(" .").endswith(f"({inner})")
+    return bool(
+        at_end and not name.isupper() and SHORT.fullmatch(inner) and words and capitals >= 3
+        and not any(word in PLACES for word in words)
+    )  # fmt: skip
+
+
+def test_every_name_and_alias_is_found() -> None:
+    assert len(named()[1]) > 25_000
+    assert [name for name in lost(named()[1].items()) if not of_parent(name)] == []
+
+
+def of_parent(name: str) -> bool:
+    """Whether a short name stands in a bracket of its bearers' names for another body (`Institute 7 of Ship Group (SG)`)."""
+    return any(re.search(rf"\bof\b.*\({re.escape(name)}\)", other) for other in named()[1])
+
+
+def test_every_short_name_in_brackets_is_found() -> None:
+    cases = [(inner, owners) for name, inner, _, owners in brackets() if is_short(name, inner)]
+    assert len(cases) > 100
+    assert lost(cases, shown=True) == []
+
+
+def test_a_name_with_a_short_name_is_found_without_it() -> None:
+    cases = [(bare, owners) for name, inner, bare, owners in brackets() if is_short(name, inner)]
+    assert len(cases) > 100
+    assert lost(cases) == []
+
+
+def test_a_name_without_any_other_bracket_is_shown() -> None:
+    """It may be another's (`NAME (Shanghai)` is a unit of NAME): then it is shown as near, unless somebody bears it surely."""
+    index, _ = named()
+    cases = [
+        (bare, owners) for name, inner, bare, owners in brackets()
+        if not is_short(name, inner) and not set(tokens(bare)) <= PLACES and len(normal(bare)) > 2
+    ]  # fmt: skip
+    assert len(cases) > 300
+    assert [name for name in lost(cases, shown=True) if not any(map(sure, index.find(name, limit=3)))] == []
+
+
+def test_a_name_is_found_without_its_tail() -> None:
+    cases = [(TAIL.sub("", name), owners) for name, owners in named()[1].items() if TAIL.search(name)]
+    assert lost(cases) == []
