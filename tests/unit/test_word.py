@@ -114,6 +114,9 @@ LINES: list[tuple[str, str, dict[str, str], list[str]]] = [
      p("One.") + "<w:sectPr><w:headerReference w:type='even' r:id='header1'/><w:headerReference w:type='first' r:id='header2'/><w:titlePg/></w:sectPr>",
      {"word/header1.xml": root("hdr", p("Even")), "word/header2.xml": root("hdr", p("First")), "settings": "<w:evenAndOddHeaders/>"},
      ["One.", "Header: Even", "Header: First"]),
+    ("a header that an earlier section has and a later one shows",
+     p("One.", properties="<w:sectPr><w:headerReference w:type='first' r:id='header1'/></w:sectPr>") + p("Two.") + "<w:sectPr><w:titlePg/></w:sectPr>",
+     {"word/header1.xml": root("hdr", p("Draft"))}, ["One.", "Two.", "Header: Draft"]),
     ("the same header in two sections",
      p("One.", properties="<w:sectPr><w:headerReference w:type='default' r:id='header1'/></w:sectPr>") + p("Two.")
      + "<w:sectPr><w:headerReference w:type='default' r:id='header2'/></w:sectPr>",
