@@ -1,5 +1,6 @@
-"""Word documents (`.docx`, `.docm`, `.dotx`, `.dotm`): paragraphs, list items, and tables with one row a line, in the order of
-the document, with what stands in text boxes, notes, headers and comments; what is left out or cannot be read is named."""
+"""Word documents (`.docx`, `.docm`, `.dotx`, `.dotm`): paragraphs, list items, and tables with one row a line, in the
+order of the document, with what stands in text boxes, notes, headers and comments; what is left out or cannot be read
+is named."""
 
 import zipfile
 from pathlib import Path
@@ -28,8 +29,8 @@ def sniff(name: str, head: bytes) -> bool:
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
-    """One document with its headings. Raises UnreadableFile for what is no Word document, is damaged, or would unpack to
-    more than 200 MB or 200 times its size (a zip bomb); nothing is unpacked before that is known."""
+    """One document with its headings. Raises UnreadableFile for what is no Word document, is damaged, or would unpack
+    to more than 200 MB or 200 times its size (a zip bomb); nothing is unpacked before that is known."""
     _check(path, name)
     try:
         with zipfile.ZipFile(path) as archive:

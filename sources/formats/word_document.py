@@ -1,8 +1,8 @@
 """A whole Word document in one order: the body with its footnotes, endnotes, headers and footers, comments.
 
-What is not the running text is marked as what it is at the head of its line: `Footnote 2: …`, `Header: …`. Comments stand last: they
-are what somebody remarked on the document, not what the document says. Each of their sentences carries the mark; who wrote it
-stays out.
+What is not the running text is marked as what it is at the head of its line: `Footnote 2: …`, `Header: …`. Comments
+stand last: they are what somebody remarked on the document, not what the document says. Each of their sentences
+carries the mark; who wrote it stays out.
 """
 
 import functools
@@ -20,9 +20,9 @@ from sources.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A Word document as read: blocks in order, the last of them so many `comments`; for the parts behind the body, (number of
-    the first block, what it is); the title in its properties; the words of its headers; how many of what were left out on
-    purpose, and could not be read."""
+    """A Word document as read: blocks in order, the last of them so many `comments`; for the parts behind the body,
+    (number of the first block, what it is); the title in its properties; the words of its headers; how many of what
+    were left out on purpose, and could not be read."""
 
     blocks: tuple[Block, ...]
     comments: int
@@ -34,7 +34,8 @@ class Word:
 
 
 def read_word(package: Package, main: str) -> Word:
-    """Reads the document whose text is the part `main`. Raises DamagedPart, and RecursionError where it is nested too deep."""
+    """Reads the document whose text is the part `main`. Raises DamagedPart, and RecursionError where it is nested too
+    deep."""
     root = package.xml(main)
     styles = Styles(package.related(main, "styles"))
     text = Text(styles, Numbers(package.related(main, "numbering"), styles))

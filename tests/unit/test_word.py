@@ -1,5 +1,5 @@
-"""Word documents: every word that a reader of the final document sees is read once and in order, nothing else is, and what was left
-out or could not be read is named."""
+"""Word documents: every word that a reader of the final document sees is read once and in order, nothing else is, and
+what was left out or could not be read is named."""
 
 import io
 import re
