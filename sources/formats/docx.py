@@ -5,7 +5,7 @@ is named."""
 import zipfile
 from pathlib import Path
 
-from sources.clean import STEPS, clean, destination
+from sources.clean import STEPS, Cleaned, clean, destination
 from sources.errors import UnreadableFile
 from sources.formats.office import is_compound, why_not_read
 from sources.formats.parsed import Given, Parsed
@@ -69,8 +69,16 @@ def _document(path: Path, name: str, given: Given, word: Word) -> Parsed:
         parsed.document,
         headings=parsed.headings,
         warnings=_warnings(name, word),
-        remarks=destination(cleaned.segments, starts[-word.comments]) if word.comments else None,
+        remarks=_kept_from(cleaned, starts[-word.comments]) if word.comments else None,
     )
+
+
+def _kept_from(cleaned: Cleaned, offset: int) -> int:
+    """Where in the cleaned text begins what is left of the text from an offset on."""
+    for text_start, source_start, length in cleaned.segments:
+        if source_start + length > offset:
+            return text_start + max(offset - source_start, 0)
+    return len(cleaned.text)
 
 
 def _joined(word: Word) -> tuple[str, list[int]]:

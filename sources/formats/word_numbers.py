@@ -46,6 +46,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "upperRoman": lambda number: roman(number).upper(),
     "ordinal": _ordinal,
     "numberInDash": lambda number: f"- {number} -",
+    "chicago": lambda number: "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1),
     "none": lambda number: "",
 }
 

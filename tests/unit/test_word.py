@@ -181,6 +181,18 @@ def test_the_text_is_found_whatever_the_file_and_its_main_part_are_called(name: 
     assert [found.name for found in find_files([tmp_path / name])] == [name]
 
 
+def test_no_sentence_of_a_comment_is_evidence_even_if_its_first_line_is_cleaned_away(tmp_path: Path) -> None:
+    marks = "".join(f"<w:r><w:commentReference w:id='{n}'/></w:r>" for n in range(3))
+    comments = "".join(
+        f"<w:comment w:id='{n}' w:author='A'>{p(words)}</w:comment>"
+        for n, words in enumerate(("\u200b", "Ask again. The bureau added Roe Optics.", "It did."))
+    )
+    read = load(tmp_path, word_file(p("The bureau added two firms.", marks), {"comments": comments}))
+    assert [read.document.quote(span) for span in read.sentences] == ["The bureau added two firms."]
+    assert [passage.end for passage in read.passages] == [len("The bureau added two firms.")]
+    assert "Comment: The bureau added Roe Optics." in read.document.text
+
+
 def damaged(name: str, content: bytes) -> bytes:
     """A good file with one part written over."""
     buffer = io.BytesIO()
