@@ -1,10 +1,11 @@
-"""Word documents (`.docx`, `.docm`, `.dotx`, `.dotm`): paragraphs, list items, and tables with one row a line, in the order of
-the document, with what stands in text boxes, notes, headers and comments; what is left out or cannot be read is named."""
+"""Word documents (`.docx`, `.docm`, `.dotx`, `.dotm`): paragraphs, list items, and tables with one row a line, in the
+order of the document, with what stands in text boxes, notes, headers and comments; what is left out or cannot be read
+is named."""
 
 import zipfile
 from pathlib import Path
 
-from sources.clean import STEPS, clean, destination
+from sources.clean import STEPS, Cleaned, clean, destination
 from sources.errors import UnreadableFile
 from sources.formats.office import is_compound, why_not_read
 from sources.formats.parsed import Given, Parsed
@@ -28,8 +29,8 @@ def sniff(name: str, head: bytes) -> bool:
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
-    """One document with its headings. Raises UnreadableFile for what is no Word document, is damaged, or would unpack to
-    more than 200 MB or 200 times its size (a zip bomb); nothing is unpacked before that is known."""
+    """One document with its headings. Raises UnreadableFile for what is no Word document, is damaged, or would unpack
+    to more than 200 MB or 200 times its size (a zip bomb); nothing is unpacked before that is known."""
     _check(path, name)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -68,8 +69,16 @@ def _document(path: Path, name: str, given: Given, word: Word) -> Parsed:
         parsed.document,
         headings=parsed.headings,
         warnings=_warnings(name, word),
-        remarks=destination(cleaned.segments, starts[-word.comments]) if word.comments else None,
+        remarks=_kept_from(cleaned, starts[-word.comments]) if word.comments else None,
     )
+
+
+def _kept_from(cleaned: Cleaned, offset: int) -> int:
+    """Where in the cleaned text begins what is left of the text from an offset on."""
+    for text_start, source_start, length in cleaned.segments:
+        if source_start + length > offset:
+            return text_start + max(offset - source_start, 0)
+    return len(cleaned.text)
 
 
 def _joined(word: Word) -> tuple[str, list[int]]:

@@ -1,8 +1,8 @@
 """A whole Word document in one order: the body with its footnotes, endnotes, headers and footers, comments.
 
-What is not the running text is marked as what it is at the head of its line: `Footnote 2: …`, `Header: …`. Comments stand last: they
-are what somebody remarked on the document, not what the document says. Each of their sentences carries the mark; who wrote it
-stays out.
+What is not the running text is marked as what it is at the head of its line: `Footnote 2: …`, `Header: …`. Comments
+stand last: they are what somebody remarked on the document, not what the document says. Each of their sentences
+carries the mark; who wrote it stays out.
 """
 
 import functools
@@ -20,9 +20,9 @@ from sources.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A Word document as read: blocks in order, the last of them so many `comments`; for the parts behind the body, (number of
-    the first block, what it is); the title in its properties; the words of its headers; how many of what were left out on
-    purpose, and could not be read."""
+    """A Word document as read: blocks in order, the last of them so many `comments`; for the parts behind the body,
+    (number of the first block, what it is); the title in its properties; the words of its headers; how many of what
+    were left out on purpose, and could not be read."""
 
     blocks: tuple[Block, ...]
     comments: int
@@ -34,7 +34,8 @@ class Word:
 
 
 def read_word(package: Package, main: str) -> Word:
-    """Reads the document whose text is the part `main`. Raises DamagedPart, and RecursionError where it is nested too deep."""
+    """Reads the document whose text is the part `main`. Raises DamagedPart, and RecursionError where it is nested too
+    deep."""
     root = package.xml(main)
     styles = Styles(package.related(main, "styles"))
     text = Text(styles, Numbers(package.related(main, "numbering"), styles))
@@ -66,6 +67,7 @@ def read_word(package: Package, main: str) -> Word:
     )
 
 
+_HEADERS, _FOOTERS = "w:headerReference", "w:footerReference"
 _HEADER, _FOOTER, _COMMENT = "Header: ", "Footer: ", "Comment: "
 
 
@@ -117,23 +119,26 @@ class _Notes:
 def _running(package: Package, main: str, text: Text, settings: Element | None) -> tuple[list[Block], list[Block]]:
     """The headers and the footers that are shown on some page, each distinct one once."""
     found: tuple[list[Block], list[Block]] = ([], [])
+    current: dict[
+        tuple[str, str], str
+    ] = {}  # by tag and type, the id of the part; a section goes on with those of the last
     read: set[str] = set()
     for section in tuple(text.sections):
-        shown = {None, "default"}
-        if switched(section, "w:titlePg"):
-            shown.add("first")
-        if switched(settings, "w:evenAndOddHeaders"):
-            shown.add("even")
         for one in section:
-            if one.tag not in ("w:headerReference", "w:footerReference") or one.get("type") not in shown:
-                continue
-            relation = package.relations(main).get(one.get("r:id", ""))
-            if relation is None or relation.target in read or not package.has(relation.target):
+            if one.tag in (_HEADERS, _FOOTERS):
+                current[one.tag, one.get("type", "default")] = one.get("r:id", "")
+        shown = {
+            "default": True,
+            "first": switched(section, "w:titlePg"),
+            "even": switched(settings, "w:evenAndOddHeaders"),
+        }
+        for (tag, kind), key in current.items():
+            relation = package.relations(main).get(key)
+            if not shown.get(kind) or relation is None or relation.target in read or not package.has(relation.target):
                 continue
             read.add(relation.target)
-            is_footer = one.tag == "w:footerReference"
-            blocks = _marked(_FOOTER if is_footer else _HEADER, text.read(package.xml(relation.target)))
-            found[is_footer].extend(block for block in blocks if block not in found[is_footer])
+            blocks = _marked(_FOOTER if tag == _FOOTERS else _HEADER, text.read(package.xml(relation.target)))
+            found[tag == _FOOTERS].extend(block for block in blocks if block not in found[tag == _FOOTERS])
     return found
 
 

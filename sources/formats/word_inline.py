@@ -1,5 +1,5 @@
-"""Parts of a line of a Word document that are more than letters: fields, signs of symbol fonts, ruby, formulas, and what is
-written in several forms for programs of several ages."""
+"""Parts of a line of a Word document that are more than letters: fields, signs of symbol fonts, ruby, formulas, and
+what is written in several forms for programs of several ages."""
 
 import re
 from dataclasses import dataclass
@@ -27,15 +27,15 @@ _OF_A_FONT = re.compile("[\uf000-\uf0ff]")
 
 @dataclass(slots=True)
 class Field:
-    """A field that is open. Between its begin and its separator stands what computes it, which nobody sees; after that, its
-    result (17.16.18)."""
+    """A field that is open. Between its begin and its separator stands what computes it, which nobody sees; after
+    that, its result (17.16.18)."""
 
     in_result: bool = False
 
 
 def are_closed(story: Element) -> bool:
-    """Whether every field that is begun in a story ends in it. In a damaged one where it does not, nothing tells a result
-    from an instruction, and all text is read."""
+    """Whether every field that is begun in a story ends in it. In a damaged one where it does not, nothing tells a
+    result from an instruction, and all text is read."""
     open_fields = 0
     for one in inside(story, frozenset({"w:del", "w:moveFrom", "w:txbxContent"})):
         if one.tag == "w:fldChar":
@@ -71,7 +71,8 @@ def _form(text: "Text", data: Element | None) -> None:
 
 
 def characters(text: "Text", element: Element) -> None:
-    """The letters of a run. A line break of the XML is a blank; a hyphen that only says where a word may be parted goes."""
+    """The letters of a run. A line break of the XML is a blank; a hyphen that only says where a word may be parted
+    goes."""
     words = _FOLDED.sub(" ", element.text or "").replace("\u00ad", "")
     if _OF_A_FONT.search(words):
         fonts = child(text.look, "w:rFonts")
@@ -83,8 +84,8 @@ def characters(text: "Text", element: Element) -> None:
 
 
 def lowered(line: str) -> str:
-    """A line without the marks around raised numbers: one that would touch a word is set off by a blank, for it is the mark of
-    a note (as in XML of the Federal Register)."""
+    """A line without the marks around raised numbers: one that would touch a word is set off by a blank, for it is
+    the mark of a note (as in XML of the Federal Register)."""
     if _RAISED not in line:
         return line
     line = line.replace(f"{_LOWERED}{_RAISED}", "")

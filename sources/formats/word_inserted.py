@@ -1,4 +1,5 @@
-"""Files of other formats that a Word document holds in place of text of its own (`w:altChunk`): web pages and plain text are read."""
+"""Files of other formats that a Word document holds in place of text of its own (`w:altChunk`): web pages and plain
+text are read."""
 
 import email
 import email.policy
@@ -15,8 +16,8 @@ _ARCHIVE = re.compile(rb"(?:mime-version|content-type):", re.I)
 
 
 def inserted(package: Package, main: str, key: str, not_read: Counter[str]) -> list[tuple[str, str]]:
-    """(kind, text) of the blocks of the file that the id `key` of the part `main` points to; one that is neither a web page
-    nor plain text is counted in `not_read`."""
+    """(kind, text) of the blocks of the file that the id `key` of the part `main` points to; one that is neither a
+    web page nor plain text is counted in `not_read`."""
     relation = package.relations(main).get(key)
     if relation is None or relation.external or not package.has(relation.target):
         not_read["inserted files"] += 1

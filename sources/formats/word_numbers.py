@@ -1,4 +1,5 @@
-"""The numbers of lists, which Word draws and never writes down: they are counted as Word counts (ISO/IEC 29500-1, 17.9)."""
+"""The numbers of lists, which Word draws and never writes down: they are counted as Word counts (ISO/IEC 29500-1,
+17.9)."""
 
 import re
 from collections.abc import Callable
@@ -9,8 +10,8 @@ from sources.formats.word_styles import Styles
 
 _LEVELS = 9
 _ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
-    (4, "iv"), (1, "i"),
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _MOST = 10_000  # a list that counts on from there is damaged; letters and Roman numerals would grow without end
 
@@ -45,6 +46,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "upperRoman": lambda number: roman(number).upper(),
     "ordinal": _ordinal,
     "numberInDash": lambda number: f"- {number} -",
+    "chicago": lambda number: "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1),
     "none": lambda number: "",
 }
 

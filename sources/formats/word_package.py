@@ -1,7 +1,9 @@
-"""A Word file as the zip archive of XML parts that it is (ISO/IEC 29500-2): its parts, and how they point to each other.
+"""A Word file as the zip archive of XML parts that it is (ISO/IEC 29500-2): its parts, and how they point to each
+other.
 
-Word writes ISO 29500 in two dialects, "transitional" and "strict", with the same elements in other namespaces. Both are read as
-one: every tag and attribute is renamed to a short name once (`w:p`, `m:t`, `val`), and nothing after that knows of namespaces.
+Word writes ISO 29500 in two dialects, "transitional" and "strict", with the same elements in other namespaces. Both
+are read as one: every tag and attribute is renamed to a short name once (`w:p`, `m:t`, `val`), and nothing after that
+knows of namespaces.
 """
 
 import functools
@@ -41,7 +43,8 @@ class DamagedPart(Exception):
 
 
 class Relation(NamedTuple):
-    """What a part points to: the kind (`footnotes`, `image`, …), the part's name or an address, whether it is outside."""
+    """What a part points to: the kind (`footnotes`, `image`, …), the part's name or an address, whether it is
+    outside."""
 
     kind: str
     target: str
@@ -49,7 +52,8 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """The parts of a Word file. Names of parts have no slash before them; case does not matter in them (29500-2, 6.2.2)."""
+    """The parts of a Word file. Names of parts have no slash before them; case does not matter in them (29500-2,
+    6.2.2)."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -132,7 +136,8 @@ def _short_attribute(name: str) -> str:
 
 
 def child(element: Element | None, *names: str) -> Element | None:
-    """The first child of that name, and of that the first child of the next name, and so on; None where one is missing."""
+    """The first child of that name, and of that the first child of the next name, and so on; None where one is
+    missing."""
     for name in names:
         element = next((one for one in element if one.tag == name), None) if element is not None else None
     return element
@@ -145,7 +150,8 @@ def value(element: Element | None, *names: str) -> str | None:
 
 
 def switched(element: Element | None, name: str) -> bool | None:
-    """Whether a property is switched on (`<w:vanish/>`) or off (`<w:vanish w:val="0"/>`); None where it is not named."""
+    """Whether a property is switched on (`<w:vanish/>`) or off (`<w:vanish w:val="0"/>`); None where it is not
+    named."""
     found = child(element, name)
     return None if found is None else found.get("val", "true") not in ("0", "false", "off")
 

@@ -55,8 +55,8 @@ class Styles:
         return self._is_on("w:strike", paragraph, run) or self._is_on("w:dstrike", paragraph, run)
 
     def _is_on(self, name: str, paragraph: Element | None, run: Element | None) -> bool:
-        """Whether a property that is toggled (17.7.3) is on: what a run says itself goes first; a style of its paragraph and
-        one of its own cancel each other out."""
+        """Whether a property that is toggled (17.7.3) is on: what a run says itself goes first; a style of its
+        paragraph and one of its own cancel each other out."""
         own = switched(run, name)
         if own is not None:
             return own

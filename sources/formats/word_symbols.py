@@ -1,15 +1,17 @@
-"""Characters of Word's symbol fonts as Unicode. Such fonts have their own signs in the places of letters, and Word writes those
-places as characters of the private use area: U+F0B7 in Symbol is a bullet, U+F0FC in Wingdings a check mark."""
+"""Characters of Word's symbol fonts as Unicode. Such fonts have their own signs in the places of letters, and Word
+writes those places as characters of the private use area: U+F0B7 in Symbol is a bullet, U+F0FC in Wingdings a check
+mark."""
 
-# Adobe's Symbol encoding (Unicode Consortium, VENDORS/ADOBE/symbol.txt), from 0x20 and from 0xA0; a blank for a sign without a character
+# Adobe's Symbol encoding (Unicode Consortium, VENDORS/ADOBE/symbol.txt), from 0x20 and from 0xA0; a blank where
+# there is no character
 _SYMBOL = {
     0x20: " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
     0xA0: "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐ ↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑",
 }
 # the signs of Wingdings that stand in forms and lists
 _WINGDINGS = {
-    0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "❑", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢", 0xE0: "→", 0xE8: "➔",
-    0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "❑", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐",
+    0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 _FONTS = {
     "symbol": {start + n: char for start, chars in _SYMBOL.items() for n, char in enumerate(chars) if char != " "},

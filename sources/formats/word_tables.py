@@ -1,7 +1,8 @@
 """Tables of a Word document: a row a line, its cells parted by tabs, in time that grows with the table and no faster.
 
-A cell that reaches down over several rows is read in each of them, for a row must say by itself what it is about. A row that only
-lays out a page (one cell with several paragraphs, or a cell as long as an essay) is read as the paragraphs in it.
+A cell that reaches down over several rows is read in each of them, for a row must say by itself what it is about. A
+row that only lays out a page (one cell with several paragraphs, or a cell as long as an essay) is read as the
+paragraphs in it.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,9 @@
 """The text of a Word document as a reader of its final form sees it: once, in reading order, block by block.
 
-Tracked insertions are read and deletions left out, for that is how the text reads when all changes are accepted. What Word lays
-out elsewhere is put where it is read: a text box and a footnote after the paragraph that they hang on, so that they never stand
-in the middle of a sentence. An element that is not known is looked into: text must not be lost because of what is around it.
+Tracked insertions are read and deletions left out, for that is how the text reads when all changes are accepted. What
+Word lays out elsewhere is put where it is read: a text box and a footnote after the paragraph that they hang on, so
+that they never stand in the middle of a sentence. An element that is not known is looked into: text must not be lost
+because of what is around it.
 """
 
 from collections import Counter
@@ -20,8 +21,8 @@ _DELETED = ("w:del", "w:moveFrom")
 _UNSEEN = frozenset(
     {
         "w:pPr", "w:rPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:trPr", "w:tcPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr",
-        "w:smartTagPr", "w:instrText", "w:delText", "w:delInstrText", "w:fldData", "w:ffData", "w:rubyPr", "w:moveFrom", "m:ctrlPr",
-        "m:rPr",
+        "w:smartTagPr", "w:rubyPr", "w:moveFrom", "w:instrText", "w:delText", "w:delInstrText", "w:fldData", "w:ffData",
+        "m:ctrlPr", "m:rPr",
     }
 )  # fmt: skip
 _BREAKS = {
@@ -44,9 +45,9 @@ class Block:
 
 @dataclass(slots=True)
 class Story:
-    """What Word lays out by itself (the body, a cell, a text box, a note), while it is read: the blocks so far, the line
-    being put together and the number before it, and what is to stand after it. A cell takes part in the `fields` and gives its
-    `notes` to the story that its table stands in."""
+    """What Word lays out by itself (the body, a cell, a text box, a note), while it is read: the blocks so far, the
+    line being put together and the number before it, and what is to stand after it. A cell takes part in the `fields`
+    and gives its `notes` to the story that its table stands in."""
 
     blocks: list[Block] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
@@ -61,9 +62,9 @@ class Story:
 
 
 class Text:
-    """Reads the stories of one document. `left_out` and `not_read` count what whoever uses the text has to be told of;
-    `comments` are the ids of the comments that were met, `sections` the properties of the sections, both in order. `noted` and
-    `inserted` read what a note's mark and an inserted file point to."""
+    """Reads the stories of one document. `left_out` and `not_read` count what whoever uses the text has to be told
+    of; `comments` are the ids of the comments that were met, `sections` the properties of the sections, both in
+    order. `noted` and `inserted` read what a note's mark and an inserted file point to."""
 
     def __init__(self, styles: Styles, numbers: Numbers) -> None:
         self.styles = styles
@@ -153,7 +154,8 @@ class Text:
             self.close("heading" if self.styles.is_heading(properties) else "paragraph")
 
     def run(self, element: Element) -> None:
-        """Reads a run: characters of one look. Hidden ones are not seen, and what is struck through does not count any more."""
+        """Reads a run: characters of one look. Hidden ones are not seen, and what is struck through does not count
+        any more."""
         hidden, look = self._hidden, self.look
         self.look = properties = child(element, "w:rPr")
         is_hidden = self.styles.is_hidden(self.story.properties, properties)

@@ -1,8 +1,8 @@
 """Statements read from a table that gives the ground for each party.
 
-Such a table says in its caption what was done ("Parties added to the Entity List on May 2, 2024"), in its first row which column holds
-the party and which the ground, and in each other row one party and one ground. All three have to be plain to see; a table that
-leaves one of them open says nothing here.
+Such a table says in its caption what was done ("Parties added to the Entity List on May 2, 2024"), in its first row
+which column holds the party and which the ground, and in each other row one party and one ground. All three have to
+be plain to see; a table that leaves one of them open says nothing here.
 """
 
 import re
@@ -16,24 +16,34 @@ from sources.reading.mentions import mentions
 from sources.reading.statements import Action, DateSlot, Mention, Slot, Statement
 
 _PARTY = re.compile(
-    r"(?:names? of )?(?:the )?(?:listed )?(?:part(?:y|ies)|entit(?:y|ies)|compan(?:y|ies)|firms?|names?|persons?)", re.I
+    r"(?:names? of )?(?:the )?(?:listed )?(?:part(?:y|ies)|entit(?:y|ies)|compan(?:y|ies)|firms?|names?|persons?)"
 )
-_GROUND = re.compile(
-    r"(?:the )?(?:grounds?|reasons?|basis|rationale|justification)(?: (?:for|of) (?:the )?(?:listing|addition|designation|inclusion))?",
-    re.I,
+_FOR_WHAT = r"(?: (?:for|of) (?:the )?(?:listing|addition|designation|inclusion))?"
+_GROUND = re.compile(rf"(?:the )?(?:grounds?|reasons?|basis|rationale|justification){_FOR_WHAT}")
+_PARTIES = r"\b(?:parties|party|entit(?:ies|y)|companies|firms|persons|organizations)"
+_WERE = r"(?: (?:that|which|who))?(?: (?:were|was|have been))?"
+_PARTIES_DONE = re.compile(rf"{_PARTIES}{_WERE} (added|designated|removed|deleted)\b")
+_DOING = re.compile(r"\b(additions|designations|removals) (?:to|from|on|under)\b")
+_NOT_DONE = frozenset(
+    {"not", "never", "no", "may", "might", "would", "could", "should", "if", "ask", "asked", "draft", "former"}
 )
-_CAPTION = re.compile(
-    r"\b(?:parties|party|entities|entity|companies|firms|persons|organizations|ones)(?: (?:that|which|who))?(?: (?:were|was|have been))?"
-    r" (?:newly )?(?P<deed>added|designated|removed|deleted)\b|\b(?P<noun>additions|designations|removals) (?:to|from|on|under)\b",
-    re.I,
+_NOT_YET = (
+    "propos",
+    "consider",
+    "request",
+    "seek",
+    "denied",
+    "denial",
+    "potential",
+    "possib",
+    "candidate",
+    "planned",
+    "expect",
 )
-_OPEN = re.compile(
-    r"\b(?:not|never|no|(?-i:may)|might|would|could|should|if|propos\w+|consider\w*|request\w*|asked|seek\w*|draft|denied|den(?:y|ies)|"
-    r"potential|possible|candidates?|planned|expected|former\w*|alleged\w*)\b|\?",
-    re.I,
-)
+"""Words, and how words begin, with which a caption does not say that something was done."""
+
 _SAYS_NOTHING = re.compile(
-    r"(?:n/?a|none|no |not |see |same|ditto|idem|unknown|unclear|tbd|withheld|redacted|classified|[\W_]*$)", re.I
+    r"(?:n/?a\b|none\b|no |not |see |same\b|ditto|idem|unknown|unclear|tbd|withheld|redacted|classified|[\W_]*$)", re.I
 )
 _OTHER_NAMES = re.compile(r"\s*(?:[;(\[]|,?\s*\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|also known|formerly)\b)")
 _LONGEST_NAME = 150
@@ -55,8 +65,9 @@ class _Deed:
 def with_rows(document: Document, sentences: Sequence[Span], told: Sequence[Statement]) -> list[Statement]:
     """The statements of a document with those of its tables, in order.
 
-    `told` are those read from sentences. One that says of a group what was done may stand over a table; the rows are then not
-    names that follow it, and what was read from them so is left out. A row that says itself what was done is left alone.
+    `told` are those read from sentences. One that says of a group what was done may stand over a table; the rows are
+    then not names that follow it, and what was read from them so is left out. A row that says itself what was done is
+    left alone.
     """
     starts = [span.start for span in sentences]
     found: list[Statement] = []
@@ -78,8 +89,8 @@ def with_rows(document: Document, sentences: Sequence[Span], told: Sequence[Stat
 
 
 def _says_it_itself(one: Statement) -> bool:
-    """Whether words of an action stand in the sentence that a statement was read from: not in one before it, and not only the
-    name of a subject."""
+    """Whether words of an action stand in the sentence that a statement was read from: not in one before it, and not
+    only the name of a subject."""
     at = one.trigger.start
     return one.start <= at < one.end and not any(m.start <= at < m.end for m in one.subjects)
 
@@ -113,7 +124,7 @@ def _cells(line: str, start: int) -> Iterator[Span]:
 
 def _columns(text: str, head: Sequence[Span]) -> tuple[int, int] | None:
     """The numbers of the columns that hold the party and the ground; None unless there is just one of each."""
-    words = [text[cell.start : cell.end].strip("*_: ") for cell in head]
+    words = [text[cell.start : cell.end].strip("*_: ").lower() for cell in head]
     party = [number for number, word in enumerate(words) if _PARTY.fullmatch(word)]
     ground = [number for number, word in enumerate(words) if _GROUND.fullmatch(word)]
     return (party[0], ground[0]) if len(party) == len(ground) == 1 else None
@@ -127,12 +138,18 @@ def _deed(document: Document, sentences: Sequence[Span], head: int, told: Sequen
         for one in told:
             if start <= one.start < end and _is_of_a_group(one):
                 return _Deed(one.action, one.trigger, one.list, one.date, one.agency)
-        caption = _CAPTION.search(words)
-        if caption and not _OPEN.search(words):
+        caption = _PARTIES_DONE.search(words.lower()) or _DOING.search(words.lower())
+        if caption and not _is_open(words):
             return _said(document, start, end, caption)
         if not words.rstrip().endswith((".", ":")):
             return None  # a caption or a heading of something else
     return None
+
+
+def _is_open(caption: str) -> bool:
+    """Whether a caption asks, denies, or tells of what may be; `may` with a capital is a month."""
+    words = [word if word == "May" else word.lower() for word in re.findall(r"[A-Za-z]+", caption)]
+    return "?" in caption or any(word in _NOT_DONE or word.startswith(_NOT_YET) for word in words)
 
 
 def _is_of_a_group(one: Statement) -> bool:
@@ -146,10 +163,9 @@ def _said(document: Document, start: int, end: int, caption: re.Match[str]) -> _
     named = [m for m in mentions(words) if m.kind == "list" and m.value]
     if len({m.value for m in named}) != 1:
         return None
-    deed = (caption["deed"] or caption["noun"]).lower()
     dated = find_date(document.text, start, end)
     return _Deed(
-        "removed" if deed.startswith(("remov", "delet")) else "added",
+        "removed" if caption[1].startswith(("remov", "delet")) else "added",
         Slot(start=start + caption.start(), end=start + caption.end(), value=caption[0]),
         Slot(start=start + named[0].start, end=start + named[0].end, value=named[0].value),
         DateSlot(start=dated.span.start, end=dated.span.end, value=f"{dated.date}", date=dated.date) if dated else None,

@@ -1,5 +1,5 @@
-"""Word documents: every word that a reader of the final document sees is read once and in order, nothing else is, and what was left
-out or could not be read is named."""
+"""Word documents: every word that a reader of the final document sees is read once and in order, nothing else is, and
+what was left out or could not be read is named."""
 
 import io
 import re
@@ -114,6 +114,9 @@ LINES: list[tuple[str, str, dict[str, str], list[str]]] = [
      p("One.") + "<w:sectPr><w:headerReference w:type='even' r:id='header1'/><w:headerReference w:type='first' r:id='header2'/><w:titlePg/></w:sectPr>",
      {"word/header1.xml": root("hdr", p("Even")), "word/header2.xml": root("hdr", p("First")), "settings": "<w:evenAndOddHeaders/>"},
      ["One.", "Header: Even", "Header: First"]),
+    ("a header that an earlier section has and a later one shows",
+     p("One.", properties="<w:sectPr><w:headerReference w:type='first' r:id='header1'/></w:sectPr>") + p("Two.") + "<w:sectPr><w:titlePg/></w:sectPr>",
+     {"word/header1.xml": root("hdr", p("Draft"))}, ["One.", "Two.", "Header: Draft"]),
     ("the same header in two sections",
      p("One.", properties="<w:sectPr><w:headerReference w:type='default' r:id='header1'/></w:sectPr>") + p("Two.")
      + "<w:sectPr><w:headerReference w:type='default' r:id='header2'/></w:sectPr>",
@@ -176,6 +179,18 @@ def test_the_text_is_found_whatever_the_file_and_its_main_part_are_called(name: 
     content = word_file(p("The bureau added two firms."), main="word/document2.xml")
     assert load(tmp_path, content, name).document.text == "The bureau added two firms."
     assert [found.name for found in find_files([tmp_path / name])] == [name]
+
+
+def test_no_sentence_of_a_comment_is_evidence_even_if_its_first_line_is_cleaned_away(tmp_path: Path) -> None:
+    marks = "".join(f"<w:r><w:commentReference w:id='{n}'/></w:r>" for n in range(3))
+    comments = "".join(
+        f"<w:comment w:id='{n}' w:author='A'>{p(words)}</w:comment>"
+        for n, words in enumerate(("\u200b", "Ask again. The bureau added Roe Optics.", "It did."))
+    )
+    read = load(tmp_path, word_file(p("The bureau added two firms.", marks), {"comments": comments}))
+    assert [read.document.quote(span) for span in read.sentences] == ["The bureau added two firms."]
+    assert [passage.end for passage in read.passages] == [len("The bureau added two firms.")]
+    assert "Comment: The bureau added Roe Optics." in read.document.text
 
 
 def damaged(name: str, content: bytes) -> bytes:

@@ -1,5 +1,5 @@
-"""What a Word document answers: a word that was inserted or deleted with changes tracked turns an answer round, a comment is no evidence,
-and a row of a table says why the party in it was listed."""
+"""What a Word document answers: a word that was inserted or deleted with changes tracked turns an answer round, a
+comment is no evidence, and a row of a table says why the party in it was listed."""
 
 from collections.abc import Callable
 from pathlib import Path

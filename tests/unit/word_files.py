@@ -1,7 +1,8 @@
-"""Word files of handwritten XML parts, so that every construct in them is really there: a package, and one that holds them all.
+"""Word files of handwritten XML parts, so that every construct in them is really there: a package, and one that holds
+them all.
 
-In the file that holds them all every word that a reader of the final document sees is `seenNNN`, numbered in reading order, and every
-word that nobody sees is `unseenNNN`.
+In the file that holds them all every word that a reader of the final document sees is `seenNNN`, numbered in reading
+order, and every word that nobody sees is `unseenNNN`.
 """
 
 import io
@@ -92,8 +93,9 @@ def content_types(main: str) -> str:
 def word_file(
     body: str, parts: dict[str, str] | None = None, main: str = "word/document.xml", strict: bool = False
 ) -> bytes:
-    """A Word file with this body. `parts` are by kind (`footnotes`, `styles`) the content of the part's root element, or by
-    name (`word/x.html`) whole parts, which the relation `x` of the main part points to; `strict` gives the strict dialect."""
+    """A Word file with this body. `parts` are by kind (`footnotes`, `styles`) the content of the part's root element,
+    or by name (`word/x.html`) whole parts, which the relation `x` of the main part points to; `strict` gives the
+    strict dialect."""
     folder = main.rpartition("/")[0]
     found = {main: root("document", f"<w:body>{body}</w:body>")}
     related = []

@@ -1,7 +1,7 @@
 """One Word file in which every construct that holds or hides text occurs.
 
-`{1}`, `{2}`, … in a piece are the words that are seen, in reading order (`{3a}` and `{3b}` the halves of one), `{u}` is a word that
-nobody sees; `[[part content]]` goes into another part of the file.
+`{1}`, `{2}`, … in a piece are the words that are seen, in reading order (`{3a}` and `{3b}` the halves of one), `{u}`
+is a word that nobody sees; `[[part content]]` goes into another part of the file.
 """
 
 import re

@@ -1,0 +1,61 @@
+"""Tables that give a ground for each party: which rows become statements, and which tables say nothing."""
+
+import pytest
+
+from sources.document import Document
+from sources.reading import read_statements
+from sources.sentences import sentences
+
+CAPTION = "Parties added to the Entity List on May 2, 2024"
+ROWS = "Party\tGround\nExampla Valves\tSold pumps to a navy\nSpecimen Tools Co., Ltd.\tDiverted machine tools"
+BOTH = [("Exampla Valves", "Sold pumps to a navy"), ("Specimen Tools Co., Ltd.", "Diverted machine tools")]
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    """The subject and the ground of each statement that has a ground."""
+    document = Document(id="d", path="d.txt", kind="report", sha256="0" * 64, text=text)
+    found = []
+    for one in read_statements(document, sentences(text)):
+        assert text[one.start : one.end].strip() == text[one.start : one.end] != ""
+        if one.reasons:
+            (reason,) = one.reasons
+            assert one.start <= min(one.subjects[0].start, reason.start) and reason.start < reason.end <= one.end
+            found.append((text[one.subjects[0].start : one.subjects[0].end], text[reason.start : reason.end]))
+    return found
+
+
+CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
+    ("caption and head", f"{CAPTION}\n\n{ROWS}", BOTH),
+    ("a sentence over it", f"The Commerce Department added two companies to the Entity List.\n\n{ROWS}", BOTH),
+    ("a sentence with a colon", f"The Commerce Department added the following two companies to the Entity List:\n\n{ROWS}", BOTH),
+    ("a sentence between", f"{CAPTION}\n\nThe ground stands beside each.\n\n{ROWS}", BOTH),
+    ("Markdown", f"{CAPTION}\n\n| Party | Ground |\n|---|---|\n| Exampla Valves | Sold pumps to a navy |\n", BOTH[:1]),
+    ("columns the other way round", f"{CAPTION}\n\nNo.\tReason for listing\tCompany\n1\tSold pumps to a navy\tExampla Valves", BOTH[:1]),
+    ("another column before", f"{CAPTION}\n\nNo.\tCompany\tReason for listing\n1\tExampla Valves\tSold pumps to a navy", BOTH[:1]),
+    ("other names behind the name", f"{CAPTION}\n\nEntity\tBasis\nExampla Valves (a.k.a. EV)\tSold pumps to a navy", BOTH[:1]),
+    ("a heading of something else between", f"{CAPTION}\n\nLicences asked for\n\n{ROWS}", []),
+    ("no caption", f"It rained.\n\n{ROWS}", []),
+    ("a caption without a list", f"Parties added to the report\n\n{ROWS}", []),
+    ("a caption that leaves it open", f"Parties that may be added to the Entity List\n\n{ROWS}", []),
+    ("a day in November", f"Parties added to the Entity List on November 3, 2024\n\n{ROWS}", BOTH),
+    ("a caption that denies it", f"Parties not added to the Entity List\n\n{ROWS}", []),
+    ("a request", f"Parties for which removal from the Entity List was requested\n\n{ROWS}", []),
+    ("no column of grounds", f"{CAPTION}\n\nParty\tCountry\nExampla Valves\tTurkey", []),
+    ("two columns of parties", f"{CAPTION}\n\nParty\tCompany\tGround\nExampla Valves\tSpecimen Tools\tSold pumps", []),
+    ("a row with a cell too few", f"{CAPTION}\n\nParty\tCountry\tGround\nExampla Valves\tTurkey", []),
+    ("a ground that is none", f"{CAPTION}\n\nParty\tGround\nExampla Valves\tn/a\nSpecimen Tools\tsee above\nPoe Optics\t—", []),
+    ("a party without letters", f"{CAPTION}\n\nParty\tGround\n12\t34", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_grounds(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == expected
+
+
+def test_a_table_of_removals_tells_of_removals() -> None:
+    text = f"Parties removed from the Entity List on May 2, 2024\n\n{ROWS}"
+    document = Document(id="d", path="d.txt", kind="report", sha256="0" * 64, text=text)
+    told = read_statements(document, sentences(text))
+    assert [(one.action, one.list and one.list.value) for one in told] == [("removed", "entity-list")] * 2
+    assert [f"{one.date and one.date.date}" for one in told] == ["2024-05-02"] * 2
