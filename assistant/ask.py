@@ -82,7 +82,12 @@ def converse(
     """Answer one question, or both of two in one, and give the conversation that goes on from it. Everything is read from one
     generation of the index, whatever a writer does meanwhile."""
     with index.reading():
-        return _halves(index, text, talk, filters, today)
+        return _halves(index, _sound(text), talk, filters, today)
+
+
+def _sound(text: str) -> str:
+    """The question with `?` for halves of surrogate pairs, which no encoding has and so no source."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _halves(

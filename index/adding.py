@@ -112,12 +112,15 @@ class Run:
                 mark = fingerprint(file, self.given)
                 known = known_as(file, mark, self._named(file.name))
                 path = known.path if known else free_path(file, self._is_taken)
-                if known and known.origin != file.origin and has_moved(known, file):
+                origin = file.origin
+                if known and has_moved(known, file):
                     self.moved[known.path] = file.origin
+                elif known:
+                    origin = known.origin
                 if known and known.fingerprint == mark:
                     self.count["skipped"] += 1
                     return
-                prepared = prepare(replace(file, name=path), mark, self.given)
+                prepared = prepare(replace(file, name=path, origin=origin), mark, self.given)
         except (SourceError, OSError) as error:
             self._refuse(path, str(error))
         except sqlite3.Error:

@@ -14,9 +14,9 @@ from index.encoder import encoder as default_encoder
 from index.identity import meant
 from index.lock import writer_lock
 from index.store import LOG_AT_START, Store
-from index.types import Summary
+from index.types import Refusal, Summary
 from sources.errors import IndexProblem, ModelError, NoIndex, NotFound
-from sources.load import Found, Given, find_files
+from sources.load import Found, Given, find_files, left_out
 
 __all__ = ["Progress", "Tell", "add", "remove"]
 
@@ -53,9 +53,13 @@ def add(
     place = Path(directory)
     paths = list(paths)
     found = [path for path in paths if isinstance(path, Found)]
-    found += find_files([Path(path) for path in paths if not isinstance(path, Found)])
+    named = [Path(path) for path in paths if not isinstance(path, Found)]
+    found += find_files(named)
     with _writing(place, wait) as store:
-        return Run(store, given or Given(), _model(store, encoder), progress or quiet).add(found)
+        run = Run(store, given or Given(), _model(store, encoder), progress or quiet)
+        for folder in filter(Path.is_dir, named):
+            run.warnings += [Refusal(path=str(folder), reason=f"{folder}: {line}") for line in left_out(folder)]
+        return run.add(found)
 
 
 def remove(

@@ -34,8 +34,10 @@ def known_as(file: Found, mark: str, same_name: Sequence[Known]) -> Known | None
 
 def has_moved(known: Known, file: Found) -> bool:
     """Whether a known file stands at another place now, and no more where it was."""
+    if not file.origin or known.origin == file.origin:
+        return False
     was = Path(known.origin)
-    return known.origin != file.origin and (not known.origin or (was.is_absolute() and not was.exists()))
+    return not known.origin or (was.is_absolute() and not was.exists())
 
 
 def free_path(file: Found, is_taken: Callable[[str], bool]) -> str:

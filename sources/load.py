@@ -1,6 +1,7 @@
 """From a file to documents with their sentences, passages, records and statements."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,13 +17,14 @@ from sources.reading.statements import Statement
 from sources.sentences import sentences
 from sources.split import passages
 
-__all__ = ["SUFFIXES", "Found", "Given", "Read", "find_files", "origin_of", "read_file"]
+__all__ = ["SUFFIXES", "Found", "Given", "Read", "find_files", "left_out", "origin_of", "read_file"]
 
 SUFFIXES = (
     ".txt", ".md", ".markdown", ".html", ".htm", ".xml", ".json", ".csv", ".tsv", ".pdf", ".docm", ".dotx", ".dotm", ".docx",
 )  # fmt: skip
 """Suffixes of files that are looked for in folders; what a file is, its content decides."""
 
+_KINDS_NAMED = 6
 _LONGEST_FILE = 200_000_000  # bytes
 
 
@@ -73,6 +75,28 @@ def find_files(paths: Iterable[Path]) -> list[Found]:
         else:
             raise NotFound(f"{path} is not there: name a document or a folder of documents")
     return list(found.values())
+
+
+def left_out(folder: Path) -> list[str]:
+    """What of a folder is not looked at, as lines without the folder's name: files of other kinds, folders that cannot be read."""
+    lines: list[str] = []
+    kinds: Counter[str] = Counter()
+
+    def closed(error: OSError) -> None:
+        lines.append(
+            f"{Path(str(error.filename)).relative_to(folder)} cannot be looked into ({error.strerror}): left out"
+        )
+
+    for _, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        kinds.update(Path(name).suffix.lower() or "no suffix" for name in names if not name.startswith("."))
+    others = {kind: number for kind, number in sorted(kinds.items()) if kind not in SUFFIXES}
+    if others:
+        many = sum(others.values())
+        each = ", ".join(f"{number} with {kind}" for kind, number in list(others.items())[:_KINDS_NAMED])
+        more = ", …" if len(others) > _KINDS_NAMED else ""
+        lines.append(f"{many} file{'s' if many > 1 else ''} of other kinds left out ({each}{more})")
+    return lines
 
 
 def origin_of(path: Path | str) -> str:

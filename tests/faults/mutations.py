@@ -33,7 +33,7 @@ REAL = ROOT.parent / "shared/corpus"
 LONGEST_REAL = 120_000
 """Bytes of a real file that is damaged as a whole; of a longer one its beginning and end, cut at a line."""
 PATIENCE = 20.0
-"""Seconds that one damaged file or question may take."""
+"""Seconds of processor time that one damaged file or question may take."""
 LINE = re.compile(rb"[^\n]*\n?")
 
 Damage = Callable[[bytes, random.Random, bytes], bytes]
@@ -189,13 +189,13 @@ def patience(seconds: float = PATIENCE) -> Iterator[None]:
     def ring(signal_number: int, frame: FrameType | None) -> None:
         raise TooSlow("".join(traceback.format_stack(frame, limit=4)))
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def wrong_with(reads: list[Read]) -> str:

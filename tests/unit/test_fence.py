@@ -1,6 +1,7 @@
 """One bad sentence, document, file or question costs only itself, is named and counted, and never goes unseen in tests."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from index import adding
 from index.build import add
 from index.search import Index
+from index.types import Refusal, Summary
 from index.verify import verify
 from sources.errors import UnreadableFile
 from sources.fence import STRICT, counted, fenced
@@ -17,7 +19,9 @@ from sources.reading import read
 from tests.hash_encoder import HashEncoder
 from tests.unit.answers import answer
 from ui.batch import run_batch
-from ui.told import bounded
+from ui.cli import main
+from ui.jobs import Jobs
+from ui.told import bounded, told
 
 STORY = (
     "Notes of the day\n\nThe Commerce Department on 4 May 2021 added Exampla Optics to the Entity List.\n\n"
@@ -184,3 +188,45 @@ def test_timings_only_where_they_are_asked_for(timings: bool) -> None:
 def test_bounded() -> None:
     assert bounded(["a", "b"], 2) == ["a", "b"]
     assert bounded([str(n) for n in range(1203)], 2) == ["0", "1", "and 1,201 more"]
+
+
+def test_what_a_folder_holds_besides_is_said(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    (docs / "more").mkdir(parents=True)
+    for name in ("a.txt", "b.png", "more/c.png", "more/d", ".hidden.png"):
+        (docs / name).write_text(STORY, encoding="utf-8")
+    summary = add([docs], tmp_path / "index", encoder=HashEncoder())
+    [warning] = summary.warnings
+    assert warning.reason.endswith("docs: 3 files of other kinds left out (2 with .png, 1 with no suffix)")
+
+
+def test_what_is_left_out_is_shown_and_bounded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "rules.json").write_text(results("One", *[""] * 30), encoding="utf-8")
+    monkeypatch.setattr("index.build.default_encoder", lambda name: HashEncoder())
+    assert main(["add", str(tmp_path / "rules.json"), "--index", str(tmp_path / "index")]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert "0 refused, 0 failed in part, 30 left out in part" in shown[0]
+    assert "left out: rules.json: result 2 has no title: left out" in shown and shown[-1] == "left out: and 10 more"
+
+
+def test_what_failed_is_shown_and_the_status_says_so(
+    tmp_path: Path, up: None, stumbling: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    monkeypatch.setattr("index.build.default_encoder", lambda name: HashEncoder())
+    assert main(["add", str(tmp_path / "a.txt"), "--index", str(tmp_path / "index")]) == 1
+    said = capsys.readouterr()
+    assert "1 new" in said.out and "1 failed in part" in said.out
+    assert said.err.startswith("failed: a.txt, the sentence at character") and len(said.err.splitlines()) == 1
+
+
+def test_the_chat_shows_what_failed_and_what_was_left_out() -> None:
+    jobs = Jobs()
+    many = tuple(Refusal(path="a.txt", reason=f"page {number} has no text") for number in range(30))
+    job = jobs.start(lambda tell: Summary(new=1, warnings=many, failures=many[:1]))
+    while not job.done:
+        time.sleep(0.01)
+    assert told(job.failures) == ["a.txt: page 0 has no text"]
+    assert len(bounded(told(job.warnings))) == 21
