@@ -150,8 +150,8 @@ def _stands(group: Sequence[Row], match: NameMatch | None, question: Question, y
     name = first.record.name
     alias = match.matched if match is not None and match.matched.casefold() != name.casefold() else None
     countries = join(c for r in group if (c := r.country))
-    under = f" under {countries}" if countries and first.info.by_country else ""
-    placed = f" ({countries})" if countries and not first.info.by_country else ""
+    under = f" under {countries}" if countries and first.headed else ""
+    placed = f" ({countries})" if countries and not first.headed else ""
     events = {e.date: e for r in group for e in r.record.events[:1]}
     event = events[min(events)] if events else None
     of = next((r for r in group if event in r.record.events), first)
