@@ -53,9 +53,9 @@ def add(options: argparse.Namespace) -> int:
     warnings = [warning for summary in done for warning in summary.warnings]
     for warning in warnings[:MOST_WARNINGS]:
         reason = warning.reason if warning.path in warning.reason else f"{warning.path}: {warning.reason}"
-        print(f"warning: {one_line(reason)}", file=sys.stderr)
+        print(f"warning: {one_line(reason)}")
     if len(warnings) > MOST_WARNINGS:
-        print(f"warning: and {len(warnings) - MOST_WARNINGS:,} more like these", file=sys.stderr)
+        print(f"warning: and {len(warnings) - MOST_WARNINGS:,} more like these")
     return 1 if refused else 0
 
 
