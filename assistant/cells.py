@@ -69,7 +69,7 @@ _TERMS: tuple[tuple[FieldName, str, re.Pattern[str]], ...] = (
     (
         "expires",
         "expiration date",
-        re.compile(r"\bexpir|\brun(?:s|ning)? out\b|\bvalid\b|\buntil\b|\bhow long\b", re.I),
+        re.compile(r"\bexpir|\brun(?:s|ning)? out\b|\bvalid\b|\buntil\b|\bhow long\b|\bend(?:s|ed)?\b|\blapse", re.I),
     ),
 )
 

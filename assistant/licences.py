@@ -71,10 +71,16 @@ def _of_the_list(rows: Sequence[Row], index: Index, what: Rule) -> Findings:
     slot = "license review policy" if what == "policy" else "license requirement"
     return Findings(
         tuple(
-            Part(f"{r.record.name} is on the {r.info.name}; its record states no {slot}.", r.cite()) for r in rows[:1]
+            Part(f"{r.record.name} is on the {r.info.name}{_denied(r)}; its record states no {slot}.", r.cite())
+            for r in rows[:1]
         ),
         (slot,),
     )
+
+
+def _denied(row: Row) -> str:
+    """That an order forbids what no license is asked for, behind the name of its list: no requirement is no permission."""
+    return ", under an order that denies export privileges" if row.info.id == "denied-persons" else ""
 
 
 def exceptions(rows: Sequence[Row], index: Index) -> Findings | None:

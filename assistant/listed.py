@@ -32,7 +32,7 @@ _ABOUT_LISTS = frozenset({
     "date", "appli", "requir", "requirement", "alias", "known", "full", "head", "address", "stand", "record", "c:start",
     "bureau", "agenc", "agenci", "depart", "p:united-states", "c:law", "section", "cite", "c:exempt", "last", "c:subordinate",
     "c:technology", "regard", "c:person", "c:government", "call", "alia", "need", "c:foreign-direct-product", "c:agency-word", "c:time-word", "authoritativ", "basi", "legal", "programm",
-    "program", "author", "c:executive-order", "still", "c:say", "footnot", "c:light", "maintain", "keep", "kept", "run", "administ", "subject",
+    "program", "author", "c:executive-order", "still", "c:say", "footnot", "c:light", "maintain", "keep", "kept", "run", "administ", "subject", "order", "forc",
 })  # fmt: skip
 """What a question may speak of, beside the names, and still be one for the lists."""
 

@@ -5,7 +5,7 @@ import re
 from assistant.question import Question
 from assistant.records import Row, join, said_agency
 from sources.agencies import AGENCIES
-from sources.lists import LISTS, groups_named, list_info, list_spans, loose_names
+from sources.lists import LISTS, groups_named, list_info, official_spans
 
 _ANYBODY = frozenset({"us-government", "white-house"})
 """Who keeps no list of its own: a list of the US government is any of them."""
@@ -45,9 +45,8 @@ def kind_meant(question: Question) -> tuple[str, frozenset[str]] | None:
 
 def _without_names(text: str) -> str:
     """The text without the lists that it calls by their own names: "the Nonproliferation Sanctions List" is no kind of list."""
-    for start, end, _ in list_spans(text):
-        if text[start:end].casefold() not in loose_names():
-            text = text[:start] + " " * (end - start) + text[end:]
+    for start, end, _ in official_spans(text):
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 

@@ -97,7 +97,7 @@ def all_named(index: Index, question: Question, targets: Sequence[Target]) -> Fi
             for row in records.rows_by_id(index, match.records):
                 if meant.admits(question, row) and (not places or places & keys(row.country or "")):
                     found.setdefault(row.info.id, {}).setdefault(
-                        (row.record.name.casefold(), row.country if row.info.by_country else None), row
+                        (row.record.name.casefold(), row.country if row.headed else None), row
                     )
     parts = []
     for by_id in found.values():

@@ -12,33 +12,15 @@ import yaml
 from assistant.answer import Kind
 from assistant.concepts import Concept, concepts, number
 from assistant.spelling import straighten
+from assistant.times import WHEN, When, times
 from sources.errors import QuestionError
-from sources.lists import deeds_said, list_spans, lists_called, loose_names
+from sources.lists import deeds_said, lists_called, official_spans
 from sources.reading import question_mentions
 from sources.reading.statements import Action, Mention
 
 LONGEST = 4000
 """A question of more characters than this is not read: no sentence is that long."""
 
-_MONTHS = {
-    name: n
-    for n, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WHEN = re.compile(
-    rf"\b(?P<m1>{_MONTH})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d\d)\b"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{_MONTH})\.?,? (?P<y2>(?:19|20)\d\d)\b"
-    rf"|\b(?P<m3>{_MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b"
-    rf"|\b(?P<y5>(?:19|20)\d\d)-(?P<m5>\d\d)(?:-(?P<d5>\d\d))?\b"
-    rf"|\b(?P<m4>{_MONTH})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\b"
-    rf"|\b(?P<d6>\d{{1,2}})(?:st|nd|rd|th)? (?P<m6>{_MONTH})\b"
-    r"|(?<![\d,.§])(?<!§ )\b(?P<y6>(?:19|20)\d\d)\b(?![,.]\d)",
-    re.I,
-)
 _REMOVED = re.compile(
     r"\b(?:remov(?:e|ed|al|ing)|delist(?:ed|ing)?|(?:taken?|took|drop(?:ped)?|struck|come|came|get|got) off|"
     r"(?:taken?|took|taking|gets?|got) (?:\w+ ){1,4}off|taken from|dropped from|lift(?:ed|ing)?|no longer (?:on|listed)|rescind(?:ed)?|unlist(?:ed)?)\b", re.I)  # fmt: skip
@@ -53,30 +35,6 @@ _ADDED = re.compile(
     r"target(?:ed|ing)?|includ(?:e|ed|ing) on|penali[sz]ed|(?:go|went|acted?|moved?) (?:after|against)|hit)\b", re.I)  # fmt: skip
 _CHARGED = re.compile(r"\b(?:charged|indict(?:ed|ment)|prosecut(?:ed|ion)|arrested)\b", re.I)
 _FINED = re.compile(r"\b(?:fine[ds]?|penalty|penalties|settle(?:d|ment)?)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A time that a question names, as exactly as it does."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-
-    def admits(self, date: datetime.date) -> bool:
-        """Whether the date lies in this year, month or day."""
-        parts = ((self.year, date.year), (self.month, date.month), (self.day, date.day))
-        return all(mine is None or mine == its for mine, its in parts)
-
-    def overlaps(self, other: "When") -> bool:
-        """Whether both may be the same time: no part that both name differs, and there is one that both name."""
-        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
-        shared = [(a, b) for a, b in pairs if a is not None and b is not None]
-        return bool(shared) and all(a == b for a, b in shared)
-
-    def __str__(self) -> str:
-        month = datetime.date(2000, self.month, 1).strftime("%B") if self.month else ""
-        return " ".join(str(p) for p in (self.day, month, self.year) if p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,30 +157,6 @@ def kind_of(text: str) -> tuple[Kind, str]:
     return "passage", "text"
 
 
-@functools.lru_cache(maxsize=8192)
-def times(text: str) -> tuple[When, ...]:
-    """The days, months and years that a question names."""
-    found = []
-    for match in _WHEN.finditer(text):
-        part = {k[0]: v for k, v in match.groupdict().items() if v}
-        month = part.get("m")
-        if (
-            month is not None
-            and not month.isdigit()
-            and month.lower() == "may"
-            and not (part.get("y") or part.get("d"))
-        ):
-            continue
-        found.append(
-            When(
-                int(part["y"]) if "y" in part else None,
-                (int(month) if month.isdigit() else _MONTHS[month.lower()]) if month else None,
-                int(part["d"]) if "d" in part else None,
-            )
-        )
-    return tuple(found)
-
-
 def units_of(text: str, skip: tuple[tuple[int, int], ...] = ()) -> tuple[Unit, ...]:
     """The concepts of a text, those of one span together, without those inside the spans to skip."""
     spans: dict[tuple[int, int], list[Concept]] = {}
@@ -270,19 +204,9 @@ def _focus(text: str) -> tuple[Unit, ...]:
     return units_of(match.group(1)) if match else ()
 
 
-def _official(text: str) -> list[tuple[int, int, str | None]]:
-    """Where a text calls lists, or groups of lists, by names that mean no other."""
-    return [(s, e, of) for s, e, of in list_spans(text) if text[s:e].casefold() not in loose_names()]
-
-
-def lists_in_full(text: str) -> tuple[str, ...]:
-    """The ids of the lists that a text calls by names that mean no other."""
-    return tuple(dict.fromkeys(of for _, _, of in _official(text) if of))
-
-
 def _beside_lists(text: str, found: Sequence[Mention]) -> list[Mention]:
     """The mentions that are no part of the name of a list: a body called in the name of a list is not asked about."""
-    spans = _official(text)
+    spans = official_spans(text)
     return [m for m in found if all(m.start >= end or m.end <= start for start, end, _ in spans)]
 
 
@@ -304,7 +228,8 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
     )
     agencies = tuple(dict.fromkeys(m.value for m in found if m.kind == "agency" and m.value))
     called = (m.value for m in found if m.kind == "list" and m.value)
-    lists = tuple(dict.fromkeys((*lists_in_full(text), *called))) or lists_called(text)
+    in_full = (of for _, _, of in official_spans(text) if of)
+    lists = tuple(dict.fromkeys((*in_full, *called))) or lists_called(text)
     by_deed, plainly = deeds_said(text) if not lists else ((), text)
     if by_deed:
         lists, (kind, wants) = by_deed, kind_of(plainly)
@@ -324,7 +249,7 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
     if beside is not None and names is None:
         mentions = tuple(m for m in mentions if m.start < beside.end())
     named = tuple((m.start, m.end) for m in mentions)
-    dated = tuple(m.span() for m in _WHEN.finditer(text) if not m.group().isdigit())
+    dated = tuple(m.span() for m in WHEN.finditer(text) if not m.group().isdigit())
     lead = _CLAUSE_BEFORE.match(text)
     aside = ((0, lead.end()),) if lead else ()
     units = units_of(text, (*named, *dated, *aside))

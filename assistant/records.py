@@ -59,7 +59,9 @@ def _event(row: Row, question: Question) -> tuple[RecordEvent | None, str]:
     if question.when and (fitting := [e for e in events if any(w.admits(e.date) for w in question.when)]):
         return fitting[0], "added" if fitting[0] is events[0] else "changed"
     if question.action == "changed" or question.ordinal == "last":
-        later = [e for e in events[1:] if e.date >= events[0].date]
+        later = events[1:]
+        if row.info.id == "denied-persons":  # its order may go on from others, which its row cites
+            later = [e for e in later if e.date >= events[0].date]
         return (later[-1], "last changed") if later else (None, "")
     return (events[0], "added") if events else (None, "")
 
@@ -151,8 +153,8 @@ def _stands(
     name = first.record.name
     alias = match.matched if match is not None and match.matched.casefold() != name.casefold() else None
     countries = join(c for r in group if (c := r.country))
-    under = f" under {countries}" if countries and first.info.by_country else ""
-    placed = f" ({countries})" if countries and not first.info.by_country else ""
+    under = f" under {countries}" if countries and first.headed else ""
+    placed = f" ({countries})" if countries and not first.headed else ""
     events = {e.date: e for r in group for e in r.record.events[:1]}
     event = events[min(events)] if events else None
     of = next((r for r in group if event in r.record.events), first)

@@ -39,9 +39,14 @@ class Row:
         return "order" if self.info.id == "denied-persons" else "listing"
 
     @property
+    def headed(self) -> bool:
+        """Whether it stands under the heading of a country: in the list's own table, not in a copy of its rows."""
+        return self.info.by_country and self.document.list_id is not None
+
+    @property
     def place(self) -> str:
-        """The country of a row behind the name of its list: ` under China`; nothing for lists without such headings."""
-        return f" under {self.country}" if self.country and self.info.by_country else ""
+        """The country of a row behind the name of its list: ` under China`; nothing for rows without such headings."""
+        return f" under {self.country}" if self.country and self.headed else ""
 
     def unmarked(self, field: Field) -> str:
         """A cell without the marks of footnotes at its end: they are said in words."""
@@ -68,8 +73,8 @@ def countries_of(record: Record) -> tuple[str, ...]:
     """The countries of a party as a person writes them: that under which its row stands; for a list without such headings its
     nationality, or else those of all its addresses, for an office abroad does not make a bank foreign."""
     fields = record.all("country")
-    if list_info(record.list_id).by_country:
-        fields = fields[:1]
+    if list_info(record.list_id).by_country and fields and not record.start <= fields[0].start < record.end:
+        fields = fields[:1]  # the heading above the row
     elif record.all("nationality"):
         fields = record.all("nationality")
     return tuple(dict.fromkeys(country_title(field.value) for field in fields))

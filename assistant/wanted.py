@@ -36,6 +36,7 @@ _TABLE: tuple[tuple[Want, str, str], ...] = (
     ("terms", "date passage status identity effect members",
      r"\b(?:effective(?: (?:date|from|on|since))?|divest\w*(?: (?:date|period|deadline))?(?: ends?)?|wind[- ]?down(?: period)?|(?:grace|transition) period|"
      r"expir(?:e[sd]?|y|ation|ing)(?: date)?|run(?:s|ning)? out|valid (?:until|till)|until when|(?:for )?how long)\b"),
+    ("terms", "date passage", r"^(?:so |and |but )?(?:when|on (?:what|which) (?:day|date)) (?:do|does|did|will|is|are|was)\b.*\b(?:ends?|ended|over|lapsed?)\??$"),
     ("licence", "status passage licence",
      r"^(?:so |and |but )?(?:(?:can|may|could|must|should|do|would|am|are) (?:i|we|you|one|anyone|somebody|someone|"
      r"(?:an? |the )?(?:(?:us|u\.s\.|american|foreign) )?(?:compan(?:y|ies)|firms?|exporters?|suppliers?|persons?|businesses))|"

@@ -57,6 +57,7 @@ class Filters(Frozen):
     published_until: datetime.date | None = None
     official: bool | None = None
     countries: frozenset[str] | None = None
+    lists: frozenset[str] | None = None
 
     def admits(self, info: DocumentInfo) -> bool:
         """Whether this document may be searched."""
@@ -75,6 +76,8 @@ class Filters(Frozen):
 
     def admits_record(self, record: Record) -> bool:
         """Whether this record of a document that may be searched may be."""
+        if self.lists is not None and record.list_id not in self.lists:
+            return False
         return self.countries is None or any(field.value in self.countries for field in record.all("country"))
 
 

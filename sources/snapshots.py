@@ -125,16 +125,7 @@ def write_json(path: Path, value: Any) -> None:
 def only_one(root: Path) -> Iterator[None]:
     """Keeps a second download of the same feed out while the block runs. Raises FetchError when there is one."""
     root.mkdir(parents=True, exist_ok=True)
-    try:
-        import fcntl
-    except ImportError:  # no such locks on Windows
-        yield
-        return
     with (root / ".lock").open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise FetchError(
-                f"{root} is being downloaded into by another process: wait until it has finished"
-            ) from None
+        if not _try_lock(handle.fileno()):
+            raise FetchError(f"{root} is being downloaded into by another process: wait until it has finished")
         yield

@@ -14,7 +14,7 @@ from index.search import Index
 from index.types import Filters
 from sources.agencies import agency, department
 from sources.errors import QuestionError
-from sources.lists import LISTS, list_info
+from sources.lists import list_info
 from ui.dates import day
 from ui.describe import KIND_NAMES, kind_name
 from ui.safe import one_line
@@ -68,6 +68,7 @@ def _filters(chosen: Mapping[str, Any], index: Index) -> Filters:
         kinds=frozenset(chosen["kinds"]) if "kinds" in chosen else None,
         publishers=frozenset(chosen["publishers"]) if "publishers" in chosen else None,
         countries=frozenset(_written(index, chosen["countries"])) if "countries" in chosen else None,
+        lists=frozenset(chosen["lists"]) if "lists" in chosen else None,
         published_from=day(chosen.get("from"), "from"),
         published_until=day(chosen.get("until"), "until"),
     )
@@ -79,8 +80,8 @@ def _subjects(index: Index, generation: int) -> dict[str, frozenset[tuple[str, s
     found: dict[str, frozenset[tuple[str, str]]] = {}
     for info in index.documents():
         said: set[tuple[str, str]] = set()
-        if info.list_id:
-            said |= {("lists", info.list_id), ("agencies", list_info(info.list_id).agency)}
+        for list_id in (info.list_id,) if info.list_id else index.lists_of(info.id):
+            said |= {("lists", list_id), ("agencies", list_info(list_id).agency)}
         for statement in index.statements(info.id):
             if statement.list and statement.list.value:
                 said.add(("lists", statement.list.value))
@@ -105,7 +106,7 @@ def facets(index: Index) -> dict[str, list[list[Any]]]:
 @functools.lru_cache(maxsize=4)
 def _facets(index: Index, generation: int) -> dict[str, list[list[Any]]]:
     counts: dict[str, dict[str, int]] = {name: {} for name in CHOICES}
-    labels: dict[tuple[str, str], str] = {("lists", info.id): info.name for info in LISTS}
+    labels: dict[tuple[str, str], str] = {}
     infos = index.documents()
     for info in infos:
         for name, value in (("kinds", info.kind), ("publishers", info.publisher or "")):
@@ -114,6 +115,7 @@ def _facets(index: Index, generation: int) -> dict[str, list[list[Any]]]:
     for said in _subjects(index, generation).values():
         for name, value in said:
             counts[name][value] = counts[name].get(value, 0) + 1
+    labels |= {("lists", value): list_info(value).name for value in counts["lists"]}
     for value in counts["agencies"]:
         try:
             labels["agencies", value] = agency(value).name

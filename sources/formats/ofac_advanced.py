@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from sources.document import Document, Record, RecordEvent, Span, document_id
 from sources.formats.delimited import Nameless
 from sources.formats.markup import parse_xml
-from sources.formats.ofac_remarks import lists_of_row, put_remarks
+from sources.formats.ofac_remarks import lists_of_row, put_nationality, put_remarks
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import Draft, Sheet, date_in_name, fold, read_bytes, refuse, refuse_web_page
 from sources.lists import list_by_words, list_info
@@ -137,8 +137,11 @@ def _record(
             draft.put("weak_alias" if role == "weak" else "alias", words, sheet.add(words, "\n").start)
     for words in _numbers(profile, tables):
         draft.put("identifier", words, sheet.add(words, "\n").start)
-    for lines, country in _addresses(profile, tables):
-        _put_address(draft, sheet, lines, country)
+    for what, lines, country in _places(profile, tables):
+        if what.startswith(("Nationality", "Citizenship")):
+            put_nationality(draft, country, sheet.add(country, "\n").start)
+        else:
+            _put_address(draft, sheet, lines, country)
     return draft.record(key, list_id, Span(start, len(sheet)), main)
 
 
@@ -215,17 +218,19 @@ def _numbers(profile: Element, tables: _Tables) -> Iterator[str]:
                 yield " ".join(w for w in (kind, number, f"({country})" if country else "") if w)
 
 
-def _addresses(profile: Element, tables: _Tables) -> Iterator[tuple[list[str], str]]:
-    """The lines of each address and its country."""
-    for place in profile.iter("VersionLocation"):
-        location = tables.locations.get(place.get("LocationID", ""))
-        if location is None:
-            continue
-        lines = [fold(v.text or "") for v in location.iterfind("LocationPart/LocationPartValue/Value")]
-        countries: Iterable[str] = (
-            tables.word("Country", c.get("CountryID")) for c in location.iterfind("LocationCountry")
-        )
-        yield [line for line in lines if line], next((c for c in countries if c), "")
+def _places(profile: Element, tables: _Tables) -> Iterator[tuple[str, list[str], str]]:
+    """The places of a party: what each is to it (`Location`, `Nationality Country`), its lines and its country."""
+    for feature in profile.iter("Feature"):
+        what = tables.word("FeatureType", feature.get("FeatureTypeID"))
+        for place in feature.iter("VersionLocation"):
+            location = tables.locations.get(place.get("LocationID", ""))
+            if location is None:
+                continue
+            lines = [fold(v.text or "") for v in location.iterfind("LocationPart/LocationPartValue/Value")]
+            countries: Iterable[str] = (
+                tables.word("Country", c.get("CountryID")) for c in location.iterfind("LocationCountry")
+            )
+            yield what, [line for line in lines if line], next((c for c in countries if c), "")
 
 
 def _put_address(draft: Draft, sheet: Sheet, lines: list[str], country: str) -> None:

@@ -22,6 +22,7 @@ from sources.lists.naming import (
     lists_called,
     lists_of,
     loose_names,
+    official_spans,
     source_id,
 )
 from sources.lists.others import OTHERS
@@ -47,5 +48,6 @@ __all__ = [
     "lists_called",
     "lists_of",
     "loose_names",
+    "official_spans",
     "source_id",
 ]

@@ -153,6 +153,11 @@ def list_spans(text: str) -> list[tuple[int, int, str | None]]:
     return found
 
 
+def official_spans(text: str) -> list[tuple[int, int, str | None]]:
+    """Where a text calls lists, or groups of lists, by names that mean no other: the same without the loose names."""
+    return [(s, e, list_id) for s, e, list_id in list_spans(text) if text[s:e].casefold() not in loose_names()]
+
+
 def lists_called(text: str) -> tuple[str, ...]:
     """The ids of the lists that a text calls by their names in full, in the order of the table."""
     named = {list_id for _, _, list_id in list_spans(text)}

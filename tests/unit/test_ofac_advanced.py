@@ -57,7 +57,7 @@ BROKEN = {
     "no entries": (lambda raw: raw.replace(b"ProfileID=", b"OtherID="), "no party with an entry"),
     "no names": (
         lambda raw: raw.replace(b"DocumentedNamePart>", b"Part>").replace(b"NamePartValue", b"X"),
-        "has no name",
+        "a row without a name",
     ),
 }
 

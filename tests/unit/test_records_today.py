@@ -12,7 +12,9 @@ from assistant.ask import ask
 from assistant.timeline import entity
 from index.build import add
 from index.search import Index
+from index.types import Filters
 from tests.hash_encoder import HashEncoder
+from ui.filters import facets
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "records_today.yaml").read_text(encoding="utf-8"))
 TODAY = datetime.date(2026, 11, 28)
@@ -94,3 +96,12 @@ def test_timeline(index: Index, name: str, today: datetime.date, events: list[tu
 def test_an_unknown_list_is_shown_by_its_own_name(index: Index) -> None:
     (on,) = entity(index, "Exampla Ropes").lists
     assert (on.list_name, on.agency, on.current) == ("Rope List", "Rope Office", True)
+
+
+def test_filters_know_the_lists_of_a_compilation(index: Index) -> None:
+    shown = {value: label for value, label, _ in facets(index)["lists"]}
+    rope = "Rope List (RPL) - Rope Office"
+    assert shown[rope] == "Rope List" and shown["denied-persons"] == "Denied Persons List"
+    only = Filters(lists=frozenset({rope}))
+    assert ask(index, "On which lists is Exampla Ropes?", filters=only).answered
+    assert not ask(index, "Is Exampla Bank on the SDN List?", filters=only).answered
