@@ -11,7 +11,21 @@ from typing import Protocol
 
 from sources.formats.parsed import Given, Parsed
 
-READERS = ("ecfr", "federal_register", "ofac", "ofac_advanced", "csl", "denied", "uflpa", "pdf", "docx", "html", "text")
+READERS = (
+    "ecfr",
+    "ecfr_page",
+    "federal_register",
+    "ofac",
+    "ofac_advanced",
+    "csl",
+    "denied",
+    "uflpa",
+    "covered_list",
+    "pdf",
+    "docx",
+    "html",
+    "text",
+)
 """The reader modules, in the order in which they are asked."""
 
 HEAD = 65_536

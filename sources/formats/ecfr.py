@@ -37,7 +37,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     title = _number(root, "TITLE") or ""
     part = _number(root, "PART") or ""
     for division, title_number, part_number in _divisions(root, title, part):
-        source = _Source(name, sha256, given, day, title_number, part_number)
+        source = Source(name, sha256, given, day, title_number, part_number)
         found += source.documents(division)
     if not found:
         raise refuse(name, "no section and no supplement in it", "give a part of the eCFR in XML (title-15, part-744)")
@@ -70,7 +70,7 @@ def _day(root: Element, name: str) -> datetime.date | None:
     return us_date("".join(amended.itertext())) if amended is not None else None
 
 
-class _Source:
+class Source:
     """What all documents of one file have in common."""
 
     def __init__(self, name: str, sha256: str, given: Given, day: datetime.date | None, title: str, part: str) -> None:

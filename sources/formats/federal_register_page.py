@@ -5,8 +5,8 @@
     …
     AGENCY: …      SUMMARY: …      SUPPLEMENTARY INFORMATION: …
 
-Rules of dashes and page marks (`[[Page 13674]]`) go. In a plain text file a page mark inside of a sentence stays, so that
-whatever is quoted stands in the file letter for letter; saved as a web page, lines are joined as well.
+Rules of dashes and page marks (`[[Page 13674]]`) go. In a plain text file a page mark inside of a sentence stays, so
+that whatever is quoted stands in the file letter for letter; saved as a web page, lines are joined as well.
 """
 
 import datetime
