@@ -12,6 +12,7 @@ from typing import Protocol
 from sources.formats.parsed import Given, Parsed
 
 READERS = (
+    "uslm",
     "ecfr",
     "ecfr_page",
     "federal_register",
