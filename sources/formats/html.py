@@ -84,10 +84,7 @@ def _document(
     if is_presidential(cleaned.text):
         heads = sorted([*heads, *sections(cleaned.text)])
     parsed = document(data, name, given, stated, cleaned._replace(segments=()), tuple(heads))
-    undecoded = (
-        [f"{n} characters could not be read in the page's encoding (shown as \ufffd)"]
-        if (n := text.count("\ufffd"))
-        else []
-    )
+    unread = text.count("\ufffd")
+    undecoded = [f"{unread} character{'s' * (unread > 1)} could not be decoded, shown as \ufffd"] if unread else []
     warnings = (*undecoded, *told("the page around the text is left out", left), *told("not shown on the page", unseen))
     return dataclasses.replace(parsed, warnings=warnings)

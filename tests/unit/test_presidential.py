@@ -62,7 +62,7 @@ PAGE = f"""<!DOCTYPE html><html><head><title>Federal Register :: {TITLE}</title>
 <link rel="canonical" href="https://www.federalregister.gov/documents/2021/06/07/2021-99999/x"></head><body><main><h1>{TITLE}</h1>
 <p>A Presidential Document by the <a href="/agencies/eop">Executive Office of the President</a> on 06/07/2021</p><div id="fulltext_content_area">
 <span class="printed-page-wrapper unprinted-element-wrapper"><span class="unprinted-element">Start Printed Page 30145</span></span>
-<p>{NUMBER}</p><p>{BODY[0]}</p><p>{BODY[1]}</p><p>{BODY[2][:30]} <span class="printed-page-inline unprinted-element"> ( print page 30146) </span>{BODY[2][30:]}</p>
+<p>{NUMBER}</p><p>{BODY[0]}</p><p>{BODY[1]}</p><p>{BODY[2][:28]} <span class="printed-page-inline unprinted-element"> ( print page 30146) </span>{BODY[2][28:]}</p>
 </div></main></body></html>"""
 FORMS = {
     "2021/06/07/order.xml": (XML, f"{NUMBER} {TITLE}", "White House", datetime.date(2021, 6, 7)),
