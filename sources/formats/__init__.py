@@ -12,8 +12,8 @@ from typing import Protocol
 from sources.formats.parsed import Given, Parsed
 
 READERS = (
-    "ecfr", "federal_register", "ofac", "ofac_advanced", "ofac_enhanced", "denied", "party_table", "csl", "uflpa", "pdf", "docx", "html",
-    "text",
+    "uslm", "ecfr", "ecfr_page", "federal_register", "ofac", "ofac_advanced", "ofac_enhanced", "denied", "party_table", "csl", "uflpa",
+    "covered_list", "pdf", "docx", "html", "text",
 )  # fmt: skip
 """The reader modules, in the order in which they are asked."""
 

@@ -46,7 +46,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     shared = Counter(appendix for appendix, _ in set(numbers))
     for (division, title_number, part_number), (appendix, _) in zip(divisions, numbers, strict=True):
         of_part = f" to part {part_number}" if appendix and part_number and shared[appendix] > 1 else ""
-        source = _Source(name, sha256, given, day, title_number, part_number, of_part)
+        source = Source(name, sha256, given, day, title_number, part_number, of_part)
         with fenced(f"{name}, {fold(division.get('N', ''))}"):
             found += source.documents(division)
     return found
@@ -88,12 +88,12 @@ def _appendix(division: Element) -> str:
     return words.strip() or division.get("N", "")
 
 
-class _Source:
+class Source:
     """What all documents of one division have in common; `of_part` tells a supplement from one of the same number that another
     part of the file has (` to part 736`)."""
 
     def __init__(
-        self, name: str, sha256: str, given: Given, day: datetime.date | None, title: str, part: str, of_part: str
+        self, name: str, sha256: str, given: Given, day: datetime.date | None, title: str, part: str, of_part: str = ""
     ) -> None:
         self.name, self.sha256, self.given, self.day, self.title, self.part = name, sha256, given, day, title, part
         self.of_part = of_part

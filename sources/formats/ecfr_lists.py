@@ -66,6 +66,10 @@ def read_table(table: Element, sheet: Sheet, document: str, list_id: str) -> Rea
     for number, tr in enumerate(table.iter("TR"), 1):
         tds = tr.findall("TD")
         if len(tds) != len(columns):
+            if words := fold(" ".join(inline(td).text for td in tds)):
+                out.warnings.append(
+                    f"row {number} has {len(tds)} of {len(columns)} cells and is left out: {words[:80]!r}"
+                )
             continue
         row = _write(tds, columns, sheet)
         if row is None:

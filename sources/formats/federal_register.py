@@ -15,6 +15,7 @@ from sources.fence import fenced
 from sources.formats.federal_register_page import read_page
 from sources.formats.federal_register_xml import read_full_text
 from sources.formats.parsed import Given, Parsed
+from sources.formats.presidential import is_presidential, sections
 from sources.formats.sheet import Sheet, decode, read_bytes, refuse, refuse_web_page, us_date
 
 _PAGE = re.compile(rb"\[Federal Register(?: Volume|: )|^\s*(?:<html>.{0,400})?\[?Federal Register Volume", re.I | re.S)
@@ -24,6 +25,10 @@ _TEXTS = (".xml", ".txt")  # suffixes of full texts that may have a companion
 _TEXT = ("title", "action", "dates", "abstract", "body", "raw_text", "full_text")
 _FACTS = (
     "type",
+    "subtype",
+    "executive_order_number",
+    "proclamation_number",
+    "presidential_document_number",
     "citation",
     "document_number",
     "publication_date",
@@ -126,8 +131,8 @@ def _document(row: dict[str, Any], name: str, part: str, sha256: str, given: Giv
     for key in _FACTS:
         values = row.get(key)
         for value in values if isinstance(values, list) else [values]:
-            if isinstance(value, str) and value.strip():
-                span = sheet.add(f"{key}: {value.strip()}", "\n\n" if first else "\n")
+            if isinstance(value, (str, int)) and str(value).strip():
+                span = sheet.add(f"{key}: {str(value).strip()}", "\n\n" if first else "\n")
                 if first:
                     headings.append((span.start, "facts"))
                 first = False
@@ -148,7 +153,8 @@ def _document(row: dict[str, Any], name: str, part: str, sha256: str, given: Giv
         title_span=title_span,
         published_span=published_span,
     )
-    return Parsed(document, headings=tuple(headings))
+    parts = sections(sheet.text) if is_presidential(sheet.text) else []
+    return Parsed(document, headings=tuple(sorted([*headings, *parts])))
 
 
 def _publisher(row: dict[str, Any]) -> str | None:

@@ -5,8 +5,8 @@
     …
     AGENCY: …      SUMMARY: …      SUPPLEMENTARY INFORMATION: …
 
-Rules of dashes and page marks (`[[Page 13674]]`) go. In a plain text file a page mark inside of a sentence stays, so that
-whatever is quoted stands in the file letter for letter; saved as a web page, lines are joined as well.
+Rules of dashes and page marks (`[[Page 13674]]`) go. In a plain text file a page mark inside of a sentence stays, so
+that whatever is quoted stands in the file letter for letter; saved as a web page, lines are joined as well.
 """
 
 import datetime
@@ -16,6 +16,7 @@ import re
 from sources.agencies import agency_by_words
 from sources.document import Document, DocumentKind, Span, document_id
 from sources.formats.parsed import Given, Parsed
+from sources.formats.presidential import sections, title_in_text
 from sources.formats.sheet import decode, fold, refuse, us_date
 
 _HEAD = re.compile(
@@ -50,7 +51,9 @@ def read_page(raw: bytes, name: str, sha256: str, given: Given) -> Parsed:
     labels = [(m.start(), m["label"]) for m in _LABEL.finditer(text)]
     body = labels[0][0] if labels else len(text)
     captions = [(m.start("words"), fold(m["words"])) for m in _CAPTION.finditer(text) if m.start() > body]
-    title = _title(text, body)
+    presidential = "[presidential documents]" in text[:400].lower()
+    title = (title_in_text(text) if presidential else None) or _title(text, body)
+    parts = sections(text) if presidential else []
     document = Document(
         id=document_id(name),
         path=name,
@@ -64,7 +67,7 @@ def read_page(raw: bytes, name: str, sha256: str, given: Given) -> Parsed:
         title_span=title,
         published_span=date_span,
     )
-    return Parsed(document, headings=tuple(sorted([*labels, *captions])))
+    return Parsed(document, headings=tuple(sorted([*labels, *captions, *parts])))
 
 
 def _tidy(source: str, page: bool) -> str:
@@ -99,7 +102,7 @@ def _title(text: str, body: int) -> Span | None:
 def _publisher(front: str) -> str | None:
     """The bureau named before the title, or else the department."""
     rows = [
-        agency_by_words(re.sub(r"^(?:U\.S\.|United States)\s+", "", fold(line)))
+        agency_by_words(re.sub(r"^(?:U\.S\.|United States|The(?= President$))\s+", "", fold(line)))
         for line in front.split("\n")
         if line.strip()
     ]

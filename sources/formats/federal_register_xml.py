@@ -10,6 +10,7 @@ from sources.document import Document, DocumentKind, Span, document_id
 from sources.fence import fenced
 from sources.formats.markup import inline, parse_xml
 from sources.formats.parsed import Given, Parsed
+from sources.formats.presidential import sections, title_by_tags
 from sources.formats.sheet import Sheet, date_in_name, fold, refuse, us_date
 
 _DOCUMENTS: dict[str, DocumentKind] = {"RULE": "rule", "PRORULE": "notice", "NOTICE": "notice", "PRESDOCU": "notice"}
@@ -37,6 +38,7 @@ def _read(node: Element, name: str, sha256: str, given: Given, several: bool) ->
     sheet = Sheet()
     headings: list[tuple[int, str]] = []
     spans: dict[str, Span] = {}
+    order: list[tuple[str, Span]] = []
     for block in _blocks(node):
         cells = [inline(c).text for c in block] if block.tag in {"ROW", "BOXHD"} else [inline(block, marks=False).text]
         cells = [fold(cell) for cell in cells if cell.strip()]
@@ -46,6 +48,7 @@ def _read(node: Element, name: str, sha256: str, given: Given, several: bool) ->
         for cell in cells[1:]:
             sheet.add(cell, "\n")
         spans.setdefault(str(block.tag), first)
+        order.append((str(block.tag), first))
         if block.tag == "HD":
             headings.append((first.start, cells[0].rstrip(":")))
     text = sheet.text
@@ -55,20 +58,24 @@ def _read(node: Element, name: str, sha256: str, given: Given, several: bool) ->
         return text[span.start : span.end] if span else ""
 
     part = _number(said("FRDOC")) if several else ""
-    agencies = [agency_by_words(_undress(said(tag))) for tag in ("SUBAGY", "AGENCY")]
+    presidential = node.tag == "PRESDOCU"
+    title = spans.get("SUBJECT") or (title_by_tags(order) if presidential else None)
+    if presidential:
+        headings = sorted([*headings, *sections(text)])
+    agencies = [agency_by_words(_undress(said(tag))) for tag in ("SUBAGY", "AGENCY", "PRES")]
     known = next((agency for agency in agencies if agency), None)
     document = Document(
         id=document_id(name, part),
         path=name,
         part=part,
         kind=_DOCUMENTS[str(node.tag)],
-        title=fold(said("SUBJECT")) or None,
+        title=fold(text[title.start : title.end]) if title else None,
         publisher=given.publisher or (known.name if known else fold(said("SUBAGY") or said("AGENCY")) or None),
-        published=given.published or _published(said("DATE"), name),
+        published=given.published or (_published("", name) if presidential else None) or _published(said("DATE"), name),
         url=given.url,
         sha256=sha256,
         text=text,
-        title_span=spans.get("SUBJECT"),
+        title_span=title,
     )
     return Parsed(document, headings=tuple(headings))
 
@@ -80,12 +87,12 @@ def _number(words: str) -> str:
 
 
 def _undress(words: str) -> str:
-    return re.sub(r"^(?:U\.S\.|United States)\s+", "", fold(words))
+    return re.sub(r"^(?:U\.S\.|United States|The(?= President$))\s+", "", fold(words))
 
 
 def _published(words: str, name: str) -> datetime.date | None:
     """The day of the issue, from the file or from its address (`…/2023/03/06/2023-04558.xml`)."""
-    if day := us_date(re.sub(r"^\w+,\s+", "", fold(words))):
+    if day := us_date(re.sub(r"^\w+,\s+|\.$", "", fold(words))):
         return day
     path = re.search(r"/(\d{4})/(\d{2})/(\d{2})/", name)
     return us_date("-".join(path.groups())) if path else date_in_name(name)
@@ -96,7 +103,14 @@ def _blocks(node: Element) -> Iterator[Element]:
     for child in node:
         if not isinstance(child.tag, str) or child.tag in _SKIPPED:
             continue
-        if child.tag in _LEAVES and not (child.tag in {"EXTRACT", "AUTH"} and len(child)):
+        if _is_paragraph(child):
             yield child
         else:
             yield from _blocks(child)
+
+
+def _is_paragraph(node: Element) -> bool:
+    """Whether an element holds words of its own rather than paragraphs; a tag that is not known loses no words."""
+    words = bool((node.text or "").strip())
+    holds = any(child.tag in _LEAVES for child in node)
+    return (words or not holds) if node.tag in _LEAVES else (words and not holds)

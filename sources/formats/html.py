@@ -12,6 +12,7 @@ from sources.formats.page_choice import choose
 from sources.formats.page_metadata import page_metadata
 from sources.formats.page_told import Outline, between, told, without_credits
 from sources.formats.parsed import Given, Parsed
+from sources.formats.presidential import is_presidential, sections
 from sources.formats.sheet import Sheet
 from sources.formats.text import document
 from sources.metadata import Stated
@@ -80,11 +81,10 @@ def _document(
         for offset, heading in outline.found
         if (place := destination(cleaned.segments, offset)) is not None
     ]
+    if is_presidential(cleaned.text):
+        heads = sorted([*heads, *sections(cleaned.text)])
     parsed = document(data, name, given, stated, cleaned._replace(segments=()), tuple(heads))
-    undecoded = (
-        [f"{n} characters could not be read in the page's encoding (shown as \ufffd)"]
-        if (n := text.count("\ufffd"))
-        else []
-    )
+    unread = text.count("\ufffd")
+    undecoded = [f"{unread} character{'s' * (unread > 1)} could not be decoded, shown as \ufffd"] if unread else []
     warnings = (*undecoded, *told("the page around the text is left out", left), *told("not shown on the page", unseen))
     return dataclasses.replace(parsed, warnings=warnings)

@@ -1,6 +1,8 @@
-"""HTML inside of Markdown: tags are no text. Blocks end where their tags say, rows of tables stay whole, hidden parts go.
+"""HTML inside of Markdown: tags are no text. Blocks end where their tags say, rows of tables stay whole, hidden parts
+go.
 
-White space stands where a tag parted words; it belongs to nothing in the source. Code (between back ticks) is left as it is typed.
+White space stands where a tag parted words; it belongs to nothing in the source. Code (between back ticks) is left as
+it is typed.
 """
 
 import html
@@ -40,7 +42,8 @@ _NO_SEEN = Seen(Node("", {}, None))
 
 
 class Plain(NamedTuple):
-    """A text without markup, where its characters stood, where its headings by tag begin in it, and the words of hidden parts."""
+    """A text without markup, where its characters stood, where its headings by tag begin in it, and the words of
+    hidden parts."""
 
     cleaned: Cleaned
     headings: tuple[int, ...]

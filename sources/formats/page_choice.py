@@ -20,6 +20,8 @@ _ELSEWHERE = re.compile(
     r"about us|company|contact(?: us)?|site ?map|follow us|subscribe|archives?|share|comments?)\W*",
     re.I,
 )
+_FOOT = re.compile(r"\u00a9 ?\d{4}|\bCopyright (?:\u00a9 ?|\(c\) ?)?\d{4}\b", re.I)
+_FOOT_LINE = 200  # characters of a line of copyright at most
 _HEADING = re.compile(r"h([1-6])")
 _LONG = 80  # characters from which on a block is a paragraph
 _SNIPPET = 300  # characters of a teaser under a linked headline
@@ -33,6 +35,8 @@ class _Choice:
         self.kept: list[PageBlock] = []
         self.title = _title(blocks, title)
         self.begin = self.title if self.title is not None else _first_text(blocks)
+        self._declared = any(not block.main for block in blocks)  # whether the page says what its main part is
+        self._ended = False  # whether links to other pages began, outside of a declared main part
         self._elsewhere = 0  # level of the heading over links to other pages; 0 outside of such a section
         self._headline = False  # whether a linked headline in such a section stands just above
         self._said: PageBlock | None = None  # what may introduce a list
@@ -60,6 +64,7 @@ class _Choice:
         headline, self._headline = self._headline, False
         if level and not block.linked:
             self._elsewhere = int(level[1]) if self._leads_away(number, block) else 0
+            self._ended = self._ended or (self._elsewhere > 0 and not (self._declared and block.main))
             return "related links" if self._elsewhere else ""
         if self._elsewhere and level and int(level[1]) < self._elsewhere:
             self._elsewhere = 0
@@ -70,12 +75,15 @@ class _Choice:
             self._elsewhere = 0
         if block.linked and not block.main and not self._introduced():
             return "related links"
-        return ""
+        return "footer" if len(block.text) < _FOOT_LINE and _FOOT.search(block.text) else ""
 
     def _leads_away(self, number: int, block: PageBlock) -> bool:
         """Whether a heading says that what follows is about other pages, and it is links."""
-        following = next((b for b in self.blocks[number + 1 :][:_NEAR] if not b.furniture), None)
-        return following is not None and following.linked and _ELSEWHERE.fullmatch(block.text) is not None
+        following = next((b for b in self.blocks[number + 1 : number + 1 + _NEAR] if not b.furniture), None)
+        if following is None or not following.linked:
+            return False
+        goes_on = self._ended and not (self._declared and block.main)
+        return goes_on or _ELSEWHERE.fullmatch(block.text) is not None
 
     def _introduced(self) -> bool:
         """Whether the text itself leads to a list: a heading above it, or a line that ends with a colon."""
@@ -112,7 +120,8 @@ def _first_text(blocks: Sequence[PageBlock]) -> int:
     headings = [n for n, block in enumerate(blocks) if block.tag == "h1" and not block.furniture and not block.linked]
     if headings:
         return headings[0]
-    return next((n for n, block in enumerate(blocks) if _is_text(block)), 0)
+    words = next((n for n, block in enumerate(blocks) if not block.furniture and not block.linked), 0)
+    return next((n for n, block in enumerate(blocks) if _is_text(block)), words)
 
 
 def _is_text(block: PageBlock) -> bool:

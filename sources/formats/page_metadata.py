@@ -116,9 +116,9 @@ def _page_title(tree: Node, publisher: str | None) -> str | None:
 
 
 def _same(heading: str, title: str) -> bool:
-    """Whether a heading is the stated title, but for the kind of quotation marks and what follows it."""
+    """Whether a heading is the stated title, but for the kind of quotation marks and a site's name before or behind it."""
     ours, theirs = (re.sub(r"\W+", " ", words).strip().lower() for words in (heading, title))
-    return bool(ours) and (theirs == ours or (theirs.startswith(ours) and len(ours) > 15))
+    return bool(ours) and (theirs == ours or (len(ours) > 15 and (theirs.startswith(ours) or theirs.endswith(ours))))
 
 
 def _linked(tree: Node) -> dict[str, str]:

@@ -91,6 +91,28 @@ def rows(table: Node, words: Callable[[Part], str], seen: Callable[[Node], bool]
             yield Row(cells, "; ".join(taken[key] for key in sorted(taken)) or None, group)
 
 
+def grid(table: Node, seen: Callable[[Node], bool]) -> list[list[Part | None]]:
+    """The rows of a table with a place for each column; None where a cell from the left or from above covers it."""
+    found: list[list[Part | None]] = []
+    reaching = _Reaching()
+    parts = [[part for part in row if isinstance(part, str) or seen(part)] for row in _parts(table, seen)]
+    for number, row in enumerate(parts):
+        taken = reaching.next_row()
+        line: list[Part | None] = []
+        for part in row:
+            while len(line) in taken:
+                line.append(None)
+            down = min(_span(part, "rowspan") or len(parts), len(parts) - number) - 1
+            width = _span(part, "colspan")
+            if down > 0:
+                reaching.cells |= {len(line) + column: (down, "") for column in range(width)}
+            line += [part, *[None] * (width - 1)]
+        while len(line) in taken:
+            line.append(None)
+        found.append(line)
+    return found
+
+
 def captions(table: Node) -> list[Node]:
     """The captions of a table."""
     return [child for child in table.elements() if child.tag == "caption"]

@@ -5,10 +5,11 @@ article into the hidden menu; and it ends in silence 256 levels down, at a text 
 behind it.
 """
 
-import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from sources.formats.page_source import deepest, without_noscript
 
 DEEPEST = 2_000
 """Levels that a page may be nested. The algorithm looks through all open elements at many tags, so that its time is
@@ -25,12 +26,13 @@ class Node:
     """An element: its tag in lower case, its attributes, its texts and elements in order, and the element around it.
     `size` counts the characters below it that are text at all, `linked` those of them that are links."""
 
-    __slots__ = ("attrib", "children", "linked", "parent", "size", "tag")
+    __slots__ = ("attrib", "by_tag", "children", "linked", "parent", "size", "tag")
 
     def __init__(self, tag: str, attrib: dict[str, str], parent: "Node | None") -> None:
         self.tag, self.attrib, self.parent = tag, attrib, parent
         self.children: list[Node | str] = []
         self.size = self.linked = 0
+        self.by_tag: dict[str, list[Node]] = {}  # of the root only: all elements of a tag, in order
 
     def get(self, name: str) -> str | None:
         """An attribute, or None."""
@@ -51,6 +53,8 @@ class Node:
 
     def iter(self, *tags: str) -> Iterator["Node"]:
         """The elements of these tags below, in the order of the page."""
+        if self.by_tag and len(tags) == 1:
+            return iter(self.by_tag.get(tags[0], ()))
         return (child for child in self.walk() if isinstance(child, Node) and child.tag in tags)
 
     def text(self) -> str:
@@ -75,7 +79,7 @@ NO_TEXT = frozenset(
 
 def parse(html: str) -> Node:
     """The tree of a page; its root has no tag. Raises TooDeep."""
-    html = _without_noscript(html)
+    html = without_noscript(html)
     if html.count("<") > DEEPEST and deepest(html) > DEEPEST:
         raise TooDeep(f"with more than {DEEPEST:,} elements open inside of each other")
     root = Node("", {}, None)
@@ -99,6 +103,7 @@ def _copy(top: LexborNode, root: Node) -> None:
             attributes = {str(name): value or "" for name, value in node.attributes.items()}
             element = Node(tag.lower(), attributes, here)
             here.children.append(element)
+            root.by_tag.setdefault(element.tag, []).append(element)
             if (below := node.child) is not None:
                 here = element
         while below is None and node is not None and (following := node.next) is None and here is not root:
@@ -128,60 +133,3 @@ def _measure(root: Node) -> None:
                 node.linked += length if linked else 0
         stack.append((node, True, linked))
         stack += [(child, False, linked) for child in node.elements()]
-
-
-_RAW = re.compile(r"<(?P<tag>script|style|textarea|title|noscript|xmp|iframe|noframes)(?=[\s/>])|<!--", re.I)
-
-
-def _without_noscript(html: str) -> str:
-    """A page as a browser that runs scripts reads it: what stands in `<noscript>` is no markup to it, and is not
-    shown."""
-    if "<noscript" not in html.lower():
-        return html
-    kept, at, done = [], 0, 0
-    while raw := _RAW.search(html, at):
-        name = raw["tag"]
-        end = re.compile(rf"</{name}(?=[\s/>])" if name else "-->", re.I).search(html, raw.end())
-        at = end.end() if end else len(html)
-        if name and name.lower() == "noscript":
-            at = html.find(">", at) + 1 or len(html)
-            kept.append(html[done : raw.start()])
-            done = at
-    return "".join([*kept, html[done:]])
-
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]{0,10000}>")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
-_IMPLIED = frozenset("p li td th tr tbody thead tfoot dt dd option optgroup colgroup rp rt".split())  # noqa: SIM905
-_FENCES = frozenset({"table", "td", "th", "caption", "template", "object"})
-_STYLES = frozenset("a b big code em font i nobr s small strike strong tt u".split())  # noqa: SIM905
-_OVERLAP = 10  # levels that are looked through for the border of a cell
-
-
-def deepest(html: str) -> int:
-    """How many elements are open at once at most, guessed high: those that the next of their kind ends are left out,
-    and an end tag ends what was opened inside of it and never closed, but not out of a table's cell."""
-    names: list[str] = []
-    places: dict[str, list[int]] = {}
-    most = 0
-    for closing, written in _TAG.findall(html):
-        name = written.lower()
-        if name in _VOID or (name in _IMPLIED and name not in _FENCES):
-            continue
-        if not closing:
-            places.setdefault(name, []).append(len(names))
-            names.append(name)
-            most = max(most, len(names))
-            continue
-        known = places.get(name, [])
-        while known and (known[-1] >= len(names) or names[known[-1]] != name):
-            known.pop()
-        if not known:
-            continue
-        if name in _STYLES:  # what is open inside of it stays open
-            names[known.pop()] = ""
-        elif name in _FENCES or not any(inside in _FENCES for inside in names[known[-1] :][-_OVERLAP:]):
-            del names[known.pop() :]
-        while names and not names[-1]:
-            names.pop()
-    return most

@@ -43,7 +43,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     """The list as one document, a record for each row of its tables. Raises UnreadableFile if there is no such table."""
     raw, sha256 = read_bytes(path, name)
     try:
-        page = lxml.html.document_fromstring(decode(raw))
+        page = lxml.html.document_fromstring(decode(raw), parser=lxml.html.HTMLParser(huge_tree=True))
     except (ParserError, ValueError):
         raise refuse(name, "no HTML that could be read", "save the page of the list again") from None
     areas = _find(page, "//main|//*[@role='main']|//article")

@@ -99,7 +99,11 @@ OTHERS: tuple[ListInfo, ...] = (
     ),
     ListInfo(
         id="fcc-covered",
-        names=("Covered List", "FCC Covered List"),
+        names=(
+            "Covered List",
+            "FCC Covered List",
+            "List of Equipment and Services Covered By Section 2 of The Secure Networks Act",
+        ),
         abbreviations=(),
         agency="fcc",
         bureau=None,
