@@ -86,9 +86,7 @@ def without_furniture(
     register, gone = _register(page)
     for edge, words in _edges(page):
         text = edge.text.strip()
-        own = bool(_NUMBER.fullmatch(text)) and (
-            edge.gap > 1.6 or not text.isdigit() or int(text) - place in numbers
-        )
+        own = bool(_NUMBER.fullmatch(text)) and (edge.gap > 1.6 or not text.isdigit() or int(text) - place in numbers)
         if (edge.masked, edge.size) in heads or own or _PRINTER.search(text):
             gone.update(words)
     turned = [words for words in page.turned if not _PRINTER.search(" ".join(word.text for word in words))]

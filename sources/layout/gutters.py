@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from sources.layout.page import Word
 
-NARROWEST = 0.75  # of the type's size; a blank of justified text may be wider, but not in three lines one below the other
+NARROWEST = (
+    0.75  # of the type's size; a blank of justified text may be wider, but not in three lines one below the other
+)
 LEAST_LINES = 3
 _MOST_OPEN = 200  # chains that are followed at the same time
 

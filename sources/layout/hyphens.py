@@ -12,18 +12,27 @@ from dataclasses import dataclass, field
 _LEFT = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)[-\u00ad\u2010]$")
 _RIGHT = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BEFORE = frozenset(
-    "all anti arms cross counter co de dual end ex extra foreign full government half high inter joint large like long low many mid "
-    "military multi near newly non northern old one over own part post pre pro quasi re self semi short sino single small so "
-    "state sub super third three trans two ultra under up well whole wide world year".split()
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BEFORE = _words(
+    """
+    all anti arms cross counter co de dual end ex extra foreign full government half high inter joint large like
+    long low many mid military multi near newly non northern old one over own part post pre pro quasi re self semi
+    short sino single small so state sub super third three trans two ultra under up well whole wide world year
+    """
 )
-_AFTER = frozenset(
-    "affiliated aligned and backed based born built bound build by called class controlled day dollar down driven end ended enabled "
-    "established exempt first foot free friendly funded grade guided half held hour in is just know known led level like line linked list "
-    "listed long made making man mile minded month off old on only operated or order oriented out owned party past plus "
-    "pound producing proof quality range rate rated ready related run scale second security sector sensitive service set "
-    "shore side sized specific sponsored star stage standing state style supplied supported term the third time to type "
-    "up use used user users wide winning with year years".split()
+_AFTER = _words(
+    """
+    affiliated aligned and backed based born built bound build by called class controlled day dollar down driven
+    end ended enabled established exempt first foot free friendly funded grade guided half held hour in is just
+    know known led level like line linked list listed long made making man mile minded month off old on only
+    operated or order oriented out owned party past plus pound producing proof quality range rate rated ready
+    related run scale second security sector sensitive service set shore side sized specific sponsored star stage
+    standing state style supplied supported term the third time to type up use used user users wide winning with
+    year years
+    """
 )
 """Words that stand before or after the hyphen of compounds, and never as the rest of a parted word."""
 _REST = re.compile(
@@ -31,7 +40,11 @@ _REST = re.compile(
     r"ogies|graphy|ables?|ibles?|tures?|tive|tives|sive|ize|izes|ized|izing|izations?|cations?|ially|ously|ingly|tary|tory))$"
 )
 """What is left of a word after a hyphen and is no word of its own."""
-_NOT_REST = frozenset("an as at be by do go he if in is it me my no of off on or so to up us we action nation nations ocean fiction".split())
+_NOT_REST = _words(
+    """
+    action an as at be by do fiction go he if in is it me my nation nations no ocean of off on or so to up us we
+    """
+)
 
 
 @dataclass(slots=True)
@@ -77,6 +90,8 @@ class Vocabulary:
             return None if self.words[together] > self.words[compound] else ""
         if not other[0].islower():
             return None if one.isupper() and other.isupper() and len(one) > 1 and self.even else ""
+        if one[0].isupper() and len(other) < 3 and not self.even:  # "Sam-/il" may be a name
+            return ""
         return None if self._is_rest(one.lower(), other) else ""
 
     def _is_rest(self, one: str, other: str) -> bool:

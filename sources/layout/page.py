@@ -152,4 +152,6 @@ def is_rtl(text: str) -> bool:
     if text.isascii():
         return False
     letters = [char for char in text if char.isalpha()]
-    return bool(letters) and 2 * sum("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in letters) > len(letters)
+    return bool(letters) and 2 * sum(
+        "\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in letters
+    ) > len(letters)

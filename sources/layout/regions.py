@@ -126,7 +126,11 @@ def _heading_between(columns: list[list[Word]], size: float) -> list[list[Word]]
             above = [word for word in others if word.base < line.base]
             if not beside and above and len(above) < len(others):
                 every = [word for one in columns for word in one if word not in line.words]
-                parts = ([w for w in every if w.base < line.base], line.words, [w for w in every if w.base >= line.base])
+                parts = (
+                    [w for w in every if w.base < line.base],
+                    line.words,
+                    [w for w in every if w.base >= line.base],
+                )
                 return [part for part in parts if part]
     return None
 

@@ -136,7 +136,11 @@ def _notes(lines: list[Line]) -> Iterator[list[str]]:
     """The footnotes, each as the texts of its lines."""
     note: list[str] = []
     for line in lines:
-        if mark_of(line) and note and (line.words[0].size < 0.85 * line.size or note[-1].endswith((".", "!", "?", "”", ")"))):
+        if (
+            mark_of(line)
+            and note
+            and (line.words[0].size < 0.85 * line.size or note[-1].endswith((".", "!", "?", "”", ")")))
+        ):
             yield note
             note = []
         note.append(_text(line, frozenset()))

@@ -127,7 +127,12 @@ def table_of_lines() -> Layout:
 def table_with_leaders() -> Layout:
     """Cells that are parted by dots, in two columns of a table."""
     sheet = Sheet()
-    rows = [("Exampla Optics", "page 4"), ("Specimen Avionics", "page 11"), ("Sampla Lasers", "page 12"), ("Annex", "page 30")]
+    rows = [
+        ("Exampla Optics", "page 4"),
+        ("Specimen Avionics", "page 11"),
+        ("Sampla Lasers", "page 12"),
+        ("Annex", "page 30"),
+    ]
     for number, (name, page) in enumerate(rows):
         width = sheet.put(54, 60 + 12 * number, name)
         sheet.put(54 + width, 60 + 12 * number, "." * int((240 - width) / 2.25))
@@ -181,7 +186,9 @@ def uneven_columns() -> Layout:
 def notes_below_columns() -> Layout:
     """Footnotes over the width of two columns; a sentence runs over the page; a footnote goes on on the next page."""
     first, second = Sheet(), Sheet()
-    begun = "The panel found that Exampla Optics bought lenses for the armed forces of another country and that the firm"
+    begun = (
+        "The panel found that Exampla Optics bought lenses for the armed forces of another country and that the firm"
+    )
     rest = "sold them on to a shipyard of the navy. The panel found nothing else in its decision."
     texts = [_text(70, 3), _text(71, 2), _text(72, 3)]
     _columns(first, 60, [[texts[0]]], 240, 14, indent=10)

@@ -17,7 +17,13 @@ _DEEDS = (
     "diverted machine tools in viola~tion of the regula~tions",
     "supported the modern~ization of the armed forces of another country",
 )
-_ENDS = "in 2021", "without the re~quired licence", "through a trading com~pany abroad", "for several years", "as alleged"
+_ENDS = (
+    "in 2021",
+    "without the re~quired licence",
+    "through a trading com~pany abroad",
+    "for several years",
+    "as alleged",
+)
 
 
 def paragraph(chance: random.Random, sentences: int) -> str:
