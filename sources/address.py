@@ -23,6 +23,8 @@ SUFFIXES: dict[str, str] = {
     "application/pdf": ".pdf", "application/xml": ".xml", "text/xml": ".xml", "application/json": ".json",
     "text/csv": ".csv", "text/tab-separated-values": ".tsv",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template": ".dotx",
+    "application/vnd.ms-word.document.macroenabled.12": ".docm",
 }  # fmt: skip
 """Media types that are read, and the suffix under which each is kept."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sources.document import Document, Passage, Record, Span
 from sources.errors import NotFound, UnreadableFile
 from sources.formats import HEAD, federal_register, ofac, reader_for
+from sources.formats.office import why_not_read
 from sources.formats.parsed import Given, Parsed
 from sources.reading.statements import Statement
 from sources.sentences import sentences
@@ -15,7 +16,9 @@ from sources.split import passages
 
 __all__ = ["SUFFIXES", "Found", "Given", "Read", "find_files", "read_file"]
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xml", ".json", ".csv", ".tsv", ".pdf", ".docx")
+SUFFIXES = (
+    ".txt", ".md", ".markdown", ".html", ".htm", ".xml", ".json", ".csv", ".tsv", ".pdf", ".docm", ".dotx", ".dotm", ".docx",
+)  # fmt: skip
 """Suffixes of files that are looked for in folders; what a file is, its content decides."""
 
 _LONGEST_FILE = 200_000_000  # bytes
@@ -104,7 +107,7 @@ def read_file(path: Path, name: str, given: Given | None = None) -> list[Read]:
         )
     reader = reader_for(name, head)
     if reader is None:
-        raise UnreadableFile(_no_reader(name, path.suffix.lower()))
+        raise UnreadableFile(why_not_read(name, head) or _no_reader(name, path.suffix.lower()))
     return [_ready(parsed) for parsed in reader.read(path, name, given or Given())]
 
 
@@ -119,7 +122,8 @@ def _ready(parsed: Parsed) -> Read:
     document = parsed.document
     if not parsed.prose:
         return Read(document, records=parsed.records, warnings=parsed.warnings)
-    spans = tuple(sentences(document.text))
+    end = len(document.text) if parsed.remarks is None else parsed.remarks
+    spans = tuple(span for span in sentences(document.text) if span.start < end)
     return Read(
         document,
         spans,

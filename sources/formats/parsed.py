@@ -19,10 +19,12 @@ class Given:
 class Parsed:
     """One document as read from a file. `headings` are (offset in the text, heading) in order; `prose` says whether the
     text is to be split into sentences, passages and statements (lists are not: their records stand for themselves); `warnings`
-    name what could not be read."""
+    name what could not be read. From the offset `remarks` on stands what others remarked on the document (comments in a Word
+    file): it can be read there, but it is not what the document says, so no sentence of it is ever evidence."""
 
     document: Document
     records: tuple[Record, ...] = ()
     headings: tuple[tuple[int, str], ...] = ()
     prose: bool = True
     warnings: tuple[str, ...] = ()
+    remarks: int | None = None

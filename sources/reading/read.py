@@ -15,6 +15,7 @@ from sources.reading.counted import NUMBER, size_of
 from sources.reading.drafts import Draft
 from sources.reading.effects import effects_of
 from sources.reading.events import events, may_tell
+from sources.reading.ground_tables import with_rows
 from sources.reading.items import items
 from sources.reading.nouns import run_from
 from sources.reading.reasons import reason_stretches, reasons_of
@@ -47,7 +48,7 @@ def read_statements(document: Document, sentences: Sequence[Span]) -> list[State
         context.follow(
             scene, any(draft.scene is scene for draft in context.drafts[-len(found) - 4 :]) if found else False
         )
-    return context.statements()
+    return with_rows(document, sentences, context.statements())
 
 
 def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | None, floor: int | None) -> None:

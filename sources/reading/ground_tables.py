@@ -1,0 +1,183 @@
+"""Statements read from a table that gives the ground for each party.
+
+Such a table says in its caption what was done ("Parties added to the Entity List on May 2, 2024"), in its first row which column holds
+the party and which the ground, and in each other row one party and one ground. All three have to be plain to see; a table that
+leaves one of them open says nothing here.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sources.dates import find_date
+from sources.document import Document, Span
+from sources.reading.mentions import mentions
+from sources.reading.statements import Action, DateSlot, Mention, Slot, Statement
+
+_PARTY = re.compile(
+    r"(?:names? of )?(?:the )?(?:listed )?(?:part(?:y|ies)|entit(?:y|ies)|compan(?:y|ies)|firms?|names?|persons?)", re.I
+)
+_GROUND = re.compile(
+    r"(?:the )?(?:grounds?|reasons?|basis|rationale|justification)(?: (?:for|of) (?:the )?(?:listing|addition|designation|inclusion))?",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"\b(?:parties|party|entities|entity|companies|firms|persons|organizations|ones)(?: (?:that|which|who))?(?: (?:were|was|have been))?"
+    r" (?:newly )?(?P<deed>added|designated|removed|deleted)\b|\b(?P<noun>additions|designations|removals) (?:to|from|on|under)\b",
+    re.I,
+)
+_OPEN = re.compile(
+    r"\b(?:not|never|no|(?-i:may)|might|would|could|should|if|propos\w+|consider\w*|request\w*|asked|seek\w*|draft|denied|den(?:y|ies)|"
+    r"potential|possible|candidates?|planned|expected|former\w*|alleged\w*)\b|\?",
+    re.I,
+)
+_SAYS_NOTHING = re.compile(
+    r"(?:n/?a|none|no |not |see |same|ditto|idem|unknown|unclear|tbd|withheld|redacted|classified|[\W_]*$)", re.I
+)
+_OTHER_NAMES = re.compile(r"\s*(?:[;(\[]|,?\s*\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|also known|formerly)\b)")
+_LONGEST_NAME = 150
+_LOOKS_BACK = 3
+"""How many sentences above a table its caption may stand, if what is between are whole sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What was done to all parties of a table, each part a span of the document."""
+
+    action: Action
+    trigger: Slot
+    list: Slot | None
+    date: DateSlot | None
+    agency: Slot | None
+
+
+def with_rows(document: Document, sentences: Sequence[Span], told: Sequence[Statement]) -> list[Statement]:
+    """The statements of a document with those of its tables, in order.
+
+    `told` are those read from sentences. One that says of a group what was done may stand over a table; the rows are then not
+    names that follow it, and what was read from them so is left out. A row that says itself what was done is left alone.
+    """
+    starts = [span.start for span in sentences]
+    found: list[Statement] = []
+    read: list[Span] = []
+    for table in _tables(document.text):
+        columns = _columns(document.text, table[0])
+        above = bisect_right(starts, table[0][0].start) - 1
+        deed = _deed(document, sentences, above, told) if columns else None
+        if columns is None or deed is None:
+            continue
+        read.append(Span(sentences[above].start, table[-1][-1].end))
+        for cells in table[1:]:
+            number = bisect_right(starts, cells[0].start) - 1
+            if len(cells) == len(table[0]) and number > above:
+                found += _statement(document, sentences[number], cells, columns, deed)
+    kept = [one for one in told if _says_it_itself(one) or not any(a <= one.start < b for a, b in read)]
+    taken = {one.start for one in kept if one.subjects}
+    return sorted([*kept, *(one for one in found if one.start not in taken)], key=lambda one: one.start)
+
+
+def _says_it_itself(one: Statement) -> bool:
+    """Whether words of an action stand in the sentence that a statement was read from: not in one before it, and not only the
+    name of a subject."""
+    at = one.trigger.start
+    return one.start <= at < one.end and not any(m.start <= at < m.end for m in one.subjects)
+
+
+def _tables(text: str) -> Iterator[list[list[Span]]]:
+    """The cells of each table of two rows or more: lines in a row with tabs or bars in them."""
+    table: list[list[Span]] = []
+    start = 0
+    for line in text.split("\n"):
+        cells = [cell for cell in _cells(line, start) if cell.end > cell.start]
+        if len(cells) > 1:
+            if re.search(r"\w", line):  # not the rule below the head of a table in Markdown
+                table.append(cells)
+        else:
+            if len(table) > 1:
+                yield table
+            table = []
+        start += len(line) + 1
+    if len(table) > 1:
+        yield table
+
+
+def _cells(line: str, start: int) -> Iterator[Span]:
+    mark = "\t" if "\t" in line.strip() else "|" if line.count("|") > 1 else None
+    for cell in line.split(mark) if mark else (line,):
+        inner = cell.strip()
+        at = start + len(cell) - len(cell.lstrip())
+        yield Span(at, at + len(inner))
+        start += len(cell) + 1
+
+
+def _columns(text: str, head: Sequence[Span]) -> tuple[int, int] | None:
+    """The numbers of the columns that hold the party and the ground; None unless there is just one of each."""
+    words = [text[cell.start : cell.end].strip("*_: ") for cell in head]
+    party = [number for number, word in enumerate(words) if _PARTY.fullmatch(word)]
+    ground = [number for number, word in enumerate(words) if _GROUND.fullmatch(word)]
+    return (party[0], ground[0]) if len(party) == len(ground) == 1 else None
+
+
+def _deed(document: Document, sentences: Sequence[Span], head: int, told: Sequence[Statement]) -> _Deed | None:
+    """What the caption says was done: the nearest line above that says it, with nothing between but whole sentences."""
+    for number in range(head - 1, max(head - 1 - _LOOKS_BACK, -1), -1):
+        start, end = sentences[number]
+        words = document.text[start:end]
+        for one in told:
+            if start <= one.start < end and _is_of_a_group(one):
+                return _Deed(one.action, one.trigger, one.list, one.date, one.agency)
+        caption = _CAPTION.search(words)
+        if caption and not _OPEN.search(words):
+            return _said(document, start, end, caption)
+        if not words.rstrip().endswith((".", ":")):
+            return None  # a caption or a heading of something else
+    return None
+
+
+def _is_of_a_group(one: Statement) -> bool:
+    """Whether it says plainly of parties without their names that they were listed, or taken off."""
+    unnamed = bool(one.subjects) and all(m.kind == "group" for m in one.subjects)
+    return unnamed and one.polarity == "asserted" and one.action in ("added", "removed")
+
+
+def _said(document: Document, start: int, end: int, caption: re.Match[str]) -> _Deed | None:
+    words = document.text[start:end]
+    named = [m for m in mentions(words) if m.kind == "list" and m.value]
+    if len({m.value for m in named}) != 1:
+        return None
+    deed = (caption["deed"] or caption["noun"]).lower()
+    dated = find_date(document.text, start, end)
+    return _Deed(
+        "removed" if deed.startswith(("remov", "delet")) else "added",
+        Slot(start=start + caption.start(), end=start + caption.end(), value=caption[0]),
+        Slot(start=start + named[0].start, end=start + named[0].end, value=named[0].value),
+        DateSlot(start=dated.span.start, end=dated.span.end, value=f"{dated.date}", date=dated.date) if dated else None,
+        None,
+    )
+
+
+def _statement(
+    document: Document, sentence: Span, cells: Sequence[Span], columns: tuple[int, int], deed: _Deed
+) -> Iterator[Statement]:
+    party, ground = (cells[number] for number in columns)
+    name = _OTHER_NAMES.split(document.text[party.start : party.end], maxsplit=1)[0].strip("*_ ")
+    reason = Slot(start=ground.start, end=min(ground.end, sentence.end))
+    words = document.text[reason.start : reason.end]
+    at = document.text.find(name, party.start)
+    if not re.search(r"[^\W\d_]", name) or len(name) > _LONGEST_NAME or not words or _SAYS_NOTHING.match(words):
+        return
+    yield Statement(
+        id=f"{document.id}:{sentence.start}-{party.start}r",
+        document_id=document.id,
+        start=sentence.start,
+        end=sentence.end,
+        action=deed.action,
+        polarity="asserted",
+        trigger=deed.trigger,
+        subjects=(Mention(start=at, end=at + len(name), value=name),),
+        agency=deed.agency,
+        list=deed.list,
+        date=deed.date,
+        reasons=(reason,),
+    )
