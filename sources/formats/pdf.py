@@ -1,4 +1,5 @@
-"""PDF documents: text in reading order, with the pages as headings; what cannot be read of them is named, not passed over."""
+"""PDF documents: text in reading order, with the pages as headings; what cannot be read of them is named, not
+passed over."""
 
 from pathlib import Path
 from typing import Any
@@ -33,8 +34,8 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     """One document. Columns are read one after the other, rows of tables stand on a line each, footnotes behind the
     paragraph that runs over them; running heads and page numbers are left out, parted words put together.
 
-    Raises UnreadableFile for a file that is damaged or protected, for one without any text, and for one of more pages or
-    more text than its size can hold (a bomb).
+    Raises UnreadableFile for a file that is damaged or protected, for one without any text, and for one of more
+    pages or more text than its size can hold (a bomb).
     """
     data = path.read_bytes()
     if b"%PDF-" not in data[:1024]:
@@ -132,7 +133,8 @@ def _read_pages(pdf: Any, name: str, size: int) -> tuple[list[Page], list[str]]:
 
 
 def _whole_page(pdf: Any, number: int) -> tuple[Any, int]:
-    """A page with what stands in forms, stamps and text boxes put on it, and the number of its comments, which are not."""
+    """A page with what stands in forms, stamps and text boxes put on it, and the number of its comments, which are
+    not."""
     import pypdfium2.raw as raw
 
     page = pdf[number]

@@ -15,10 +15,10 @@ from sources.layout.regions import Block
 _BULLET = re.compile(r"(?:[•‣◦▪●·]|[–—*-](?= ))\s*\S?")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*\d{0,3}$")
-_OPEN_END = re.compile(
-    r"(?:[,(\[/–—-]|\b(?:a|an|and|as|at|but|by|for|from|in|into|its|of|on|or|our|than|that|the|their|this|to|under|which|who|"
-    r"whose|with))$"
+_OPEN_WORDS = (
+    "a an and as at but by for from in into its of on or our than that the their this to under which who whose with"
 )
+_OPEN_END = re.compile(rf"(?:[,(\[/–—-]|\b(?:{_OPEN_WORDS.replace(' ', '|')}))$")
 _BOLD = 0.9  # of the letters of a line that is a heading
 _LONGEST_GAP = 1.4  # of the usual step from line to line
 

@@ -1,7 +1,7 @@
 """A page into blocks in the order in which they are read, by cutting it again and again (a recursive XY-cut).
 
-A region is cut at its tallest gutter: what stands above it, its columns from left to right, what stands below. A gutter that
-parts the cells of a table makes a table and no columns. What has no gutter is one block of lines.
+A region is cut at its tallest gutter: what stands above it, its columns from left to right, what stands below. A
+gutter that parts the cells of a table makes a table and no columns. What has no gutter is one block of lines.
 """
 
 from bisect import bisect_left
@@ -116,7 +116,8 @@ def _parted(words: list[Word], size: float) -> list[list[Word]]:
 
 
 def _heading_between(columns: list[list[Word]], size: float) -> list[list[Word]] | None:
-    """What stands above, in and below a heading in large type beside which all other columns are white; None without one."""
+    """What stands above, in and below a heading in large type beside which all other columns are white; None
+    without one."""
     for number, column in enumerate(columns):
         others = [word for place, other in enumerate(columns) if place != number for word in other]
         for line in rows(column):

@@ -1,4 +1,5 @@
-"""Pages of blocks into one text: paragraphs that run over columns and pages, rows of tables, footnotes behind the text."""
+"""Pages of blocks into one text: paragraphs that run over columns and pages, rows of tables, footnotes behind the
+text."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -17,7 +17,8 @@ _LEADER = re.compile(r"(?:\.[ ]?){4,}$|^(?:\. ?){4,}|_{4,}")
 
 
 class Row(NamedTuple):
-    """One row: its cells that are filled, in order, each as the texts of its lines, and the baseline of its first line."""
+    """One row: its cells that are filled, in order, each as the texts of its lines, and the baseline of its first
+    line."""
 
     cells: tuple[tuple[str, ...], ...]
     base: float
@@ -137,7 +138,8 @@ def _after(across: list[float], every: list[float]) -> list[float]:
 
 
 def _by_cells(columns: Sequence[list[Line]], every: list[float], size: float) -> list[float]:
-    """The baselines on which cells begin; a line of text that goes on in its cell begins none. In doubt a row begins."""
+    """The baselines on which cells begin; a line of text that goes on in its cell begins none. In doubt a row
+    begins."""
     starts = every[:1]
     for base in every[1:]:
         states = []
@@ -151,7 +153,8 @@ def _by_cells(columns: Sequence[list[Line]], every: list[float], size: float) ->
 
 
 def _state(column: list[Line], number: int, size: float) -> bool | None:
-    """Whether a line goes on from the one above it in its column: surely (True), surely not (False), or maybe (None)."""
+    """Whether a line goes on from the one above it in its column: surely (True), surely not (False), or maybe
+    (None)."""
     line, above = column[number], column[number - 1] if number else None
     if above is None or line.base - above.base > 1.6 * size:
         return False

@@ -1,4 +1,5 @@
-"""Characters into words, by the white between them; what is drawn twice (for bold type, or over a picture) counts once."""
+"""Characters into words, by the white between them; what is drawn twice (for bold type, or over a picture) counts
+once."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise

@@ -1,7 +1,7 @@
 """Statements read from a table that gives the day from which each party is on a list.
 
-The title above it, or one of its first row, says which list ("Date of inclusion on the Covered List"); the first row says
-which column holds the party and which the day; each other row holds one party and one day.
+The title above it, or one of its first row, says which list ("Date of inclusion on the Covered List"); the first row
+says which column holds the party and which the day; each other row holds one party and one day.
 """
 
 import re

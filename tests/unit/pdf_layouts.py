@@ -1,4 +1,5 @@
-"""Pages of other layouts, made up, each with the paragraphs that a reader sees (rows of a table with tabs between cells)."""
+"""Pages of other layouts, made up, each with the paragraphs that a reader sees (rows of a table with tabs between
+cells)."""
 
 import random
 from collections.abc import Callable
@@ -220,7 +221,8 @@ def notes_below_columns() -> Layout:
 
 
 def office_pages() -> Layout:
-    """Pages as an office prints them: a running head, page numbers, headings, bullets, a numbered list, ragged lines."""
+    """Pages as an office prints them: a running head, page numbers, headings, bullets, a numbered list, ragged
+    lines."""
     sheets, said = [], []
     for number in range(4):
         sheet = Sheet()
@@ -240,7 +242,8 @@ def office_pages() -> Layout:
 
 
 def drawn_twice() -> Layout:
-    """Bold type made by drawing twice, ligatures, a picture with the text that was recognised on it, hidden text elsewhere."""
+    """Bold type made by drawing twice, ligatures, a picture with the text that was recognised on it, hidden text
+    elsewhere."""
     sheet = Sheet()
     for shift in (0, 0.3):
         sheet.put(54 + shift, 60, "Notice of the Board on Exampla Optics", size=14)

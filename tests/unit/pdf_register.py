@@ -1,4 +1,5 @@
-"""Pages as the Federal Register prints them, made up: three even columns, a running head, footnotes, a table, parted words."""
+"""Pages as the Federal Register prints them, made up: three even columns, a running head, footnotes, a table,
+parted words."""
 
 import random
 from dataclasses import replace
@@ -36,7 +37,8 @@ def paragraph(chance: random.Random, sentences: int) -> str:
 
 
 def register_pages(seed: int, paragraphs: int = 40, even: bool = True) -> tuple[list[Sheet], list[str]]:
-    """Pages of three columns, and the paragraphs that a reader sees: footnotes behind the paragraph that runs over them."""
+    """Pages of three columns, and the paragraphs that a reader sees: footnotes behind the paragraph that runs over
+    them."""
     chance = random.Random(seed)
     texts = [paragraph(chance, chance.randrange(1, 4)) for _ in range(paragraphs)]
     lines = [(number, piece) for number, text in enumerate(texts) for piece in _lines(text, even)]
