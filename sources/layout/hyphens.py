@@ -80,7 +80,8 @@ class Vocabulary:
         """Decide, when all lines are counted, whether the document parts words at the ends of lines."""
         parted = whole = 0
         for one, other in self._ends:
-            parted += bool(self.words[one + other] or (_is_ending(other) and not self.words[other]))
+            known = self.words[one + other] or (len(other) > 2 and _is_ending(other) and not self.words[other])
+            parted += bool(known)
             whole += bool(self.words[f"{one}-{other}"] or one in _BEFORE or other in _AFTER)
         self.even = self.even or parted > whole
 
