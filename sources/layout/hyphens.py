@@ -38,7 +38,52 @@ _AFTER = _words(
     """
 )
 """Words that stand before or after the hyphen of compounds, and never as the rest of a parted word."""
-_ENDINGS = ["able", "ables", "al", "ances", "ance", "cation", "cations", "ences", "ence", "graphy", "ible", "ibles", "ical", "ically", "ingly", "ities", "ity", "ization", "izations", "ize", "ized", "izes", "izing", "ially", "ment", "ments", "ness", "ogies", "ogy", "ology", "ously", "sion", "sions", "sional", "sive", "tary", "tion", "tions", "tional", "tive", "tives", "tory", "ture", "tures"]
+_ENDINGS = [
+    "able",
+    "ables",
+    "al",
+    "ances",
+    "ance",
+    "cation",
+    "cations",
+    "ences",
+    "ence",
+    "graphy",
+    "ible",
+    "ibles",
+    "ical",
+    "ically",
+    "ingly",
+    "ities",
+    "ity",
+    "ization",
+    "izations",
+    "ize",
+    "ized",
+    "izes",
+    "izing",
+    "ially",
+    "ment",
+    "ments",
+    "ness",
+    "ogies",
+    "ogy",
+    "ology",
+    "ously",
+    "sion",
+    "sions",
+    "sional",
+    "sive",
+    "tary",
+    "tion",
+    "tions",
+    "tional",
+    "tive",
+    "tives",
+    "tory",
+    "ture",
+    "tures",
+]
 """What the rest of a parted word ends in, after three letters at most; a word of its own is seldom so."""
 _NOT_REST = _words(
     """

@@ -114,6 +114,8 @@ def _goes_on(whole: Paragraph, last: Line, line: Line, edge: float, step: float,
         return False
     if min(last.size, line.size) < 0.9 * size or _BULLET.match(here):
         return False
+    if line.x0 > last.x1 or line.x1 < last.x0 or line.base - last.base < 0.6 * size:  # side by side
+        return False
     ended, low = bool(_SENTENCE_END.search(text)), here[:1].islower()
     full = _is_full(last, line, edge)
     if not (low and not ended) and (_is_heading(last, line) or (_is_heading(line, last) and (ended or not full))):
