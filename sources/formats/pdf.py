@@ -1,4 +1,5 @@
-"""PDF documents: text in reading order, with the pages as headings; what cannot be read of them is named, not passed over."""
+"""PDF documents: text in reading order, with the pages as headings; what cannot be read of them is named, not
+passed over."""
 
 from pathlib import Path
 from typing import Any
@@ -8,14 +9,17 @@ from sources.document import DocumentKind
 from sources.errors import UnreadableFile
 from sources.formats.parsed import Given, Parsed
 from sources.formats.pdf_page import read_page
+from sources.formats.pdf_streams import unpacked
 from sources.formats.text import document
 from sources.layout import Page, Register, edges, lay_out, numbered, running, without_furniture
 from sources.metadata import Stated
 
 _STEPS = tuple(name for name in STEPS if name not in ("front matter", "comments"))
 _MOST_PAGES = 5_000
-_MOST_RATIO = 100  # characters of text for each byte of the file; a page that is named many times has more
-_SMALL = 2_000_000  # characters below which the ratio does not matter
+_MOST_RATIO = 30  # characters of text for each byte of the file; a page that is named many times has more
+_SMALL = 500_000  # characters below which the ratio does not matter
+_SMALLEST_BOMB = 30_000_000  # bytes of unpacked streams below which their ratio does not matter
+_MOST_PACKED = 50  # times that text and drawings are packed at most
 _MOST_NOTES = 2_000  # annotations of a page and attached files that are looked at
 _KINDS: dict[str, DocumentKind] = {"Rules and Regulations": "rule"}
 """Of a document in the printed Federal Register, by the part of the issue; every other part holds notices."""
@@ -30,12 +34,15 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     """One document. Columns are read one after the other, rows of tables stand on a line each, footnotes behind the
     paragraph that runs over them; running heads and page numbers are left out, parted words put together.
 
-    Raises UnreadableFile for a file that is damaged or protected, for one without any text, and for one of more pages or
-    more text than its size can hold.
+    Raises UnreadableFile for a file that is damaged or protected, for one without any text, and for one of more
+    pages or more text than its size can hold (a bomb).
     """
     data = path.read_bytes()
     if b"%PDF-" not in data[:1024]:
         raise UnreadableFile(f"{name} is not a PDF: it does not begin with %PDF-; download it again")
+    most = max(_SMALLEST_BOMB, _MOST_PACKED * len(data))
+    if unpacked(data, most) > most:
+        raise UnreadableFile(f"{name} would unpack to more than {most / 1e6:.0f} MB: refused as a bomb")
     title, pages, warnings = _pages(data, name)
     empty = [number for number, page in enumerate(pages, 1) if not page.words]
     if len(empty) == len(pages):
@@ -126,7 +133,8 @@ def _read_pages(pdf: Any, name: str, size: int) -> tuple[list[Page], list[str]]:
 
 
 def _whole_page(pdf: Any, number: int) -> tuple[Any, int]:
-    """A page with what stands in forms, stamps and text boxes put on it, and the number of its comments, which are not."""
+    """A page with what stands in forms, stamps and text boxes put on it, and the number of its comments, which are
+    not."""
     import pypdfium2.raw as raw
 
     page = pdf[number]
@@ -144,4 +152,7 @@ def _whole_page(pdf: Any, number: int) -> tuple[Any, int]:
 
 def _attached(pdf: Any, name: str) -> list[str]:
     names = [pdf.get_attachment(number).get_name() for number in range(min(pdf.count_attachments(), _MOST_NOTES))]
-    return [f"{name}: the file {' '.join(attached.split())[:80]} attached to it is not read; save it and add it" for attached in names]
+    return [
+        f"{name}: the file {' '.join(attached.split())[:80]} attached to it is not read; save it and add it"
+        for attached in names
+    ]

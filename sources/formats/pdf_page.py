@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sources.layout.page import Glyph, Page, Rule, Word
+from sources.layout.page import Glyph, Page, Rule
 from sources.layout.words import words
 
 _MOST_OBJECTS = 50_000  # drawn things of a page that are looked through for rules and pictures
+_MOST_CHARACTERS = 200_000  # of a page; a large sheet in small type has a tenth of them
 _INVISIBLE = 3  # text render mode
 _BOLD = 600  # weight from which a face is bold
 _HYPHEN = 2  # PDFium's code of a hyphen at the end of a line
@@ -40,11 +41,16 @@ class _Drawn:
 
 
 def read_page(page: Any) -> Page:
-    """The words and rules of a `pypdfium2.PdfPage`, forms and stamps on it included."""
+    """The words and rules of a `pypdfium2.PdfPage`, forms and stamps on it included.
+
+    Raises ValueError for a page of more characters than a page can show.
+    """
     import pypdfium2.raw as raw
 
     textpage = page.get_textpage()
     try:
+        if raw.FPDFText_CountChars(textpage.raw) > _MOST_CHARACTERS:
+            raise ValueError(f"more than {_MOST_CHARACTERS:,} characters on one page")
         drawn = _drawn(raw, page.raw)
         placed = list(_characters(raw, textpage.raw, drawn.after_blank))
     finally:
@@ -56,7 +62,9 @@ def read_page(page: Any) -> Page:
         by_angle.setdefault(face.angle, []).append(_upright(text, box, x, y, face))
     if not by_angle:
         return Page([], drawn.rules)
-    main = Counter({angle: sum(not g.text.isspace() for g in glyphs) for angle, glyphs in by_angle.items()}).most_common(1)[0][0]
+    main = Counter(
+        {angle: sum(not g.text.isspace() for g in glyphs) for angle, glyphs in by_angle.items()}
+    ).most_common(1)[0][0]
     turned = [words(glyphs) for angle, glyphs in sorted(by_angle.items()) if angle != main]
     return Page(words(by_angle[main]), drawn.rules if main == 0 else [], [found for found in turned if found])
 
@@ -104,7 +112,7 @@ def _text(code: int) -> str:
         return _LIGATURES[code]
     if code == 0xAD:
         return "\u00ad"
-    if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0x10FFFF < code:
+    if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or code > 0x10FFFF:
         return ""
     return " " if code <= 0x20 or code in (0x7F, 0xA0, 0x200B, 0x3000) or 0x2000 <= code <= 0x200A else chr(code)
 

@@ -1,7 +1,8 @@
 """What a publisher prints around the text of every page: running heads, page numbers, the marks of the printing office.
 
-A line at the edge of a page is a running head if it stands there on most pages, whatever its numbers. The head of the Federal
-Register is known by its form, on a single page too, and says the day of publication and the part of the issue.
+A line at the edge of a page is a running head if it stands there on most pages, whatever its numbers. The head of
+the Federal Register is known by its form, on a single page too, and says the day of publication and the part of the
+issue.
 """
 
 import datetime
@@ -17,9 +18,9 @@ from sources.layout.page import Line, Page, Word, rows
 _EDGE_ROWS = 3
 _EDGE_WORDS = 120
 _DAY = r"[A-Z][a-z]+day, (?P<day>[A-Z][a-z]+ \d{1,2}, \d{4})"
-_REGISTER = re.compile(
-    rf"(?:\d{{1,6}} )?Federal Register ?/ ?Vol\. ?\d+, No\. ?\d+ ?/ ?{_DAY}(?: ?/ ?(?P<part>[A-Z][A-Za-z ]+?))?(?: \d{{1,6}})?"
-)
+_VOLUME = r"Federal Register ?/ ?Vol\. ?\d+, No\. ?\d+"
+_PART = r"(?: ?/ ?(?P<part>[A-Z][A-Za-z ]+?))?"
+_REGISTER = re.compile(rf"(?:\d{{1,6}} )?{_VOLUME} ?/ ?{_DAY}{_PART}(?: \d{{1,6}})?")
 _STACKED = (re.compile(r"Federal Register"), re.compile(r"Vol\. \d+, No\. \d+"), re.compile(_DAY))
 _PRINTER = re.compile(r"\bJkt \d+ PO \d+ Frm \d+|\bon DSK\w+ ?PROD with\b")
 _NUMBER = re.compile(r"(?:page )?[-–—]? ?(?:\d{1,5}|[ivxlc]{1,6}|[A-Z]-\d{1,3}) ?[-–—]?(?: ?(?:of|/) ?\d{1,5})?", re.I)
@@ -34,7 +35,8 @@ class Register(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A line at the edge of a page, its numbers masked; `gap` is the white between it and the text, in sizes of its type."""
+    """A line at the edge of a page, its numbers masked; `gap` is the white between it and the text, in sizes of its
+    type."""
 
     masked: str
     text: str
@@ -61,7 +63,8 @@ def _edges(page: Page) -> list[tuple[Edge, list[Word]]]:
 
 
 def running(pages: Sequence[Sequence[Edge]]) -> frozenset[tuple[str, int]]:
-    """The lines that are running heads, from the edges of all pages: at least three, and most pages, or four of a chapter."""
+    """The lines that are running heads, from the edges of all pages: at least three, and most pages, or four of a
+    chapter."""
     filled = sum(1 for page in pages if page)
     counts = Counter(key for page in pages for key in {(edge.masked, edge.size) for edge in page})
     return frozenset(
@@ -82,13 +85,12 @@ def numbered(pages: Sequence[Sequence[Edge]]) -> frozenset[int]:
 def without_furniture(
     page: Page, place: int, heads: frozenset[tuple[str, int]], numbers: frozenset[int]
 ) -> tuple[Page, Register | None]:
-    """A page without what is printed around its text, and what its head says where it is one of the Federal Register."""
+    """A page without what is printed around its text, and what its head says where it is one of the Federal
+    Register."""
     register, gone = _register(page)
     for edge, words in _edges(page):
         text = edge.text.strip()
-        own = bool(_NUMBER.fullmatch(text)) and (
-            edge.gap > 1.6 or not text.isdigit() or int(text) - place in numbers
-        )
+        own = bool(_NUMBER.fullmatch(text)) and (edge.gap > 1.6 or not text.isdigit() or int(text) - place in numbers)
         if (edge.masked, edge.size) in heads or own or _PRINTER.search(text):
             gone.update(words)
     turned = [words for words in page.turned if not _PRINTER.search(" ".join(word.text for word in words))]
@@ -99,7 +101,8 @@ def without_furniture(
 
 
 def _register(page: Page) -> tuple[Register | None, set[Word]]:
-    """What the head of the Federal Register says, and its words: in one line, or one below the other on a first page."""
+    """What the head of the Federal Register says, and its words: in one line, or one below the other on a first
+    page."""
     top = sorted(page.words, key=lambda word: word.base)[:_EDGE_WORDS]
     stacked: list[list[Word]] = []
     for line in rows(top)[:10]:

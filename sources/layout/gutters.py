@@ -1,8 +1,8 @@
 """Gutters: upright stripes of white with text on both sides, which no word crosses for at least three lines.
 
 The page is looked through in slices from top to bottom. In each slice the white between words is a set of intervals; a
-gutter is a chain of such intervals that overlap from slice to slice (compare Breuel 2002, "Two geometric algorithms for layout
-analysis", whose empty rectangles these are).
+gutter is a chain of such intervals that overlap from slice to slice (compare Breuel 2002, "Two geometric algorithms
+for layout analysis", whose empty rectangles these are).
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from sources.layout.page import Word
 
-NARROWEST = 0.75  # of the type's size; a blank of justified text may be wider, but not in three lines one below the other
+NARROWEST = (
+    0.75  # of the type's size; a blank of justified text may be wider, but not in three lines one below the other
+)
 LEAST_LINES = 3
 _MOST_OPEN = 200  # chains that are followed at the same time
 
@@ -54,7 +56,8 @@ def gutters(words: Sequence[Word], size: float) -> list[Gutter]:
 
 
 def _slices(words: Sequence[Word]) -> list[tuple[float, float, list[tuple[float, float]]]]:
-    """(top, bottom, what words cover) of each slice in which the same words stand; slices without words are left out."""
+    """(top, bottom, what words cover) of each slice in which the same words stand; slices without words are left
+    out."""
     edges = sorted({round(edge) for word in words for edge in (word.top, word.bottom)})
     place = {edge: number for number, edge in enumerate(edges)}
     taken: list[list[tuple[float, float]]] = [[] for _ in edges]

@@ -1,4 +1,5 @@
-"""Footnotes: lines at the foot of a column that begin with a number or a mark, in smaller type or below a short rule."""
+"""Footnotes: lines at the foot of a column that begin with a number or a mark, in smaller type or below a short
+rule."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +21,8 @@ def mark_of(line: Line) -> str | None:
 def take_notes(page: Page, blocks: list[Block], body: float, unfinished: bool) -> list[Line]:
     """Take the footnotes out of the blocks of a page.
 
-    In: the page, its blocks, the size of the body's type, and whether the last footnote of the page before may go on here.
+    In: the page, its blocks, the size of the body's type, and whether the last footnote of the page before may go on
+    here.
     Out: the lines of the footnotes, in order. Blocks that held nothing else are gone from the list.
     """
     found: list[Line] = []

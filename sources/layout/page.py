@@ -18,7 +18,8 @@ class Glyph(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Characters without white space between them. `mark` says that it is a raised mark which touches the word before it."""
+    """Characters without white space between them. `mark` says that it is a raised mark which touches the word
+    before it."""
 
     text: str
     x0: float
@@ -58,8 +59,8 @@ class Page:
 
 @dataclass(slots=True)
 class Line:
-    """Words on one baseline. `left` and `right` are the edges of the column it stands in; `cells` are its texts where wide
-    gaps part it."""
+    """Words on one baseline. `left` and `right` are the edges of the column it stands in; `cells` are its texts
+    where wide gaps part it."""
 
     words: list[Word]
     base: float
@@ -104,7 +105,8 @@ def body_size(words: Iterable[Word]) -> float:
 
 
 def rows(words: Sequence[Word]) -> list[Line]:
-    """Words by baseline, from top to bottom, each row from left to right. A raised mark stays in the row that it touches."""
+    """Words by baseline, from top to bottom, each row from left to right. A raised mark stays in the row that it
+    touches."""
     found: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.base, word.x0)):
         near = next((row for row in reversed(found[-3:]) if _in_row(word, row)), None)
@@ -152,4 +154,6 @@ def is_rtl(text: str) -> bool:
     if text.isascii():
         return False
     letters = [char for char in text if char.isalpha()]
-    return bool(letters) and 2 * sum("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in letters) > len(letters)
+    return bool(letters) and 2 * sum(
+        "\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in letters
+    ) > len(letters)

@@ -6,6 +6,7 @@ A paragraph is ended wherever it is not sure that the text goes on: two sentence
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from sources.layout.page import Line
@@ -14,10 +15,10 @@ from sources.layout.regions import Block
 _BULLET = re.compile(r"(?:[•‣◦▪●·]|[–—*-](?= ))\s*\S?")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*\d{0,3}$")
-_OPEN_END = re.compile(
-    r"(?:[,(\[/–—-]|\b(?:a|an|and|as|at|but|by|for|from|in|into|its|of|on|or|our|than|that|the|their|this|to|under|which|who|"
-    r"whose|with))$"
+_OPEN_WORDS = (
+    "a an and as at but by for from in into its of on or our than that the their this to under which who whose with"
 )
+_OPEN_END = re.compile(rf"(?:[,(\[/–—-]|\b(?:{_OPEN_WORDS.replace(' ', '|')}))$")
 _BOLD = 0.9  # of the letters of a line that is a heading
 _LONGEST_GAP = 1.4  # of the usual step from line to line
 
@@ -44,7 +45,7 @@ def usual_step(blocks: Sequence[Block]) -> float:
 
 
 def _steps(lines: Sequence[Line]) -> list[float]:
-    steps = [(b.base - a.base) / max(a.size, b.size) for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [(b.base - a.base) / max(a.size, b.size) for a, b in pairwise(lines)]
     return [step for step in steps if 0.7 < step < 3]
 
 
@@ -100,7 +101,7 @@ def _runs(lines: Sequence[Line], step: float) -> list[list[Line]]:
 
 def _is_list(run: Sequence[Line], edge: float) -> bool:
     """Whether most lines end where they want to and the next begins with a capital: names, one a line."""
-    pairs = list(zip(run, run[1:], strict=False))
+    pairs = list(pairwise(run))
     loose = sum(not _is_full(a, b, edge) and not b.text[:1].islower() for a, b in pairs)
     return loose > 0.5 * len(pairs)
 
@@ -112,6 +113,8 @@ def _goes_on(whole: Paragraph, last: Line, line: Line, edge: float, step: float,
     if last.cells or line.cells or line.base - last.base > _LONGEST_GAP * step * size:
         return False
     if min(last.size, line.size) < 0.9 * size or _BULLET.match(here):
+        return False
+    if line.x0 > last.x1 or line.x1 < last.x0 or line.base - last.base < 0.6 * size:  # side by side
         return False
     ended, low = bool(_SENTENCE_END.search(text)), here[:1].islower()
     full = _is_full(last, line, edge)
@@ -155,7 +158,12 @@ def runs_over(last: Paragraph, following: Paragraph, indented: bool) -> bool:
     end, start = last.lines[-1], following.lines[0]
     text, here = end.text, start.text
     low = here[:1].islower()
-    if (_SENTENCE_END.search(text) and not low) or _BULLET.match(here) or _ENUMERATOR.match(here) or abs(end.bold - start.bold) > _BOLD:
+    if (
+        (_SENTENCE_END.search(text) and not low)
+        or _BULLET.match(here)
+        or _ENUMERATOR.match(here)
+        or abs(end.bold - start.bold) > _BOLD
+    ):
         return False
     if not _is_full(end, start, last.edge) and not _OPEN_END.search(text):
         return False

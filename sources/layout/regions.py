@@ -1,18 +1,21 @@
 """A page into blocks in the order in which they are read, by cutting it again and again (a recursive XY-cut).
 
-A region is cut at its tallest gutter: what stands above it, its columns from left to right, what stands below. A gutter that
-parts the cells of a table makes a table and no columns. What has no gutter is one block of lines.
+A region is cut at its tallest gutter: what stands above it, its columns from left to right, what stands below. A
+gutter that parts the cells of a table makes a table and no columns. What has no gutter is one block of lines.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from sources.layout.gutters import LEAST_LINES, NARROWEST, Gutter, gutters, white
 from sources.layout.page import Line, Page, Rule, Word, body_size, rows
-from sources.layout.tables import Row, are_prose, is_table, markers, table_rows
+from sources.layout.tables import Row, are_prose, cell, is_table, markers, table_rows
 
 _DEEPEST = 12
+_LONGEST_RIVER = 6  # lines
 
 
 @dataclass(slots=True)
@@ -61,6 +64,11 @@ def _cut(words: list[Word], sheet: _Sheet, found: list[Block], depth: int) -> No
     if best is None:
         found.append(_block(words))
         return
+    gap = _gap(words, best, sheet.size)
+    if gap is not None:
+        _cut([word for word in words if word.base < gap], sheet, found, depth + 1)
+        _cut([word for word in words if word.base >= gap], sheet, found, depth + 1)
+        return
     inside = [word for word in words if best.top <= word.base <= best.bottom]
     columns = _columns(inside, [best, *_beside(inside, sheet.gutters, best)])
     _cut([word for word in words if word.base < best.top], sheet, found, depth + 1)
@@ -69,7 +77,8 @@ def _cut(words: list[Word], sheet: _Sheet, found: list[Block], depth: int) -> No
         for part in heading:
             _cut(part, sheet, found, depth + 1)
     elif is_table(columns, sheet.rules, sheet.size):
-        found.append(Block(table=table_rows(columns, sheet.rules, sheet.size)))
+        cells = _parted(inside, sheet.size)
+        found.append(Block(table=table_rows(max(cells, columns, key=len), sheet.rules, sheet.size)))
     else:
         for column in columns:
             _cut(column, sheet, found, depth + 1)
@@ -115,8 +124,23 @@ def _parted(words: list[Word], size: float) -> list[list[Word]]:
     return _columns(words, [Gutter(x0, x1, 0, 0) for x0, x1 in gaps])
 
 
+def _gap(words: list[Word], gutter: Gutter, size: float) -> float | None:
+    """Where white crosses the columns on both sides of a gutter that is higher than other such white; None without it."""
+    levels = sorted({word.base for word in words})
+    steps = sorted(((b - a, (a + b) / 2) for a, b in pairwise(levels)), reverse=True)
+    if not steps or steps[0][0] < 2.1 * size:
+        return None
+    height, middle = steps[0]
+    others = [step for step, _ in steps[1:] if step > 1.5 * size]
+    if others and height < 1.25 * others[len(others) // 2]:
+        return None
+    sides = {(word.base < middle, word.x0 < gutter.x0) for word in words}
+    return middle if len(sides) == 4 else None
+
+
 def _heading_between(columns: list[list[Word]], size: float) -> list[list[Word]] | None:
-    """What stands above, in and below a heading in large type beside which all other columns are white; None without one."""
+    """What stands above, in and below a heading in large type beside which all other columns are white; None
+    without one."""
     for number, column in enumerate(columns):
         others = [word for place, other in enumerate(columns) if place != number for word in other]
         for line in rows(column):
@@ -126,7 +150,11 @@ def _heading_between(columns: list[list[Word]], size: float) -> list[list[Word]]
             above = [word for word in others if word.base < line.base]
             if not beside and above and len(above) < len(others):
                 every = [word for one in columns for word in one if word not in line.words]
-                parts = ([w for w in every if w.base < line.base], line.words, [w for w in every if w.base >= line.base])
+                parts = (
+                    [w for w in every if w.base < line.base],
+                    line.words,
+                    [w for w in every if w.base >= line.base],
+                )
                 return [part for part in parts if part]
     return None
 
@@ -157,6 +185,8 @@ def _supported(words: list[Word], gutter: Gutter, size: float) -> Gutter | None:
     left_rows, right_rows = rows(left), rows(right)
     if min(len(left_rows), len(right_rows)) < LEAST_LINES:
         return None
+    if _is_river(words, inside, gutter, size):
+        return None
     last = min(left_rows[-1].base, right_rows[-1].base)
     first = max(left_rows[0].base, right_rows[0].base)
     if last - first < (LEAST_LINES - 1) * 0.8 * size:  # they stand one above the other
@@ -164,6 +194,21 @@ def _supported(words: list[Word], gutter: Gutter, size: float) -> Gutter | None:
     top = _without_heading(left_rows, right_rows, size)
     bottom = max(word.base for word in inside)
     return Gutter(gutter.x0, gutter.x1, top, bottom)
+
+
+def _is_river(words: list[Word], inside: list[Word], gutter: Gutter, size: float) -> bool:
+    """Whether a gutter is only blanks of evenly set lines that stand one below the other by chance."""
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    both = spread = 0
+    for line in rows(inside):
+        blanks = [(b.x0 - a.x1, a.x1 <= gutter.x0 + 1 and b.x0 >= gutter.x1 - 1) for a, b in pairwise(line.words)]
+        across = [blank for blank, crosses in blanks if crosses]
+        if not across:
+            continue
+        both += 1
+        flush = line.x0 - left < 1.5 * size and right - line.x1 < 0.4 * size
+        spread += flush and across[0] < 1.5 * median(blank for blank, _ in blanks)
+    return both < _LONGEST_RIVER and spread > 0.4 * both
 
 
 def _without_heading(left: list[Line], right: list[Line], size: float) -> float:
@@ -211,4 +256,19 @@ def _block(words: list[Word]) -> Block:
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     for line in lines:
         line.left, line.right = left, right
+        line.cells = _cells(line)
     return Block(lines)
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    """The texts of a line that is parted by gaps much wider than its blanks; none where there are no such gaps."""
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(line.words))
+    usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0.4 * line.size
+    least = max(line.size, 2.2 * usual)
+    cells: list[list[Word]] = [[]]
+    for word in line.words:
+        if cells[-1] and word.x0 - cells[-1][-1].x1 > least and not markers(cells[-1]):
+            cells.append([])
+        cells[-1].append(word)
+    texts = tuple(text for one in cells if (text := cell(one)))
+    return texts if len(texts) > 1 else ()

@@ -1,4 +1,5 @@
-"""Pages of blocks into one text: paragraphs that run over columns and pages, rows of tables, footnotes behind the text."""
+"""Pages of blocks into one text: paragraphs that run over columns and pages, rows of tables, footnotes behind the
+text."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -136,7 +137,11 @@ def _notes(lines: list[Line]) -> Iterator[list[str]]:
     """The footnotes, each as the texts of its lines."""
     note: list[str] = []
     for line in lines:
-        if mark_of(line) and note and (line.words[0].size < 0.85 * line.size or note[-1].endswith((".", "!", "?", "”", ")"))):
+        if (
+            mark_of(line)
+            and note
+            and (line.words[0].size < 0.85 * line.size or note[-1].endswith((".", "!", "?", "”", ")")))
+        ):
             yield note
             note = []
         note.append(_text(line, frozenset()))

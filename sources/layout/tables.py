@@ -6,6 +6,7 @@ column, or by white that crosses all columns between the rows.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ _LEADER = re.compile(r"(?:\.[ ]?){4,}$|^(?:\. ?){4,}|_{4,}")
 
 
 class Row(NamedTuple):
-    """One row: its cells that are filled, in order, each as the texts of its lines, and the baseline of its first line."""
+    """One row: its cells that are filled, in order, each as the texts of its lines, and the baseline of its first
+    line."""
 
     cells: tuple[tuple[str, ...], ...]
     base: float
@@ -55,7 +57,8 @@ def are_prose(columns: Sequence[Sequence[Word]], size: float) -> bool:
 
 def _across(rules: Sequence[Rule], columns: Sequence[list[Line]]) -> list[float]:
     """Where rules lie across columns, between their first line and their last."""
-    left, right = min(line.x0 for column in columns for line in column), max(l.x1 for column in columns for l in column)
+    left = min(line.x0 for column in columns for line in column)
+    right = max(line.x1 for column in columns for line in column)
     first, last = min(column[0].base for column in columns), max(column[-1].base for column in columns)
     wide = (rule for rule in rules if min(rule.x1, right) - max(rule.x0, left) > 0.8 * (right - left))
     return sorted(rule.y for rule in wide if first < rule.y < last)
@@ -69,15 +72,15 @@ def _is_prose(column: list[Line], size: float) -> bool:
         return False
     usual = median(line.x1 - line.x0 for line in column)
     full = sum(line.x1 - line.x0 >= 0.72 * usual for line in column)
-    goes_on = sum(
-        b.text[:1].islower() or a.text[-1:] in "-,–" for a, b in zip(column, column[1:], strict=False)
-    )
+    goes_on = sum(b.text[:1].islower() or a.text[-1:] in "-,–" for a, b in pairwise(column))
     return full >= 0.6 * len(column) and goes_on >= (0.3 if words < 4.5 else 0.2) * (len(column) - 1)
 
 
 def _cut_sentences(columns: Sequence[list[Line]], starts: Sequence[float], size: float) -> bool:
     """Whether a line in small letters follows white that would part rows."""
-    firsts = (line for column in columns for line in column for base in starts[1:] if abs(line.base - base) < 0.3 * size)
+    firsts = (
+        line for column in columns for line in column for base in starts[1:] if abs(line.base - base) < 0.3 * size
+    )
     return any(line.text[:1].islower() for line in firsts)
 
 
@@ -96,11 +99,11 @@ def _has(column: list[Line], base: float, size: float) -> bool:
 
 def _gaps(every: list[float], columns: Sequence[list[Line]], size: float) -> list[float] | None:
     """The baselines that begin a row after white that crosses all columns; None where no such white parts rows."""
-    steps = [b - a for a, b in zip(every, every[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(every)]
     if len(steps) < 3:
         return None
     usual = median(sorted(steps)[: max(len(steps) // 2, 1)])
-    starts = [every[0], *(b for (a, b) in zip(every, every[1:], strict=False) if b - a > 1.25 * usual)]
+    starts = [every[0], *(b for a, b in pairwise(every) if b - a > 1.25 * usual)]
     level = [base for base in starts if sum(_has(column, base, size) for column in columns) >= 2]
     if not 3 <= len(starts) < len(every) or len(level) < 0.75 * len(starts) or len(every) > 8 * len(starts):
         return None
@@ -135,7 +138,8 @@ def _after(across: list[float], every: list[float]) -> list[float]:
 
 
 def _by_cells(columns: Sequence[list[Line]], every: list[float], size: float) -> list[float]:
-    """The baselines on which cells begin; a line of text that goes on in its cell begins none. In doubt a row begins."""
+    """The baselines on which cells begin; a line of text that goes on in its cell begins none. In doubt a row
+    begins."""
     starts = every[:1]
     for base in every[1:]:
         states = []
@@ -149,7 +153,8 @@ def _by_cells(columns: Sequence[list[Line]], every: list[float], size: float) ->
 
 
 def _state(column: list[Line], number: int, size: float) -> bool | None:
-    """Whether a line goes on from the one above it in its column: surely (True), surely not (False), or maybe (None)."""
+    """Whether a line goes on from the one above it in its column: surely (True), surely not (False), or maybe
+    (None)."""
     line, above = column[number], column[number - 1] if number else None
     if above is None or line.base - above.base > 1.6 * size:
         return False
@@ -158,5 +163,7 @@ def _state(column: list[Line], number: int, size: float) -> bool | None:
     left, right = min(one.x0 for one in column), max(one.x1 for one in column)
     first = line.words[0].x1 - line.words[0].x0
     full = above.x1 + 0.25 * size + first > right + 0.1 * size
-    fixed = all(abs(one.x1 - one.x0 - (right - left)) < 0.5 * size for one in column)  # dates, numbers: all of one width
+    fixed = all(
+        abs(one.x1 - one.x0 - (right - left)) < 0.5 * size for one in column
+    )  # dates, numbers: all of one width
     return None if full and not fixed else False

@@ -1,4 +1,5 @@
-"""Characters into words, by the white between them; what is drawn twice (for bold type, or over a picture) counts once."""
+"""Characters into words, by the white between them; what is drawn twice (for bold type, or over a picture) counts
+once."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -87,13 +88,17 @@ def _word(glyphs: list[Glyph], before: list[Glyph] | None, touching: bool) -> Wo
         text = "".join(glyph.text for glyph in reversed(glyphs))
     size = max(glyph.size for glyph in glyphs)
     base = next(glyph.base for glyph in glyphs if glyph.size == size)
-    mark = before is not None and abs(glyphs[0].x0 - before[-1].x1) < 0.2 * before[-1].size and (
-        (
-            all(glyph.text in _MARKS for glyph in glyphs)
-            and size < 0.8 * before[-1].size
-            and base < before[-1].base - 0.15 * before[-1].size
+    mark = (
+        before is not None
+        and abs(glyphs[0].x0 - before[-1].x1) < 0.2 * before[-1].size
+        and (
+            (
+                all(glyph.text in _MARKS for glyph in glyphs)
+                and size < 0.8 * before[-1].size
+                and base < before[-1].base - 0.15 * before[-1].size
+            )
+            or (touching and not glyphs[0].text.isalnum())
         )
-        or (touching and not glyphs[0].text.isalnum())
     )
     left, right = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
     return Word(text, left, right, base, size, all(glyph.bold for glyph in glyphs), mark)

@@ -43,7 +43,7 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
         and not (
             passive
             and re.match(
-                r"(?: in the same (?:notice|rule|action|order)| at the same time| as well| too)? (?:for|over|because|due to|on suspicion|after (?:it|the US)|under the destination|in connection with|as part of|based on|on the basis)",
+                r"(?: in the same (?:notice|rule|action|order)| at the same time| as well| too)? (?:for|over|because|due to|on suspicion|after (?:it|the US)|under the destination|in connection with|as part of|based on|on the basis|on (?:the )?grounds? (?:that|of))",
                 after,
             )
         )
@@ -215,7 +215,7 @@ def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
     if re.match(r" (?:as|at|below|above|companies|firms|shares|company|prices?|entities|persons|parties)\b", after):
         return False
     if passive and re.match(
-        r" (?:for|over|because|due to|under|by (?:the )?(?:US|U\.S\.|Commerce|Treasury|BIS|OFAC|Bureau|Washington|United States|Department)|in (?:19|20)\d\d|in [A-Z][a-z]+\b|on (?:Mon|Tues|Wednes|Thurs|Fri)|pursuant|too|in the same (?:action|rule)|last|this|after|since|on suspicion|alongside|along with|together|with)",
+        r" (?:for|over|because|due to|on (?:the )?grounds? (?:that|of)|under|by (?:the )?(?:US|U\.S\.|Commerce|Treasury|BIS|OFAC|Bureau|Washington|United States|Department)|in (?:19|20)\d\d|in [A-Z][a-z]+\b|on (?:Mon|Tues|Wednes|Thurs|Fri)|pursuant|too|in the same (?:action|rule)|last|this|after|since|on suspicion|alongside|along with|together|with)",
         after,
     ):
         return True

@@ -15,8 +15,8 @@ from sources.document import Document, Span
 from sources.reading.mentions import mentions
 from sources.reading.statements import Action, DateSlot, Mention, Slot, Statement
 
-_PARTY = re.compile(
-    r"(?:names? of )?(?:the )?(?:listed )?(?:part(?:y|ies)|entit(?:y|ies)|compan(?:y|ies)|firms?|names?|persons?)"
+PARTY = re.compile(
+    r"(?:names? of )?(?:the )?(?:listed )?(?:part(?:y|ies)|entit(?:y|ies)|compan(?:y|ies)|firms?|names?|persons?)", re.I
 )
 _FOR_WHAT = r"(?: (?:for|of) (?:the )?(?:listing|addition|designation|inclusion))?"
 _GROUND = re.compile(rf"(?:the )?(?:grounds?|reasons?|basis|rationale|justification){_FOR_WHAT}")
@@ -45,8 +45,8 @@ _NOT_YET = (
 _SAYS_NOTHING = re.compile(
     r"(?:n/?a\b|none\b|no |not |see |same\b|ditto|idem|unknown|unclear|tbd|withheld|redacted|classified|[\W_]*$)", re.I
 )
-_OTHER_NAMES = re.compile(r"\s*(?:[;(\[]|,?\s*\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|also known|formerly)\b)")
-_LONGEST_NAME = 150
+OTHER_NAMES = re.compile(r"\s*(?:[;(\[]|,?\s*\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|also known|formerly)\b)")
+LONGEST_NAME = 150
 _LOOKS_BACK = 3
 """How many sentences above a table its caption may stand, if what is between are whole sentences."""
 
@@ -72,7 +72,7 @@ def with_rows(document: Document, sentences: Sequence[Span], told: Sequence[Stat
     starts = [span.start for span in sentences]
     found: list[Statement] = []
     read: list[Span] = []
-    for table in _tables(document.text):
+    for table in tables(document.text):
         columns = _columns(document.text, table[0])
         above = bisect_right(starts, table[0][0].start) - 1
         deed = _deed(document, sentences, above, told) if columns else None
@@ -95,7 +95,7 @@ def _says_it_itself(one: Statement) -> bool:
     return one.start <= at < one.end and not any(m.start <= at < m.end for m in one.subjects)
 
 
-def _tables(text: str) -> Iterator[list[list[Span]]]:
+def tables(text: str) -> Iterator[list[list[Span]]]:
     """The cells of each table of two rows or more: lines in a row with tabs or bars in them."""
     table: list[list[Span]] = []
     start = 0
@@ -125,7 +125,7 @@ def _cells(line: str, start: int) -> Iterator[Span]:
 def _columns(text: str, head: Sequence[Span]) -> tuple[int, int] | None:
     """The numbers of the columns that hold the party and the ground; None unless there is just one of each."""
     words = [text[cell.start : cell.end].strip("*_: ").lower() for cell in head]
-    party = [number for number, word in enumerate(words) if _PARTY.fullmatch(word)]
+    party = [number for number, word in enumerate(words) if PARTY.fullmatch(word)]
     ground = [number for number, word in enumerate(words) if _GROUND.fullmatch(word)]
     return (party[0], ground[0]) if len(party) == len(ground) == 1 else None
 
@@ -177,11 +177,11 @@ def _statement(
     document: Document, sentence: Span, cells: Sequence[Span], columns: tuple[int, int], deed: _Deed
 ) -> Iterator[Statement]:
     party, ground = (cells[number] for number in columns)
-    name = _OTHER_NAMES.split(document.text[party.start : party.end], maxsplit=1)[0].strip("*_ ")
+    name = OTHER_NAMES.split(document.text[party.start : party.end], maxsplit=1)[0].strip("*_ ")
     reason = Slot(start=ground.start, end=min(ground.end, sentence.end))
     words = document.text[reason.start : reason.end]
     at = document.text.find(name, party.start)
-    if not re.search(r"[^\W\d_]", name) or len(name) > _LONGEST_NAME or not words or _SAYS_NOTHING.match(words):
+    if not re.search(r"[^\W\d_]", name) or len(name) > LONGEST_NAME or not words or _SAYS_NOTHING.match(words):
         return
     yield Statement(
         id=f"{document.id}:{sentence.start}-{party.start}r",

@@ -13,6 +13,7 @@ from sources.reading import slots
 from sources.reading.asides import clauses_after, without_asides
 from sources.reading.context import Context
 from sources.reading.counted import NUMBER, size_of
+from sources.reading.dated_tables import dated_rows
 from sources.reading.drafts import Draft
 from sources.reading.effects import effects_of
 from sources.reading.events import events, may_tell
@@ -37,7 +38,8 @@ def read_statements(document: Document, sentences: Sequence[Span]) -> list[State
             _sentence(context, without_asides(scene))
             continue
         context.undo(begun)
-    return with_rows(document, sentences, context.statements())
+    told = with_rows(document, sentences, context.statements())
+    return sorted([*told, *dated_rows(document, sentences, told)], key=lambda one: one.start)
 
 
 def _sentence(context: Context, scene: Scene) -> None:

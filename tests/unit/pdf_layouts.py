@@ -1,4 +1,5 @@
-"""Pages of other layouts, made up, each with the paragraphs that a reader sees (rows of a table with tabs between cells)."""
+"""Pages of other layouts, made up, each with the paragraphs that a reader sees (rows of a table with tabs between
+cells)."""
 
 import random
 from collections.abc import Callable
@@ -127,7 +128,12 @@ def table_of_lines() -> Layout:
 def table_with_leaders() -> Layout:
     """Cells that are parted by dots, in two columns of a table."""
     sheet = Sheet()
-    rows = [("Exampla Optics", "page 4"), ("Specimen Avionics", "page 11"), ("Sampla Lasers", "page 12"), ("Annex", "page 30")]
+    rows = [
+        ("Exampla Optics", "page 4"),
+        ("Specimen Avionics", "page 11"),
+        ("Sampla Lasers", "page 12"),
+        ("Annex", "page 30"),
+    ]
     for number, (name, page) in enumerate(rows):
         width = sheet.put(54, 60 + 12 * number, name)
         sheet.put(54 + width, 60 + 12 * number, "." * int((240 - width) / 2.25))
@@ -181,7 +187,9 @@ def uneven_columns() -> Layout:
 def notes_below_columns() -> Layout:
     """Footnotes over the width of two columns; a sentence runs over the page; a footnote goes on on the next page."""
     first, second = Sheet(), Sheet()
-    begun = "The panel found that Exampla Optics bought lenses for the armed forces of another country and that the firm"
+    begun = (
+        "The panel found that Exampla Optics bought lenses for the armed forces of another country and that the firm"
+    )
     rest = "sold them on to a shipyard of the navy. The panel found nothing else in its decision."
     texts = [_text(70, 3), _text(71, 2), _text(72, 3)]
     _columns(first, 60, [[texts[0]]], 240, 14, indent=10)
@@ -213,7 +221,8 @@ def notes_below_columns() -> Layout:
 
 
 def office_pages() -> Layout:
-    """Pages as an office prints them: a running head, page numbers, headings, bullets, a numbered list, ragged lines."""
+    """Pages as an office prints them: a running head, page numbers, headings, bullets, a numbered list, ragged
+    lines."""
     sheets, said = [], []
     for number in range(4):
         sheet = Sheet()
@@ -233,7 +242,8 @@ def office_pages() -> Layout:
 
 
 def drawn_twice() -> Layout:
-    """Bold type made by drawing twice, ligatures, a picture with the text that was recognised on it, hidden text elsewhere."""
+    """Bold type made by drawing twice, ligatures, a picture with the text that was recognised on it, hidden text
+    elsewhere."""
     sheet = Sheet()
     for shift in (0, 0.3):
         sheet.put(54 + shift, 60, "Notice of the Board on Exampla Optics", size=14)

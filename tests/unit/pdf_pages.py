@@ -1,7 +1,7 @@
 """Pages of a PDF drawn piece by piece, with the text that a reader sees on them, for tests and the benchmark.
 
-A page is a list of pieces (a line of text with its place); the order in which they are drawn is chosen apart from where they
-stand, for a file may draw its columns line by line, its footnotes first, or its words in any order.
+A page is a list of pieces (a line of text with its place); the order in which they are drawn is chosen apart from
+where they stand, for a file may draw its columns line by line, its footnotes first, or its words in any order.
 """
 
 import io

@@ -1,4 +1,5 @@
-"""Pages as the Federal Register prints them, made up: three even columns, a running head, footnotes, a table, parted words."""
+"""Pages as the Federal Register prints them, made up: three even columns, a running head, footnotes, a table,
+parted words."""
 
 import random
 from dataclasses import replace
@@ -17,7 +18,13 @@ _DEEDS = (
     "diverted machine tools in viola~tion of the regula~tions",
     "supported the modern~ization of the armed forces of another country",
 )
-_ENDS = "in 2021", "without the re~quired licence", "through a trading com~pany abroad", "for several years", "as alleged"
+_ENDS = (
+    "in 2021",
+    "without the re~quired licence",
+    "through a trading com~pany abroad",
+    "for several years",
+    "as alleged",
+)
 
 
 def paragraph(chance: random.Random, sentences: int) -> str:
@@ -30,7 +37,8 @@ def paragraph(chance: random.Random, sentences: int) -> str:
 
 
 def register_pages(seed: int, paragraphs: int = 40, even: bool = True) -> tuple[list[Sheet], list[str]]:
-    """Pages of three columns, and the paragraphs that a reader sees: footnotes behind the paragraph that runs over them."""
+    """Pages of three columns, and the paragraphs that a reader sees: footnotes behind the paragraph that runs over
+    them."""
     chance = random.Random(seed)
     texts = [paragraph(chance, chance.randrange(1, 4)) for _ in range(paragraphs)]
     lines = [(number, piece) for number, text in enumerate(texts) for piece in _lines(text, even)]

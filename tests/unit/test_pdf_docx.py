@@ -1,64 +1,14 @@
-"""PDF and Word documents: text in order, pages and headings, and refusals of what is damaged, protected or a bomb."""
+"""Word documents: text in order, headings, and refusals of what is damaged, protected or a bomb."""
 
 import io
 import zipfile
 from pathlib import Path
 
 import docx
-import pypdf
 import pytest
 
 from sources.errors import UnreadableFile
 from sources.load import Read, read_file
-
-FIRST = [
-    "Example Bureau of Exports",
-    "Additions to the list of controlled parties",
-    "",
-    "The bureau adds two firms to its list of controlled parties for their part in the",
-    "modernization of the armed forces of another country. It gives the ground for each of",
-    "them in the second part of this notice, with the policy under which requests for a tech-",
-    "nology licence are reviewed. The notice was signed on Monday; technology of every kind",
-    "needs a licence from then on, and so does every end-",
-    "use that is named.",
-    "",
-    "The first firm is Roe Optics Co., Ltd. of Example City.",
-    "1",
-]
-SECOND = [
-    "Example Bureau of Exports",
-    "The second firm is a unit of Poe Genomics, whose address is in the annex, and which has",
-    "",
-    "2",
-]
-THIRD = ["Example Bureau of Exports", "no address of its own. It may ask for a review.", "3"]
-
-
-def pdf(pages: list[list[str]]) -> bytes:
-    """A PDF of pages with lines of text in Helvetica, as plain as the format allows; an empty page has no content."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    kids = []
-    for lines in pages:
-        shown = "BT /F1 11 Tf 14 TL 72 740 Td " + " ".join(
-            "T*" if not line else "({}) Tj T*".format(line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)"))
-            for line in lines
-        )
-        stream = f"{shown} ET" if lines else ""
-        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-        kids.append(f"{len(objects)} 0 R")
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    return (
-        out
-        + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n".encode()
-    )
 
 
 def load(tmp_path: Path, name: str, content: bytes) -> Read:
@@ -70,73 +20,6 @@ def load(tmp_path: Path, name: str, content: bytes) -> Read:
 
 def texts(read: Read) -> list[str]:
     return [read.document.quote(span) for span in read.sentences]
-
-
-def test_lines_of_a_pdf_become_sentences(tmp_path: Path) -> None:
-    read = load(tmp_path, "notice.pdf", pdf([FIRST, SECOND, THIRD]))
-    said = texts(read)
-    assert "The first firm is Roe Optics Co., Ltd. of Example City." in said
-    assert any(
-        text.startswith("The bureau adds two firms") and text.endswith("armed forces of another country.")
-        for text in said
-    )
-    assert "It may ask for a review." in said
-    assert read.warnings == ()
-
-
-def test_a_sentence_goes_on_over_the_page_and_running_heads_do_not_stand_in_it(tmp_path: Path) -> None:
-    read = load(tmp_path, "notice.pdf", pdf([FIRST, SECOND, THIRD]))
-    assert (
-        "The second firm is a unit of Poe Genomics, whose address is in the annex, and which has no address of its own."
-        in texts(read)
-    )
-    assert read.document.text.count("Example Bureau of Exports") == 0
-
-
-def test_a_parted_word_is_put_together_only_if_it_stands_whole_elsewhere(tmp_path: Path) -> None:
-    text = load(tmp_path, "notice.pdf", pdf([FIRST, SECOND, THIRD])).document.text
-    assert "requests for a technology licence" in text
-    assert "every end-use that" in text
-
-
-def test_pages_are_headings(tmp_path: Path) -> None:
-    read = load(tmp_path, "notice.pdf", pdf([FIRST, SECOND, THIRD]))
-    headings = [passage.heading for passage in read.passages]
-    assert headings[0] == "page 1" and headings[-1] == "page 3"
-    assert set(headings) == {"page 1", "page 2", "page 3"}
-
-
-def test_a_page_without_text_is_named(tmp_path: Path) -> None:
-    read = load(
-        tmp_path, "notice.pdf", pdf([["The bureau adds two firms to its list."], [], ["It names both of them."]])
-    )
-    assert read.warnings == ("notice.pdf: page 2 has no text (scanned?)",)
-    assert [passage.heading for passage in read.passages] == ["page 1", "page 3"]
-
-
-def protected() -> bytes:
-    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf([["The bureau adds two firms."]]))))
-    writer.encrypt("secret", algorithm="RC4-128")
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"not a PDF at all, but text", "is not a PDF: it does not begin with %PDF-"),
-        (pdf([["The bureau adds two firms."]])[:200], "damaged PDF"),
-        (b"%PDF-1.7\n" + bytes(range(256)) * 20, "damaged PDF"),
-        (pdf([[], []]), "has no text on any of its 2 pages (scanned?)"),
-        (protected(), "is protected by a password"),
-    ],
-)
-def test_a_pdf_that_cannot_be_read(content: bytes, message: str, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile) as caught:
-        load(tmp_path, "a.pdf", content)
-    assert message in str(caught.value)
-    assert str(caught.value).startswith("a.pdf") and "\n" not in str(caught.value)
 
 
 def word(tmp_path: Path) -> bytes:
