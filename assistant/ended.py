@@ -1,5 +1,5 @@
-"""Listings that end on a day of their own: an order that expires, sanctions for two years. After that day they are told of as
-what they were.
+"""Listings that end on a day of their own: an order that expires, sanctions for two years. After that day they are told
+of as what they were.
 
 What day it is, the question says (`Question.today`), so that the same question of the same day has the same answer.
 """

@@ -12,7 +12,7 @@ import yaml
 from assistant.answer import Kind
 from assistant.concepts import Concept, concepts, number
 from assistant.spelling import straighten
-from assistant.times import WHEN, When, times
+from assistant.times import WHEN, When, ordinal_of, times
 from sources.errors import QuestionError
 from sources.lists import deeds_said, lists_called, official_spans
 from sources.reading import question_mentions
@@ -241,10 +241,6 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
         kind, wants = "passage", "text"
     if kind == "response" and any(m.kind == "person" for m in mentions) and not _REACTING.search(lower):
         kind, wants = "statement", "quote"
-    ordinal = (
-        "last" if re.search(r"\b(?:last|latest|most recent(?:ly)?)\b", lower) and not re.search(r"\blast (?:week|month|year|summer|winter|spring|fall|autumn|january|february|march|april|may|june|july|august|september|october|november|december)\b", lower)
-        else "first" if re.search(r"\b(?:first|initially|originally)\b", lower) else None
-    )  # fmt: skip
     beside = _BESIDE.search(text)
     if beside is not None and names is None:
         mentions = tuple(m for m in mentions if m.start < beside.end())
@@ -268,7 +264,7 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
         units=units,
         focus=_focus(text),
         groups=tuple(units_of(text[m.start : m.end]) for m in found if m.kind == "group"),
-        ordinal=ordinal,
+        ordinal=ordinal_of(lower),
         places=tuple(
             u.text for u in units if any(m.kind == "place" and u.text in text[m.start : m.end] for m in found)
         ),

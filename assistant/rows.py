@@ -1,5 +1,5 @@
-"""The rows of the official lists that an answer speaks of: each a record with its document and list, which of them speak for
-today, and how their cells are said."""
+"""The rows of the official lists that an answer speaks of: each a record with its document and list, which of them
+speak for today, and how their cells are said."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -70,8 +70,8 @@ MOST_COUNTRIES = 4
 
 
 def countries_of(record: Record) -> tuple[str, ...]:
-    """The countries of a party as a person writes them: that under which its row stands; for a list without such headings its
-    nationality, or else those of all its addresses, for an office abroad does not make a bank foreign."""
+    """The countries of a party as a person writes them: that under which its row stands; for a list without such
+    headings its nationality, or else those of all its addresses, for an office abroad does not make a bank foreign."""
     fields = record.all("country")
     if list_info(record.list_id).by_country and fields and not record.start <= fields[0].start < record.end:
         fields = fields[:1]  # the heading above the row
@@ -108,8 +108,8 @@ def by(row: Row, event: RecordEvent) -> str:
 
 
 def cited(text: str, event: RecordEvent) -> str:
-    """By which citation an event of a list with this text is, and what is odd about its date, where the row prints one that
-    cannot be right."""
+    """By which citation an event of a list with this text is, and what is odd about its date, where the row prints one
+    that cannot be right."""
     if not event.citation:
         return ""
     printed = read_citation(text[event.start : event.end])
@@ -118,8 +118,8 @@ def cited(text: str, event: RecordEvent) -> str:
 
 
 def said_agency(agency_id: str, short: bool = False) -> str:
-    """An agency as an answer writes it, with its article and department: `the Department of Commerce (BIS)`; one that the table
-    does not have as a list calls it."""
+    """An agency as an answer writes it, with its article and department: `the Department of Commerce (BIS)`; one that
+    the table does not have as a list calls it."""
     if agency_id not in KNOWN_AGENCIES:
         return f"the {agency_id}" if agency_id else "an agency that its source does not name"
     row = agency(agency_id)
@@ -142,8 +142,8 @@ def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
 
 
 def dated(parts: Sequence[Part], rows: Sequence[Row], index: Index) -> tuple[Part, ...]:
-    """The parts, with the day of the snapshot said once for each list whose day is known: a list changes. Where a newer file
-    has no row of that list at all, its day is said, too."""
+    """The parts, with the day of the snapshot said once for each list whose day is known: a list changes. Where a newer
+    file has no row of that list at all, its day is said, too."""
     said: set[str] = set()
     several = {
         r.info.id for r in rows for o in rows if r.info.id == o.info.id and r.document.snapshot != o.document.snapshot
@@ -173,8 +173,8 @@ def rows_of(index: Index, target: Target) -> list[Row]:
 
 
 ONLY_ADDRESS = re.compile(r"^Address \d+$")
-"""An entry that is an address alone: every country counts its own from 1, so what is asked for by its lines is not the other
-one of that number."""
+"""An entry that is an address alone: every country counts its own from 1, so what is asked for by its lines is not the
+other one of that number."""
 
 
 def rows_by_id(index: Index, ids: Iterable[str]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The times that a question names: days, months and years, as exactly as it does."""
+"""The times that a question names: days, months and years, as exactly as it does; the first or the last of several."""
 
 import datetime
 import functools
@@ -73,3 +73,16 @@ def times(text: str) -> tuple[When, ...]:
             )
         )
     return tuple(found)
+
+
+_NO_ORDINAL = re.compile(
+    r"\blast (?:week|month|year|summer|winter|spring|fall|autumn|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\b"
+)
+
+
+def ordinal_of(lower: str) -> str | None:
+    """Which of several events is asked for."""
+    if re.search(r"\b(?:last|latest|most recent(?:ly)?)\b", lower) and not _NO_ORDINAL.search(lower):
+        return "last"
+    return "first" if re.search(r"\b(?:first|initially|originally)\b", lower) else None

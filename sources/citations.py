@@ -23,7 +23,8 @@ _ISSUE = re.compile(
     rf"(?:(?:Public )?Notice \d+,?\s*)?\bVol(?:\.|ume)?\s*(?P<volume>\d{{1,3}}),?\s*No\.?\s*\d{{1,3}},?\s*(?P<date>{_DATE})(?!\d)",
     re.I,
 )
-"""A citation by issue, as the Department of State prints it: `Vol. 74, No. 11, 01/16/09`, `Notice 2061, Vol. 59, No. 165, 8/26/94`."""
+"""A citation by issue, as the Department of State prints it: `Vol. 74, No. 11, 01/16/09`, `Notice 2061, Vol. 59, No.
+165, 8/26/94`."""
 ANY_CITATION = re.compile(
     f"{re.sub('[?]P<[a-z]+>', '', _ISSUE.pattern)}|{re.sub('[?]P<[a-z]+>', '', CITATION.pattern)}", re.I
 )

@@ -1,8 +1,9 @@
-"""The Consolidated Screening List of the International Trade Administration: CSV in its layouts over the years, and JSON.
+"""The Consolidated Screening List of the International Trade Administration: CSV in its layouts over the years, and
+JSON.
 
-Its `source` column names the list that each row comes from, and the record belongs to that list; a source that names several
-gives a record on each. In the oldest layout an entry takes a row for each of its addresses and aliases, and in the Department
-of State's table of nonproliferation sanctions one for each law; such rows are one record.
+Its `source` column names the list that each row comes from, and the record belongs to that list; a source that names
+several gives a record on each. In the oldest layout an entry takes a row for each of its addresses and aliases, and in
+the Department of State's table of nonproliferation sanctions one for each law; such rows are one record.
 """
 
 import datetime

@@ -1,5 +1,5 @@
-"""The entries of the Consolidated Screening List, from its CSV layouts over the years and from JSON: the values of each column
-in the words of the file."""
+"""The entries of the Consolidated Screening List, from its CSV layouts over the years and from JSON: the values of each
+column in the words of the file."""
 
 import json
 from collections.abc import Iterator

@@ -28,9 +28,10 @@ def read_rows(
     delimiter: str = ",",
     heading: Sequence[str] | None = None,
 ) -> Iterator[Row]:
-    """The rows below the heading. `columns` gives the meaning of a column by its title (lower case, words joined by `_`);
-    columns that are not in it are left out; `heading` are the titles of a file that has none. Raises UnreadableFile for a web page, for missing columns, and for a row
-    with more cells than the heading, or fewer than half of them."""
+    """The rows below the heading. `columns` gives the meaning of a column by its title (lower case, words joined by
+    `_`); columns that are not in it are left out; `heading` are the titles of a file that has none. Raises
+    UnreadableFile for a web page, for missing columns, and for a row with more cells than the heading, or fewer than
+    half of them."""
     refuse_web_page(raw, name, wanted)
     reader = csv.reader(io.StringIO(decode(raw), newline=""), delimiter=delimiter)
     try:

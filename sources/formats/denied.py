@@ -1,5 +1,5 @@
-"""The Denied Persons List of the Bureau of Industry and Security, one row an address: tab-separated text, or CSV, in the
-spellings of its columns over the years.
+"""The Denied Persons List of the Bureau of Industry and Security, one row an address: tab-separated text, or CSV, in
+the spellings of its columns over the years.
 
 An order begins on its effective date; the Federal Register prints it days later, and corrects or renews it in further
 notices. So the effective date is when the person was denied export privileges, and the notices are what says so.
@@ -45,8 +45,8 @@ _NAMED = frozenset({"name", "name_and_address"})
 
 
 def sniff(name: str, head: bytes) -> bool:
-    """Whether the heading is that of the list: names, effective dates and citations, and no column that says which list a
-    row is of; or the first row is one of it, where a file has no heading."""
+    """Whether the heading is that of the list: names, effective dates and citations, and no column that says which list
+    a row is of; or the first row is one of it, where a file has no heading."""
     if not name.lower().endswith((".txt", ".csv", ".tsv")):
         return False
     return _headed(head) or _ROW.match(head.split(b"\n")[0].decode("utf-8-sig", "replace")) is not None

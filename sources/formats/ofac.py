@@ -1,4 +1,5 @@
-"""Treasury's lists (SDN, and the consolidated list of all others) in their four-file CSV layout; their XML is in `ofac_xml`.
+"""Treasury's lists (SDN, and the consolidated list of all others) in their four-file CSV layout; their XML is in
+`ofac_xml`.
 
 The main file has one row a person without a header; aliases, addresses and what did not fit into the remarks stand in
 companion files beside it, joined by the number in the first column. `-0-` stands for an empty cell. The layout is
@@ -43,7 +44,8 @@ Tables = dict[Kind, dict[str, list[list[str]]]]
 
 
 def sniff(name: str, head: bytes) -> bool:
-    """Whether the file is one of Treasury's: a main or companion file by its rows or its name, or XML with `sdnEntry`."""
+    """Whether the file is one of Treasury's: a main or companion file by its rows or its name, or XML with
+    `sdnEntry`."""
     if name.lower().endswith(".xml"):
         return ofac_xml.sniff(name, head)
     return name.lower().endswith(".csv") and kind_of(PurePosixPath(name).name, head) is not None
@@ -55,8 +57,8 @@ def is_companion(path: Path) -> bool:
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
-    """The list as one document. Raises UnreadableFile with the line for rows of another layout, and for a companion without
-    its main file."""
+    """The list as one document. Raises UnreadableFile with the line for rows of another layout, and for a companion
+    without its main file."""
     raw, sha256 = read_bytes(path, name)
     if name.lower().endswith(".xml"):
         return [ofac_xml.read_xml(raw, name, sha256, given)]

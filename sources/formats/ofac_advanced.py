@@ -1,8 +1,9 @@
-"""Treasury's lists in their "advanced" XML (`sdn_advanced.xml`, `cons_advanced.xml`): a file of parts that point to one another.
+"""Treasury's lists in their "advanced" XML (`sdn_advanced.xml`, `cons_advanced.xml`): a file of parts that point to one
+another.
 
-Names stand with the party, addresses and documents apart from it, and the list, its programmes and the day of listing in an
-entry of their own; everything is told by numbers that a table at the head explains. The layout is described by the Office of
-Foreign Assets Control in "Explanatory Documentation for the Advanced Sanctions Data Model".
+Names stand with the party, addresses and documents apart from it, and the list, its programmes and the day of listing
+in an entry of their own; everything is told by numbers that a table at the head explains. The layout is described by
+the Office of Foreign Assets Control in "Explanatory Documentation for the Advanced Sanctions Data Model".
 """
 
 import datetime
@@ -31,7 +32,8 @@ def sniff(name: str, head: bytes) -> bool:
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
-    """The list as one document. Raises UnreadableFile for broken XML, or a file without parties or with parties without names."""
+    """The list as one document. Raises UnreadableFile for broken XML, or a file without parties or with parties without
+    names."""
     raw, sha256 = read_bytes(path, name)
     refuse_web_page(raw, name, "XML of Treasury's lists")
     root = parse_xml(raw, name)

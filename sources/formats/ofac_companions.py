@@ -1,4 +1,5 @@
-"""Which of Treasury's CSV files belong together: a main file, and the addresses, other names and cut-off remarks of its entries.
+"""Which of Treasury's CSV files belong together: a main file, and the addresses, other names and cut-off remarks of its
+entries.
 
 The files have no heading; what a file holds is told by its cells, and whose it is by the numbers of the entries. So
 `2026-08-01_sdn.csv` and `ALT (1).CSV` are joined as well as `sdn.csv` and `alt.csv`.
@@ -15,13 +16,14 @@ from sources.formats.sheet import date_in_name, decode
 
 Kind = Literal["main", "add", "alt", "comments"]
 WIDTH: dict[Kind, int] = {"main": 12, "add": 6, "alt": 5, "comments": 2}
-"""Columns of each file. A main file: number, name, type, programme, title, call sign, vessel type, tonnage, gross tonnage, flag,
-owner, remarks."""
+"""Columns of each file. A main file: number, name, type, programme, title, call sign, vessel type, tonnage, gross
+tonnage, flag, owner, remarks."""
 EMPTY = "-0-"
 _KINDS = {width: kind for kind, width in WIDTH.items()}
 _SHOWN = 65_536
 _ENOUGH = 0.5
-"""Share of a companion's entries that its main file has to have, unless it is called like it: then it is of another day."""
+"""Share of a companion's entries that its main file has to have, unless it is called like it: then it is of another
+day."""
 _WORDS = re.compile(
     r"(?<![a-z])(?:sdn[_-]?comments|cons[_-]?(?:prim|add|alt|comments)|comments|sdn|cons|prim|add|alt|ofac)(?![a-z])",
     re.I,
@@ -46,7 +48,8 @@ def kind_by_name(name: str) -> Kind | None:
 
 
 def kind_by_rows(name: str, head: bytes) -> Kind | None:
-    """What the cells of the first rows say; two columns of number and words are remarks only if the name says so, too."""
+    """What the cells of the first rows say; two columns of number and words are remarks only if the name says so,
+    too."""
     text = decode(head[:_SHOWN])
     lines = text.splitlines()[:4] if len(head) < _SHOWN else text.splitlines()[:-1][:4]
     try:
@@ -114,7 +117,8 @@ def _goes_with(companion: Path, main: Path) -> bool:
 
 
 def main_of(path: Path) -> Path | None:
-    """The main file beside a companion that it is read with; None for other files and for a companion that stands alone."""
+    """The main file beside a companion that it is read with; None for other files and for a companion that stands
+    alone."""
     if path.suffix.lower() != ".csv" or _look(path).kind in (None, "main"):
         return None
     mains = [p for p in _beside(path) if p != path and _look(p).kind == "main" and _goes_with(path, p)]

@@ -1,8 +1,9 @@
-"""Treasury's lists in its enhanced layout (`sdn_enhanced.xml`, `cons_enhanced.xml`): every party with the day on which each of
-its lists took it up. The files of one day's changes ("delta") are of the same words and are refused: they are no list.
+"""Treasury's lists in its enhanced layout (`sdn_enhanced.xml`, `cons_enhanced.xml`): every party with the day on which
+each of its lists took it up. The files of one day's changes ("delta") are of the same words and are refused: they are
+no list.
 
-Not to be guessed: a party of the consolidated file stands on its own list and, with another day, on the "Consolidated List",
-which is the file itself; a transliteration is a further `translation` of one name, not a name of its own.
+Not to be guessed: a party of the consolidated file stands on its own list and, with another day, on the "Consolidated
+List", which is the file itself; a transliteration is a further `translation` of one name, not a name of its own.
 """
 
 import datetime
@@ -35,8 +36,8 @@ def sniff(name: str, head: bytes) -> bool:
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
-    """The list as one document, a record for each list that a party is on. Raises UnreadableFile for broken XML, for a file of
-    changes alone, and for one without parties."""
+    """The list as one document, a record for each list that a party is on. Raises UnreadableFile for broken XML, for a
+    file of changes alone, and for one without parties."""
     raw, sha256 = read_bytes(path, name)
     refuse_web_page(raw, name, "XML of Treasury's lists")
     root = parse_xml(raw, name)

@@ -1,4 +1,5 @@
-"""The remarks of Treasury's lists, which hold what has no column: dates of birth, numbers, aliases, links, directives."""
+"""The remarks of Treasury's lists, which hold what has no column: dates of birth, numbers, aliases, links,
+directives."""
 
 import re
 
@@ -42,16 +43,17 @@ _TAGS = ("CMIC", "ns-cmic"), ("PLC", "ns-plc"), ("MBS", "ns-mbs"), ("CAPTA", "ca
 
 
 def list_of_directive(order: str, number: str) -> str:
-    """The list on which a directive of an executive order puts a party: those of 13662 are sectoral sanctions; Directive 2 of
-    14024 closes correspondent accounts; all others are menu-based sanctions."""
+    """The list on which a directive of an executive order puts a party: those of 13662 are sectoral sanctions;
+    Directive 2 of 14024 closes correspondent accounts; all others are menu-based sanctions."""
     if order == "13662":
         return "ssi"
     return "capta" if (order, number) == ("14024", "2") else "ns-mbs"
 
 
 def lists_of_row(programmes: list[str], remarks: str) -> list[str]:
-    """The lists that an entry of the consolidated file is on: those of its programmes, and those of the directives that its
-    remarks name. An entry without either is on the CAPTA list if banks are to close accounts, else on the menu-based one."""
+    """The lists that an entry of the consolidated file is on: those of its programmes, and those of the directives that
+    its remarks name. An entry without either is on the CAPTA list if banks are to close accounts, else on the
+    menu-based one."""
     found = [list_id for words, list_id in _LISTS if any(words in programme for programme in programmes)]
     for match in _DIRECTIVE.finditer(remarks):
         found.append(list_of_directive(match["order"] or match["named"], match["number"] or match["which"]))
@@ -62,7 +64,8 @@ def lists_of_row(programmes: list[str], remarks: str) -> list[str]:
 
 
 def _list_of_tag(tag: str) -> str | None:
-    """The list that a date in the remarks is of, by what stands in brackets behind its name; None where that says none."""
+    """The list that a date in the remarks is of, by what stands in brackets behind its name; None where that says
+    none."""
     if directive := _DIRECTIVE.match(f"({tag})"):
         return list_of_directive(directive["order"], directive["number"])
     return next((list_id for words, list_id in _TAGS if words in tag), None)
@@ -80,10 +83,11 @@ def put_nationality(draft: Draft, words: str, at: int) -> None:
 
 
 def put_remarks(draft: Draft, remarks: str, offset: int, list_id: str) -> None:
-    """Fields and events of a remarks cell that stands at `offset` of the text: each part between semicolons as what it is.
+    """Fields and events of a remarks cell that stands at `offset` of the text: each part between semicolons as what it
+    is.
 
-    Names in single quotes behind `a.k.a.` are weak aliases (Treasury's own marking); a listing date adds the entry, on the
-    list that it is of: the date of a directive is nothing to the other lists of the row, and stays a remark there.
+    Names in single quotes behind `a.k.a.` are weak aliases (Treasury's own marking); a listing date adds the entry, on
+    the list that it is of: the date of a directive is nothing to the other lists of the row, and stays a remark there.
     """
     for match in _PART.finditer(remarks):
         words = match.group()

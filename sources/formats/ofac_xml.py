@@ -27,7 +27,8 @@ def sniff(name: str, head: bytes) -> bool:
 
 
 def read_xml(raw: bytes, name: str, sha256: str, given: Given) -> Parsed:
-    """The list as one document. Raises UnreadableFile for broken XML and for a file without entries that have a name."""
+    """The list as one document. Raises UnreadableFile for broken XML and for a file without entries that have a
+    name."""
     root = parse_xml(raw, name)
     for node in root.iter():  # the namespace says nothing that the names do not
         node.tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else node.tag
@@ -95,7 +96,8 @@ def _record(sheet: Sheet, entry: Element, key: str, list_id: str) -> Record:
 
 
 def _put_item(draft: Draft, path: str, words: str, at: int, list_id: str) -> None:
-    """A cell of an entry as what it is: a date of the listing stands among the identity documents, as if it were one."""
+    """A cell of an entry as what it is: a date of the listing stands among the identity documents, as if it were
+    one."""
     dated = DATED.search(words) if path.startswith("idList") else None
     if dated and put_dated(draft, dated, at, list_id):
         return

@@ -1,5 +1,5 @@
-"""Tables of one list alone, a party a row: the Unverified List as CSV, and the debarred parties of the Directorate of Defense
-Trade Controls (statutory and administrative).
+"""Tables of one list alone, a party a row: the Unverified List as CSV, and the debarred parties of the Directorate of
+Defense Trade Controls (statutory and administrative).
 
 Neither says in its cells which list it is; the titles of its columns do, or else the name of the file.
 """
@@ -22,8 +22,8 @@ from sources.us_dates import us_date
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table: its list, who publishes it, what its columns are called (by what they mean), which of these columns only it
-    has, and what its files are called."""
+    """A table: its list, who publishes it, what its columns are called (by what they mean), which of these columns only
+    it has, and what its files are called."""
 
     list_id: str
     publisher: str

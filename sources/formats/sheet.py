@@ -76,9 +76,9 @@ class Draft:
             self.fields[name].append(Field(value=value or fold(words), start=start, end=start + len(words)))
 
     def cite(self, words: str, start: int, chronological: bool = False) -> list[str]:
-        """The Federal Register citations of a cell as fields and events: the first with a date added the entry, later ones
-        changed it (`chronological`: first by date, where a list prints them in no order); one that is printed twice is one
-        event. Returns what could not be read."""
+        """The Federal Register citations of a cell as fields and events: the first with a date added the entry, later
+        ones changed it (`chronological`: first by date, where a list prints them in no order); one that is printed
+        twice is one event. Returns what could not be read."""
         rest = []
         at = 0
         for match in ANY_CITATION.finditer(words):
@@ -112,8 +112,8 @@ class Draft:
         self.events = [e.model_copy(update={"action": "changed" if n else "added"}) for n, e in enumerate(self.events)]
 
     def took_effect(self, day: datetime.date, span: Span) -> None:
-        """Let the entry begin on the day on which the order behind it took effect, by the notice that was printed soon after;
-        the other notices that it cites are changes, or orders before that one, which it goes on from."""
+        """Let the entry begin on the day on which the order behind it took effect, by the notice that was printed soon
+        after; the other notices that it cites are changes, or orders before that one, which it goes on from."""
         printed = [e for e in self.events if 0 <= (e.date - day).days <= SOON]
         later = [e for e in self.events if e.date >= day]
         alone = len(self.events) == 1 and bool(later) and (later[0].date - day).days <= LATE
@@ -146,8 +146,8 @@ class Draft:
 
 
 def date_in_name(name: str) -> datetime.date | None:
-    """The day that a file's name states (`…_2026-07-23.xml`, `…20260723.csv`), the last one if there are several; without one
-    of these, a day in the order of the United States (`dpl_04142026.csv`)."""
+    """The day that a file's name states (`…_2026-07-23.xml`, `…20260723.csv`), the last one if there are several;
+    without one of these, a day in the order of the United States (`dpl_04142026.csv`)."""
     file = name.rsplit("/", 1)[-1]
     found = re.findall(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)", file)
     american = re.findall(r"(?<!\d)([01]\d)[-_.]?([0-3]\d)[-_.]?((?:19|20)\d\d)(?!\d)", file)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 class ListInfo:
     """One list. `names` are what prose calls it, full name first; `abbreviations` match with their case. `agency` and
     `bureau` are ids of `sources.agencies`. `effect_section` is a part of the eCFR documents (`§ 744.11(a)`) where the
-    effect stands in 15 CFR part 744, otherwise the name of the law or order; `general_section` is the one that holds for every
-    entry, whatever section its own row names. `published_in` says where to find it; `csl_codes` are those of the Consolidated
-    Screening List; `deeds` are words that say of somebody that he was put on it, without naming it ("denied …
-    export privileges", where a name may stand for the dots)."""
+    effect stands in 15 CFR part 744, otherwise the name of the law or order; `general_section` is the one that holds
+    for every entry, whatever section its own row names. `published_in` says where to find it; `csl_codes` are those of
+    the Consolidated Screening List; `deeds` are words that say of somebody that he was put on it, without naming it
+    ("denied … export privileges", where a name may stand for the dots)."""
 
     id: str
     names: tuple[str, ...]

@@ -1,4 +1,5 @@
-"""Which list words mean: its names in prose, its codes in the Consolidated Screening List, groups of lists under one name."""
+"""Which list words mean: its names in prose, its codes in the Consolidated Screening List, groups of lists under one
+name."""
 
 import re
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ _NOUNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Several lists that are published under one name: how an answer speaks of them, what they are called, their ids."""
+    """Several lists that are published under one name: how an answer speaks of them, what they are called, their
+    ids."""
 
     said: str
     names: tuple[str, ...]
@@ -63,8 +65,8 @@ GROUPS: tuple[Group, ...] = (
 
 
 def list_info(list_id: str) -> ListInfo:
-    """The row with that id. A list that is not in the table has what it calls itself as its id (`source_id`): its name, code
-    and keeper are read from that, and nothing is known of its law and effect."""
+    """The row with that id. A list that is not in the table has what it calls itself as its id (`source_id`): its name,
+    code and keeper are read from that, and nothing is known of its law and effect."""
     return _BY_ID.get(list_id) or _unknown(list_id)
 
 
@@ -144,8 +146,9 @@ def _names_pattern() -> re.Pattern[str]:
 
 
 def list_spans(text: str) -> list[tuple[int, int, str | None]]:
-    """Where a text calls lists by their names in full, in whatever case: start, end, and the id of each, None for a group of
-    lists. The longest name that stands at a place counts: the Nonproliferation Sanctions List is not "the sanctions list"."""
+    """Where a text calls lists by their names in full, in whatever case: start, end, and the id of each, None for a
+    group of lists. The longest name that stands at a place counts: the Nonproliferation Sanctions List is not "the
+    sanctions list"."""
     found = []
     for match in _names_pattern().finditer(text):
         info = list_by_words(match.group())
@@ -176,8 +179,8 @@ def _deeds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def deeds_said(text: str) -> tuple[tuple[str, ...], str]:
-    """The ids of the lists that somebody was put on by a text that names none ("was denied export privileges"), and the text
-    with `listed` for these words."""
+    """The ids of the lists that somebody was put on by a text that names none ("was denied export privileges"), and the
+    text with `listed` for these words."""
     found: list[str] = []
     for list_id, pattern in _deeds():
         text, many = pattern.subn(lambda m: f"listed {m['who'] or ''}".rstrip(), text)

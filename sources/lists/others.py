@@ -1,4 +1,5 @@
-"""The lists of the Departments of State, Defense and Homeland Security, and of the Federal Communications Commission."""
+"""The lists of the Departments of State, Defense and Homeland Security, and of the Federal Communications
+Commission."""
 
 from sources.lists.info import ListInfo
 
