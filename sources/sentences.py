@@ -16,7 +16,7 @@ from sources.document import Span
 _CANDIDATE = re.compile(r"[.!?…]+|[。！？]")
 _CLOSING = re.compile(r"(?:[\"”’'»)\]}*_]|\[\d{1,3}\])*")
 _OPENING = re.compile(r"(?:[\"“‘'«(\[{*_<]|[—–-]+\s*|…\s*)*")
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_][\w.&’']*|\d[\d.,]*)$")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_][\w.&’']{0,30}|\d[\d.,]{0,30})$")
 _NEXT = re.compile(r"([^\W\d_][\w’'-]*)(?:[\s,]+([^\s]))?")
 _SPEECH = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,5}(?:said|asked|says|asks|told|added|wrote|replied|responded|shouted|tweeted|warned|continued)\b"
@@ -35,7 +35,7 @@ _DOMAIN = re.compile(
 )
 _FILE = re.compile(r"\w+\.[a-z0-9]")
 _PART = re.compile(r"[A-Z](?:[\s.,;:)]|$)")
-_SECTION = re.compile(r"(?:section|sec\.?|article|art\.?|part|chapter|title|item|step|§+)\s*$", re.I)
+_SECTION = re.compile(r"(?:section|sec\.?|article|art\.?|part|chapter|title|item|step|§)\s*$", re.I)
 
 
 def sentences(text: str) -> list[Span]:

@@ -27,21 +27,21 @@ from sources.formats.alias_lists import (
 from sources.formats.names_in_cells import LEGAL, is_address, name_end, trim
 
 _INTRO = re.compile(
-    rf"[,;]?\s*(?:\(?(?:{AKA_WORD})[,.;:]*\s*)?(?:(?:and|as|including|to include)\s+)*"
+    rf"(?:[,;]\s*+|(?<!\s)\s*+)(?:\(?(?:{AKA_WORD})[,.;:]*+\s*+)?(?:(?:and|as|including|to include)\s+){{0,4}}"
     rf"(?:the\s+)?(?:{NUMBER_WORD}\s+)?(?:follow(?:ing)?\s+)(?:the\s+following\s+)?(?P<count>{NUMBER_WORD}\s+)?(?:ali\w*|entit\w+)\b"
     r"(?:,?\s+(?:and|including)\s[^\n—:]{0,60}(?:institut\w+|entities|subordinates))?[:;,.]*[^\S\n]*",
     re.I,
 )
 _BARE_INTRO = re.compile(
-    rf",?\s*(?:{AKA_WORD})[,.;:]*\s*(?:the\s+(?:{NUMBER_WORD}\s+)?ali\w*[:;,.]*\s*)?(?=\n[—–-])", re.I
+    rf"(?:,\s*+|(?<!\s)\s*+)(?:{AKA_WORD})[,.;:]*\s*(?:the\s+(?:{NUMBER_WORD}\s+)?ali\w*[:;,.]*\s*)?(?=\n[—–-])", re.I
 )
 _SEE = re.compile(r"\(\s*see\b[^()]*(?:\([^()]*\)[^()]*)*\)?\.?", re.I)
 _SUBORDINATE = re.compile(
-    r"(?:^|\n)\s*(?:(?:and|named)\s+)?(?:Subordinate institu\w*:?|Affiliated entities:)[^\S\n]*\n?\s*|"
-    r"[;,]?\s+(?:and\s+)?the following \w+ subordinate entities:(?=\n[—–-])",
+    r"(?:^|\n)\s{0,40}(?:(?:and|named)\s+)?(?:Subordinate institu\w*:?|Affiliated entities:)[^\S\n]*\n?\s*|"
+    r"(?:[,;]\s++|(?<!\s)\s++)(?:and\s+)?the following \w+ subordinate entities:(?=\n[—–-])",
     re.I,
 )
-_ADDRESSES_APPLY = re.compile(r"(?:^|\n)\s*(?:The following )?addresses? (?:apply|applies|for)\b[^:\n]*:\s*", re.I)
+_ADDRESSES_APPLY = re.compile(r"(?:^|\n)\s{0,40}(?:The following )?addresses? (?:apply|applies|for)\b[^:\n]*:\s*", re.I)
 _NOT_ACRONYM = frozenset(
     ("HK", "H.K", "UAE", "U.A.E", "UK", "U.K", "USA", "U.S", "US", "PRC", "P.R.C", "PTY", "PVT", "PTE", "SDN", "BHD", "FZE", "FZC",
      "FZCO", "LLC", "LTD", "CO", "KSA", "RSA", "SA", "GROUP", "CC", "EU", "DPRK", "ROC", "NT", "ME", "OOO", "JSC", "CJSC", "OAO", "INC")
@@ -76,7 +76,7 @@ def acronyms(text: str, span: Span) -> list[Span]:
     found = []
     for match in _ACRONYM.finditer(text, span.start, span.end):
         word = match.group(1)
-        behind = re.fullmatch(rf"(?:[\s,.]|{LEGAL}\b)*", text[match.end() : span.end])
+        behind = re.fullmatch(rf"(?>[\s,.]|{LEGAL}\b)*", text[match.end() : span.end])
         if behind and word.upper().rstrip(".") not in _NOT_ACRONYM and sum(c.isupper() for c in word) >= 2:
             found.append(Span(*match.span(1)))
     return found
@@ -110,7 +110,7 @@ def _block(text: str, start: int, stop: int) -> Cell:
         rest = _under_heading(text, cell, rest, stop)
     elif (colon := re.search(r"subordinate institu\w*:\s*", body[:end], re.I)) and colon.end() < end:
         cell.aliases.append(Span(start + colon.end(), cell.name.end))
-    including = re.match(r"[,;]?\s*(including\b[^\n]*?)\.?(?=\s+All address|\n|$)", text[rest:stop])
+    including = re.match(r"[,;]?\s*(including\b[^\n]*?)\.?(?=(?<!\s)\s+All address|\n|$)", text[rest:stop])
     if including:
         cell.remarks.append(Span(rest + including.start(1), rest + including.end(1)))
         rest += including.end()

@@ -105,7 +105,7 @@ def _canonical(tree: HtmlElement) -> str | None:
 def _page_title(tree: HtmlElement, publisher: str | None) -> str | None:
     title = next((" ".join((tag.text or "").split()) for tag in tree.iter("title")), "")
     if publisher:
-        title = re.sub(rf"\s+[|–—·-]\s+{re.escape(publisher)}\s*$", "", title, flags=re.I)
+        title = re.sub(rf"(?<!\s)\s+[|–—·-]\s+{re.escape(publisher)}\s*$", "", title, flags=re.I)
     return title or None
 
 

@@ -151,7 +151,7 @@ class Context(Leaning):
         if scene.view.rstrip(' "*_').endswith(":") and has_events:
             mine = [d for d in self.drafts if d.scene is scene]
             self.open = mine[-1] if mine else None
-            self.grounds = re.search(r"\b(?:[Gg]rounds?|[Rr]easons?)\b[^:]*:\W*$", scene.view) is not None
+            self.grounds = re.search(r"\b(?:[Gg]rounds?|[Rr]easons?)\b[^:]{0,400}:\W*$", scene.view) is not None
         elif (
             self.open is not None
             and not rows
