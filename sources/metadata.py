@@ -24,7 +24,7 @@ _LONGEST_FRONT = 20_000
 
 _LABELLED = re.compile(
     r"(?:first\s+)?(?:published|posted|released?(?:\s+date)?|issued|date(?:d|\s+published)?|publication\s+date|"
-    r"for\s+(?:immediate\s+)?release)\b(?:\s+(?:on|at))?\s*[:|–—-]?\s*(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?",
+    r"for\s+(?:immediate\s+)?release)\b(?:\s++(?:on|at))?\s*+[:|–—-]?\s*+(?:on\s++)?(?:[A-Z][a-z]+day,?\s+)?",
     re.I,
 )
 _REGISTER_LINE = re.compile(r"Federal Register document [\w-]+, published (?=\d{4}-\d\d-\d\d)")

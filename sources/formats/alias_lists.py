@@ -34,7 +34,7 @@ _SMALL = (
 AKA = re.compile(rf"(?<!\w){AKA_WORD}(?!\w)[,:]?\s*", re.I)
 NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty)(?:[- ]\w+)?|\d+)"
+    r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty)(?:[- ]\w{1,20})?|\d{1,6})"
 )
 BRACKET = re.compile(rf"(?:[,;]\s*+|(?<!\s)\s*+)\(\s*+(?={AKA_WORD})", re.I)
 _BRACKET_MARKS = re.compile(rf"(?:[,;]\s*+|(?<!\s)\s*+)(?:{AKA_WORD})(?!\w)[,:]?\s*|;['’”]?\s*(?:and\s+)?", re.I)

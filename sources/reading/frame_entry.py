@@ -63,7 +63,7 @@ def entry_changed(scene: Scene, match: re.Match[str], verb: Verb) -> Event | Non
         event.subjects = run_to(scene, match.end() + found.end("whose"))
     if not event.subjects:
         count = re.search(
-            r"(?:\d+|\w+(?:-\w+)?) (?:existing )?(?:entit(?:y|ies)|entries)", view[match.end() : event.end + 10]
+            r"\b\w++(?:-\w++)? (?:existing )?(?:entit(?:y|ies)|entries)", view[match.end() : event.end + 10]
         )
         if not count:
             return None

@@ -22,7 +22,7 @@ def measured(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     if passive or (
         low.endswith(("ed", "ut")) and re.match(r" (?:on|against|by|over|for|in|last|this)\b", view[match.end() :])
     ):
-        measure = re.search(r"[\w.,' -]{0,90}$", view[:begin])
+        measure = re.compile(r"[\w.,' -]{0,90}$").search(view, max(0, begin - 90), begin)
         nouns = list(measure_pattern().finditer(view, measure.start() if measure else 0, begin))
         if not nouns or begin - nouns[-1].end() > 14 or not strict(nouns[-1].group()):
             return None

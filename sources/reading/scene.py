@@ -156,14 +156,15 @@ class Scene:
 
     def _determined(self, start: int) -> int:
         """Where the noun phrase of a list begins: its article, owner and adjectives (`Washington's export trade blacklist`)."""
-        before = self.view[:start]
+        base = max(0, start - 300)
+        before = self.view[base:start]
         found = re.search(
             r"(?:(?:\b(?:the|its|their|a|an|his|this|that|same) )?(?:(?:[A-Z][\w.&-]{0,40}|of|the|and|agency|department|government|administration|bureau|so-called|de facto|influential|economic|export|trade|growing|official|national|federal)(?:'s?)? ){0,14}?(?:[A-Z][\w.]{0,40}|department|agency|government|administration|bureau|country|nation|ministry|its|their|the|a|an|his|this|that)(?:'s?)? |\b(?:the|its|their|a|an|his|this|that|any|no|such|some) )(?:(?:so-called|de facto|formal|effective|U\.S\.|US|American|Commerce|Treasury|BIS|OFAC|official|growing|government|federal|international|own|economic|\"{1,3}|same|infamous|dreaded) ){0,4}\"?$",
             before,
         )
         if found is None:
             found = re.search(r"\b(?:the|its|their|an?|his) (?:(?!to\b|on\b|of\b|from\b|and\b)[\w-]+ ){1,6}$", before)
-        return found.start() if found else start
+        return base + found.start() if found else start
 
     def agent_value(self, m: Mention) -> str | None:
         """The agency or government that a mention stands for when it acts, or None."""
