@@ -469,5 +469,5 @@ def list_by_source(source: str) -> ListInfo | None:
     for words in (code.group(1) if code else "", source.strip()):
         if info := _by_code().get(words):
             return info
-    name = re.split(r"(?<!\s)\s*\(|(?<!\s)\s+-\s+", source.strip())[0]
+    name = re.split(r"\s*\(|\s+-\s+", source.strip())[0]
     return list_by_words(name)

@@ -19,7 +19,7 @@ from sources.lists import list_by_words
 
 PUBLISHER = "Office of the Federal Register (eCFR)"
 _SITE = "https://www.ecfr.gov"
-_DIVISION = re.compile(rb"<DIV[1-9]\s[^<>]*TYPE=")
+_DIVISION = re.compile(rb"<DIV[1-9]\s[^>]*TYPE=")
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -95,9 +95,7 @@ class _Source:
             part = fold(section.group(1)).replace("§§", "§§")
             return part, f"{self.title} CFR {heading}".strip()
         part, _, rest = heading.partition("—")
-        part = re.sub(r"(?<!\s)\s+to (?:Subpart \w+ of )?Part [\d]+.*$", "", part, flags=re.I).strip() or division.get(
-            "N", ""
-        )
+        part = re.sub(r"\s+to (?:Subpart \w+ of )?Part [\d]+.*$", "", part, flags=re.I).strip() or division.get("N", "")
         return part, f"{self.title} CFR part {self.part}, {part}" + (f": {rest.strip()}" if rest else "")
 
     def _prose(self, division: Element, elements: list[Element], part: str, full: str) -> Parsed:

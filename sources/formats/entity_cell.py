@@ -41,7 +41,7 @@ _SUBORDINATE = re.compile(
     r"(?:[,;]\s++|(?<!\s)\s++)(?:and\s+)?the following \w+ subordinate entities:(?=\n[—–-])",
     re.I,
 )
-_ADDRESSES_APPLY = re.compile(r"(?:^|\n)\s{0,40}(?:The following )?addresses? (?:apply|applies|for)\b[^:\n]*:\s*", re.I)
+_ADDRESSES_APPLY = re.compile(r"(?:^|\n)\s*(?:The following )?addresses? (?:apply|applies|for)\b[^:\n]*:\s*", re.I)
 _NOT_ACRONYM = frozenset(
     ("HK", "H.K", "UAE", "U.A.E", "UK", "U.K", "USA", "U.S", "US", "PRC", "P.R.C", "PTY", "PVT", "PTE", "SDN", "BHD", "FZE", "FZC",
      "FZCO", "LLC", "LTD", "CO", "KSA", "RSA", "SA", "GROUP", "CC", "EU", "DPRK", "ROC", "NT", "ME", "OOO", "JSC", "CJSC", "OAO", "INC")
@@ -76,7 +76,7 @@ def acronyms(text: str, span: Span) -> list[Span]:
     found = []
     for match in _ACRONYM.finditer(text, span.start, span.end):
         word = match.group(1)
-        behind = re.fullmatch(rf"(?>[\s,.]|{LEGAL}\b)*", text[match.end() : span.end])
+        behind = re.fullmatch(rf"(?:[\s,.]|{LEGAL}\b)*", text[match.end() : span.end])
         if behind and word.upper().rstrip(".") not in _NOT_ACRONYM and sum(c.isupper() for c in word) >= 2:
             found.append(Span(*match.span(1)))
     return found
@@ -110,7 +110,7 @@ def _block(text: str, start: int, stop: int) -> Cell:
         rest = _under_heading(text, cell, rest, stop)
     elif (colon := re.search(r"subordinate institu\w*:\s*", body[:end], re.I)) and colon.end() < end:
         cell.aliases.append(Span(start + colon.end(), cell.name.end))
-    including = re.match(r"[,;]?\s*(including\b[^\n]*?)\.?(?=(?<!\s)\s+All address|\n|$)", text[rest:stop])
+    including = re.match(r"[,;]?\s*(including\b[^\n]*?)\.?(?=\s+All address|\n|$)", text[rest:stop])
     if including:
         cell.remarks.append(Span(rest + including.start(1), rest + including.end(1)))
         rest += including.end()

@@ -19,7 +19,7 @@ _START = re.compile(
     rb"\s*+(?:\xef\xbb\xbf\s*+)?(?:<\?xml[^>]*\?>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html[\s>])",
     re.I | re.S,
 )
-_ENCODING = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]+)", re.I)
+_ENCODING = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _ERROR_PAGE = re.compile(
     r"(?:error )?(?:40[0-9]|410|429|50[0-4])\b|.{0,30}(?:page not found|not found$|access denied|forbidden|just a moment|attention required|are you a (?:robot|human)|"
     r"service unavailable|bad gateway|request rejected|security check|captcha)",

@@ -48,7 +48,9 @@ _SOME_OF = re.compile(
     r"(?:\b(?:some|many|most|several|dozens|two|three|four|five|six|seven|eight|nine|ten|more) )of (?:the )?$"
 )
 _BRACKET = re.compile(r" \(\d+\) $")
-_WORD_BACK = re.compile(r"(\d{1,3}(?:,\d{3})+|[a-z]{1,40}-U\.[SK]\.|[^\s,;:.!?()\"—]{1,40}|U\.S\.|U\.K\.)(,?) {1,40}$")
+_WORD_BACK = re.compile(
+    r"(\d{1,3}(?:,\d{3}){1,5}|[a-z]{1,40}-U\.[SK]\.|[^\s,;:.!?()\"—]{1,40}|U\.S\.|U\.K\.)(,?) {1,40}$"
+)
 
 
 def groups(view: str) -> Iterator[Group]:

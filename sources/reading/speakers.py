@@ -131,8 +131,8 @@ def beside(scene: Scene, start: int, end: int, quotes: Sequence[tuple[int, int]]
             between,
         ):
             return m
-    before = view[:start].rstrip(", ")
-    people = _people().search(before, max(0, len(before) - 300))
+    lead = view[:start].rstrip(", ")
+    people = _people().search(lead, max(0, len(lead) - 300))
     if people and not any(a <= people.start("np") < b for a, b in quotes):
         return _named(scene, people.start("np"), people.end("np"))
     if after is not None:
