@@ -23,7 +23,7 @@ _MOMENT = (
     r"fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|seconds?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|"
     r"years?|e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|cet|hkt|ist|jst|sgt|eastern|pacific|central|time|one|two|three|by)(?![a-z]))"
-    r"[\s,.|()—-]*+)+"
+    r"[\s,.|–()—-]*+)+"
 )
 _TRIGGER = re.compile(
     r"(?i)updated|copyright|©|\(c\)|rights reserved|material|reprodu|redistrib|sign(?:ing)? up|subscri|newsletter|inbox|alerts?\b|"
