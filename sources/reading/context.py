@@ -173,7 +173,7 @@ class Context(Leaning):
                 )
                 else None
             )
-        self.seen.append(scene)
+        self.saw(scene)
 
     def _effect(self, scene: Scene) -> None:
         slot = effect_sentence(scene, self.last(scene, 3) is not None)

@@ -13,6 +13,7 @@ from sources.reading.statements import DateSlot, Mention, Slot
 from sources.reading.verbs import Event, Stretch
 
 _LONGEST_SHORT = 12  # words
+_KEPT_SCENES = 100  # sentences; a reason or a member leans back over a dozen at most
 _ONE_LIST = {"defense": "1260h", "fcc": "fcc-covered"}
 """The one list of companies that an agency keeps: `its list` is that one."""
 
@@ -95,6 +96,14 @@ class Memory:
             self.denial = draft
         for m in draft.subjects:
             self._remember(m)
+
+    def saw(self, scene: Scene) -> None:
+        """Keep a sentence that was read, and let go of those that none can lean on any more."""
+        self.seen.append(scene)
+        if len(self.seen) > 2 * _KEPT_SCENES:
+            for old in self.seen[:-_KEPT_SCENES]:
+                old.forget()
+            del self.seen[:-_KEPT_SCENES]
 
     def told_in(self, scene: Scene) -> list[Draft]:
         """The statements that a sentence told, those of its clauses included, in order."""

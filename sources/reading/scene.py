@@ -1,7 +1,7 @@
 """One sentence made ready for reading: its plain view, its mentions, the lists named in it, and where it stands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -154,6 +154,13 @@ class Scene:
             out.append(phrase)
         return sorted(out, key=lambda p: p.start)
 
+    def forget(self) -> None:
+        """Let go of what was read in the sentence: it is read again if somebody asks."""
+        for name in ("low", "mentions", "dates", "lists"):
+            self.__dict__.pop(name, None)
+        self.described.clear()
+        self.done_to = None
+
     def _determined(self, start: int) -> int:
         """Where the noun phrase of a list begins: its article, owner and adjectives (`Washington's export trade blacklist`)."""
         base = max(0, start - 300)
@@ -175,10 +182,9 @@ class Scene:
         return None
 
 
-def scenes(document: Document, sentences: Sequence[Span]) -> list[Scene]:
-    """The sentences of a document in order, with the paragraph each stands in, headings and rows marked."""
+def scenes(document: Document, sentences: Sequence[Span]) -> Iterator[Scene]:
+    """The sentences of a document in order, one at a time, with the paragraph each stands in, headings and rows marked."""
     view = one_line(document.text)
-    out: list[Scene] = []
     paragraph = 0
     previous_end = 0
     for i, (start, end) in enumerate(sentences):
@@ -197,6 +203,5 @@ def scenes(document: Document, sentences: Sequence[Span]) -> list[Scene]:
             raw.lstrip().startswith("#") or (not ends.endswith((".", "!", "?", ":", ";", ",")) and len(text) < 200)
         ) and (i == 0 or "\n" in between)
         marked = _BULLET.match(raw) or _MARK.search(between)
-        out.append(Scene(document, i, start, way, end, paragraph, heading, marked is not None))
+        yield Scene(document, i, start, way, end, paragraph, heading, marked is not None)
         previous_end = end
-    return out
