@@ -3,11 +3,13 @@
 Small sizes only: `python -m tests.benchmarks.reading` goes up to 10 MB.
 """
 
+import time
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from sources import leftovers
 from sources.load import read_file
 from sources.sentences import LONGEST, sentences
 from tests.benchmarks.reading import exponent, seconds
@@ -70,3 +72,19 @@ def test_the_quote_is_the_text(tmp_path: Path) -> None:
     for one in read.statements:
         for subject in one.subjects:
             assert text[subject.start : subject.end].strip() == text[subject.start : subject.end] != ""
+
+
+BARS = (
+    "Share Tweet Share on Facebook Share on Twitter Share on LinkedIn Email Print ",
+    "Share on Facebook | Share on Twitter | Share on LinkedIn | Email this article | Print | ",
+)
+
+
+@pytest.mark.parametrize("bar", BARS)
+def test_a_share_bar_twice_before_a_name(bar: str) -> None:
+    leftovers.find(bar)  # the tables
+    start = time.process_time()
+    assert leftovers.find(bar * 2 + "John Sample") == [], "a line with a name in it stays"
+    assert time.process_time() - start < 0.5
+    shown = (bar * 2).strip()
+    assert leftovers.find(shown) == [(0, len(shown))]
