@@ -24,7 +24,7 @@ _CHANGED = re.compile(
     r"\b(?:add(?:ed|itions?)?|new(?:ly)?|joined|remov(?:ed|als?)|delet(?:ed|ions?)|dropped|struck|taken off|delisted|chang(?:ed?|es)|modif(?:ied|ications?)|"
     r"amend(?:ed|ments?)|revis(?:ed|ions?)|renamed|reformatted|updated?)\b", re.I)  # fmt: skip
 _BETWEEN = re.compile(
-    r"\b(?:since|after|between|from .+ (?:to|until)|last snapshot|previous (?:snapshot|version))\b", re.I
+    r"\b(?:since|after|between|from .{1,300} (?:to|until)|last snapshot|previous (?:snapshot|version))\b", re.I
 )
 _NEWS = re.compile(
     r"^(?:so |and |but |ok,? )?what(?:'s| is| are| has| have)?(?: been)? (?:the )?(?:new|news|latest|changed?|changes|different)\b(?! (?:rule|policy|law))",

@@ -198,7 +198,7 @@ def _addressed(index: Index, cite: str, after: Passus) -> Passus | None:
     """The sentence behind a right to ask that says to whom the request is sent."""
     for _, evidence in regulation.section(index, cite):
         if evidence.start > after.evidence.start and re.search(
-            r"\brequests?\b.*\bsent to\b", evidence.quote, re.S | re.I
+            r"\brequests?\b.{0,600}\bsent to\b", evidence.quote, re.S | re.I
         ):
             return Passus(after.cite, evidence)
     return None

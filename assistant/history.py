@@ -15,8 +15,8 @@ from sources.document import RecordEvent
 
 _CHANGE = r"(?:chang(?:e[sd]?|ing)|amend(?:ed|ments?)|modif(?:ied|ications?)|revis(?:ed|ions?)|updated?s?)"
 _ASKED = re.compile(
-    rf"\b(?:what|which|list|show|all|any|every|how (?:often|many(?: times)?))\b.*\b{_CHANGE}\b|^(?:and |so |but )?(?:when|on (?:what|which) dates?) (?:was|were|has|have|did)\b.*"
-    rf"\b{_CHANGE}\b|\b(?:has|have|was|were|did) .*\b{_CHANGE}\b.* since\b|^(?:so |and |but )?(?:has|have|did) .*\b{_CHANGE}\??$|\b(?:history|timeline) of\b", re.I)  # fmt: skip
+    rf"\b(?:what|which|list|show|all|any|every|how (?:often|many(?: times)?))\b.{{0,300}}\b{_CHANGE}\b|^(?:and |so |but )?(?:when|on (?:what|which) dates?) (?:was|were|has|have|did)\b.{{0,300}}"
+    rf"\b{_CHANGE}\b|\b(?:has|have|was|were|did) .{{0,300}}\b{_CHANGE}\b.{{0,300}} since\b|^(?:so |and |but )?(?:has|have|did) .{{0,300}}\b{_CHANGE}\??$|\b(?:history|timeline) of\b", re.I)  # fmt: skip
 _ONE = re.compile(
     r"\b(?:last|latest|first|most recent(?:ly)?)\b|\b(?:add(?:ed)?|list(?:ed)?|placed?|put) (?:and|or)\b", re.I
 )

@@ -28,7 +28,7 @@ def is_object(target: Target, action: str, text: str) -> bool:
     if done is None or noun is None:
         return False
     before = re.compile(
-        rf"(?:\b{done}\b(?!{_RUN}*\b(?:which|who|whose|for|over|citing|saying|accusing|from|by|after|because|that|affiliated|owned|controlled|belonging|subordinate|linked|tied)\b){_RUN}{{0,160}}|\b{noun}\b (?:of|on|against|for|imposed on|in) [^.;:]{{0,50}})$",
+        rf"(?:\b{done}\b(?!{_RUN}{{0,160}}\b(?:which|who|whose|for|over|citing|saying|accusing|from|by|after|because|that|affiliated|owned|controlled|belonging|subordinate|linked|tied)\b){_RUN}{{0,160}}|\b{noun}\b (?:of|on|against|for|imposed on|in) [^.;:]{{0,50}})$",
         re.I,
     )
     behind = re.compile(

@@ -26,11 +26,11 @@ _REMOVED = re.compile(
     r"(?:taken?|took|taking|gets?|got) (?:\w+ ){1,4}off|taken from|dropped from|lift(?:ed|ing)?|no longer (?:on|listed)|rescind(?:ed)?|unlist(?:ed)?)\b", re.I)  # fmt: skip
 _CHANGED = re.compile(
     r"\b(?:(?:last|first|later|since|subsequently|most recently|ever) (?:changed|modified|revised|amended|updated)|"
-    r"modif(?:y|ied|ication)|amend(?:ed|ment)|revis(?:ed|ion)|(?:entry|listing)\b.*\b(?:changed|updated|expanded|"
+    r"modif(?:y|ied|ication)|amend(?:ed|ment)|revis(?:ed|ion)|(?:entry|listing)\b.{0,300}\b(?:changed|updated|expanded|"
     r"corrected|modified|revised))\b", re.I)  # fmt: skip
 _ADDED = re.compile(
     r"\b(?:add(?:ed|ition|ing|s)?|(?:black)?list(?:ed|ing)?|sanction(?:ed|s|ing)?|designat(?:e|ed|ion|ing)|"
-    r"plac(?:e|ed|ing) (?:\w+ )*?on|put(?:ting)? (?:\w+ )*?on|restrict(?:ed|ions?|ing)?|ban(?:ned|s)?|bar(?:red)?|"
+    r"plac(?:e|ed|ing) (?:\w+ ){0,12}?on|put(?:ting)? (?:\w+ ){0,12}?on|restrict(?:ed|ions?|ing)?|ban(?:ned|s)?|bar(?:red)?|"
     r"(?:go|goes|went|gone|get|got|land(?:ed)?|end(?:ed)? up|come|came) (?:\w+ )?on(?:to)?\b|"
     r"target(?:ed|ing)?|includ(?:e|ed|ing) on|penali[sz]ed|(?:go|went|acted?|moved?) (?:after|against)|hit)\b", re.I)  # fmt: skip
 _CHARGED = re.compile(r"\b(?:charged|indict(?:ed|ment)|prosecut(?:ed|ion)|arrested)\b", re.I)

@@ -35,7 +35,7 @@ _STATES: dict[Rule, re.Pattern[str]] = {
 }  # fmt: skip
 """How the sentences of the regulation that state each kind of rule are built."""
 
-_SECTION = re.compile(r"§*\s*(?P<section>\d+\.\d+[a-z]?)(?P<path>(?:\([A-Za-z0-9]+\))*)")
+_SECTION = re.compile(r"(?<!\d)(?P<section>\d++\.\d+[a-z]?)(?P<path>(?:\([A-Za-z0-9]+\))*)")
 
 _MARK = re.compile(r"^(?:\((?:[a-z]{1,4}|\d{1,2}|[A-Z])\) ?|\d (?=[A-Z]))+")
 """The mark of a paragraph or of a footnote at the head of a sentence."""

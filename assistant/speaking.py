@@ -50,7 +50,7 @@ def _role(question: Question, targets: tuple[Target, ...]) -> frozenset[str]:
 
 _BODIES = frozenset({"c:party", "c:government", "c:agency-word", "c:first", "c:other", "c:embassy"})
 
-_BEFORE = re.compile(r"((?:[A-Z][\w.-]+[’']s? )?[^,;:“”\"]{3,70}), $|([A-Z][\w.-]+[’']s? )$")
+_BEFORE = re.compile(r"((?:[A-Z][\w.-]{1,40}[’']s? )?[^,;:“”\"]{3,70}), $|([A-Z][\w.-]{1,40}[’']s? )$")
 _AFTER = re.compile(r"^, ([^,;:“”\"]{3,70}),")
 """How a sentence may say beside a name who somebody is: "China's spokeswoman, NAME", "a spokesman for the embassy, NAME,"."""
 

@@ -18,8 +18,8 @@ Want = Literal[
 ]  # fmt: skip
 
 _OFF = re.compile(
-    r"\b(?:how|what)\b.*\b(?:can|could|may|might|must|should|does|do|to|would)\b.*\b(?:remov|delist|taken? off|(?:get|come) off)|"
-    r"\b(?:can|could|may|might)\b.*\b(?:ask|request|apply|petition|appeal|get|be)\b.*\b(?:remov|delist|off)", re.I)  # fmt: skip
+    r"\b(?:how|what)\b.{0,300}\b(?:can|could|may|might|must|should|does|do|to|would)\b.{0,300}\b(?:remov|delist|taken? off|(?:get|come) off)|"
+    r"\b(?:can|could|may|might)\b.{0,300}\b(?:ask|request|apply|petition|appeal|get|be)\b.{0,300}\b(?:remov|delist|off)", re.I)  # fmt: skip
 """A question about how to be removed, not whether somebody was."""
 
 _BY_KIND: dict[str, Want] = {
@@ -46,17 +46,17 @@ _TABLE: tuple[tuple[Want, str, str], ...] = (
      r"\b(?:which|what) (?!executive)(?:\w+ ){0,2}(?:rule|notice|(?:denial )?order|citation|fr (?:cite|page|document))s?\b|"
      r"\bfederal register (?:citation|notice|cite|reference|document|page)s?\b|\bthe (?:rule|notice|order) (?:that|which|by which)\b"),
     ("names", "list identity passage members status",
-     r"\b(?:what|which|list|give|show|name|any|all|has|have)\b.*\b(?:aliases\b|other names?\b|a\.?k\.?a\.?s\b|alias\??$)|"
-     r"\b(?:what|which names?)\b.*\b(?:also|otherwise|else) (?:known|called)(?: as)?\??$"),
+     r"\b(?:what|which|list|give|show|name|any|all|has|have)\b.{0,300}\b(?:aliases\b|other names?\b|a\.?k\.?a\.?s\b|alias\??$)|"
+     r"\b(?:what|which names?)\b.{0,300}\b(?:also|otherwise|else) (?:known|called)(?: as)?\??$"),
     ("address", "list identity passage members agency",
-     r"^(?!(?:so |and |but )?(?:is|are|was|were|has|have|when|why)\b).*\b(?:address(?:es)?\b(?! \d)|located)|^where (?:is|are) \b"),
+     r"^(?!(?:so |and |but )?(?:is|are|was|were|has|have|when|why)\b).{0,300}\b(?:address(?:es)?\b(?! \d)|located)|^where (?:is|are) \b"),
     ("effect", "passage identity members list",
      r"\bwhat (?:\w+ )?(?:restrictions?|sanctions|measures|controls|prohibitions?|limits)\b.{0,40}\b(?:appl\w+|on|against|imposed)\b"),
     ("basis", "passage members authority list date identity",
      r"\b(?:which|what) (?:section|provision|paragraph|part|rule)s? of (?:the )?(?:ear|regulations?|law|act|uflpa|15 cfr)\b|"
      r"\b(?:statutory|legal) (?:basis|bases|authority|ground)\b"),
     ("standing", "members passage",
-     r"\b(?:which|what) (?:[\w'’&.-]+ ){0,4}(?:compan(?:y|ies)|entit(?:y|ies)|subsidiar(?:y|ies)|affiliates?|units?|arms?|branch(?:es)?)\b.*\b(?:listed|blacklisted|on)\b"),
+     r"\b(?:which|what) (?:[\w'’&.-]+ ){0,4}(?:compan(?:y|ies)|entit(?:y|ies)|subsidiar(?:y|ies)|affiliates?|units?|arms?|branch(?:es)?)\b.{0,300}\b(?:listed|blacklisted|on)\b"),
     ("standing", "members passage identity list",
      r"\b(?:which|what) (?:country|countries|destinations?)(?: heading)?\b.{0,60}\b(?:in|from|under|of|listed|located|based)\b"),
     # a name and a word, as one types into a search field

@@ -25,7 +25,7 @@ def attributed(document: Document) -> str:
 def plain(quote: str) -> str:
     """A quotation as it reads in a sentence: white space folded, Markdown marks dropped, its quotation marks inner."""
     text = re.sub(r"\s+", " ", quote).strip()
-    text = re.sub(r"\[([^\]]*)\]\(https?://[^)]*\)", r"\1", text)
+    text = re.sub(r"\[([^\[\]]*)\]\(https?://[^)]{0,600}\)", r"\1", text)
     text = re.sub(r"<[^<>]{1,80}>", "", text)
     text = re.sub(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)", "", text)
     text = re.sub(r"^(?:[-•*#>]+|\d+\.)\s+", "", text)
@@ -61,5 +61,5 @@ def clipped(text: str, most: int) -> str:
     return f"{head[:comma] if comma > 0.5 * len(head) else _OPEN.sub('', head)} …"
 
 
-_OPEN = re.compile(r"(?: (?:a|an|the|of|to|or|and|in|on|as|by|for|is|when|that|this|with|any))+$")
+_OPEN = re.compile(r"(?: (?:a|an|the|of|to|or|and|in|on|as|by|for|is|when|that|this|with|any)){1,9}$")
 """Words that do not end a clause."""

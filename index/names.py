@@ -39,10 +39,11 @@ _MOST_CUTS = 4
 _MOST_READINGS = 12
 _EXPLAINED = 0.9
 _INITIALS_SCORE = {3: 0.45, 4: 0.7}
-_BRACKETED = re.compile(r"\s*\(([^\s()]{2,12})\)")
+_BRACKETED = re.compile(r"(?<!\s)\s*+\(([^\s()]{2,12})\)")
 
 _ALSO = re.compile(
-    r"[\s,;(]+(?:a\.?\s?k\.?\s?a\.?|f\.?\s?k\.?\s?a\.?|also known as|formerly known as)[\s,:]+", re.IGNORECASE
+    r"(?<![\s,;(])[\s,;(]++(?:a\.?\s?k\.?\s?a\.?|f\.?\s?k\.?\s?a\.?|also known as|formerly known as)[\s,:]+",
+    re.IGNORECASE,
 )
 
 

@@ -27,7 +27,9 @@ _WANTED: dict[str, str] = {
     "register-text": "text of the Federal Register",
 }  # fmt: skip
 _COLUMNS = {"ofac": 12, "ofac-addresses": 6, "ofac-aliases": 5, "ofac-comments": 2}
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE = re.compile(
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 
 
 def check_arrived(path: Path, form: Form, url: str) -> None:

@@ -93,7 +93,7 @@ def _front_matter(text: str) -> Iterable[Edit]:
     if not found:
         return
     title = text[found.title.start : found.title.end] if found.title else None
-    first = re.compile(r"\s*[#*_ \t]*([^\n]*)").match(text, found.end)
+    first = re.compile(r"\s*+[#*_ \t]*+([^\n]*)").match(text, found.end)
     if found.title is None or (first and first[1].rstrip(" \t#*_") == title):  # the text has it as its own first line
         yield Edit(0, found.end)
         return

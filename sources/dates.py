@@ -31,7 +31,7 @@ DATE = re.compile(
     re.I,
 )
 """A full date. Named groups: month, day and year of each of the five ways of writing it."""
-_US_CLOCK = re.compile(r"[\s,–-]*(?:at\s+)?\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[ECMP][DS]?T)\b", re.I)
+_US_CLOCK = re.compile(r"[\s,–-]*+(?:at\s++)?\d{1,2}:\d\d\s*+(?:[ap]\.?m\.?\s*+)?(?:[ECMP][DS]?T)\b", re.I)
 
 
 class Dated(NamedTuple):

@@ -16,14 +16,14 @@ from sources.blocks import SPEAKER, Block, blocks
 from sources.document import Span
 from sources.sentences import sentences_of
 
-_ITEMS = (
-    r"(?-i:(?:[A-Z0-9#@“\"(&][^\s,|/;•·]*|and|of|the|for|in|on|to|de|von|vs\.?|[–—|/•·&-])(?:[\s,|/;•·]+|$))+(?<![.!?])"
-)
+# Each step of a repetition is atomic: `& & &` and `| | |` have as many readings as two to the power of their number otherwise.
+_ITEMS = r"(?-i:(?>(?:[A-Z0-9#@“\"(&][^\s,|/;•·]*+|and|of|the|for|in|on|to|de|von|vs\.?|[–—|/•·&-])(?:[\s,|/;•·]++|$))+(?<![.!?]))"
 _MOMENT = (
-    r"(?:(?:\d[\d:./,–-]*(?:st|nd|rd|th|am|pm)?|[ap]\.?m\.?|on|at|the|an?|ago|today|yesterday|just|now|mon|tues?|wed(?:nes)?|thu(?:rs)?|"
+    r"(?>(?:\d[\d:./,–-]*+(?:st|nd|rd|th|am|pm)?|(?:[ap]\.?m\.?|on|at|the|an?|ago|today|yesterday|just|now|mon|tues?|wed(?:nes)?|thu(?:rs)?|"
     r"fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|seconds?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|"
-    r"years?|e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|cet|hkt|ist|jst|sgt|eastern|pacific|central|time|one|two|three|by)[\s,.|–()—-]*)+"
+    r"years?|e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|gmt|utc|bst|cet|hkt|ist|jst|sgt|eastern|pacific|central|time|one|two|three|by)(?![a-z]))"
+    r"[\s,.|–()—-]*+)+"
 )
 _TRIGGER = re.compile(
     r"(?i)updated|copyright|©|\(c\)|rights reserved|material|reprodu|redistrib|sign(?:ing)? up|subscri|newsletter|inbox|alerts?\b|"
@@ -35,7 +35,9 @@ _LONGEST = 300  # characters of a block that may still be a leftover as a whole
 
 
 class _Patterns(NamedTuple):
-    phrases: re.Pattern[str]
+    """What a whole block, sentence or phrase is held against, its white space folded."""
+
+    strong: re.Pattern[str]
     weak: re.Pattern[str]
     blocks: re.Pattern[str]
     sentences: re.Pattern[str]
@@ -46,23 +48,44 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     data = yaml.safe_load(files("sources").joinpath("leftovers.yaml").read_text(encoding="utf-8"))
 
-    def one_of(name: str) -> str:
+    def one_of(name: str) -> re.Pattern[str]:
         lines = (line.strip() for line in data[name].splitlines())
         joined = "|".join(f"(?:{line})" for line in lines if line and not line.startswith("# "))
-        return joined.replace(" ITEMS", _ITEMS).replace("ITEMS", _ITEMS).replace("MOMENT", _MOMENT).replace(" ", r"\s+")
+        return re.compile(joined.replace("ITEMS", _ITEMS).replace("MOMENT", _MOMENT), re.I | re.S)
 
-    def whole(pattern: str) -> re.Pattern[str]:
-        return re.compile(rf"[*_\s]*(?:{pattern})[*_\s]*", re.I | re.S)
+    return _Patterns(*map(one_of, ("phrases", "weak", "blocks", "sentences", "feet")))
 
-    strong, weak = one_of("phrases"), one_of("weak")
-    between = r"(?:[^\w.]+|\Z)"
-    return _Patterns(
-        re.compile(rf"[^\w.]*(?:(?:{strong}){between})(?:(?:{strong}|{weak}){between})*", re.I),
-        re.compile(rf"[^\w.]*(?:(?:{weak}){between})+", re.I),
-        whole(one_of("blocks")),
-        whole(one_of("sentences")),
-        whole(one_of("feet")),
-    )
+
+def _folded(words: str) -> str:
+    """Words without the marks of stress around them, single blanks between them."""
+    return " ".join(words.split()).strip("*_ ")
+
+
+_LONGEST_PHRASE = 120  # characters, with the most that a phrase of the table leaves open
+_BETWEEN = re.compile(r"[^\w.]+|\Z")
+_WORD_STARTS = re.compile(r"[^\w.]*+")
+
+
+def _all_phrases(words: str, first: tuple[re.Pattern[str], ...], others: tuple[re.Pattern[str], ...]) -> bool:
+    """Whether words are a row of phrases with marks or blanks between them, the first of them one of `first`.
+
+    One phrase may be the beginning of another (`Share`, `Share on Facebook`). So each place that a row of phrases can reach is
+    looked at once, instead of each way to get there.
+    """
+    lead = _WORD_STARTS.match(words)
+    start = lead.end() if lead else 0
+    reached = {start}
+    for begin in range(start, len(words)):
+        if begin not in reached:
+            continue
+        for pattern in first if begin == start else others:
+            if pattern.match(words, begin):
+                for gap in _BETWEEN.finditer(words, begin + 1):
+                    if gap.start() > begin + _LONGEST_PHRASE:
+                        break
+                    if pattern.fullmatch(words, begin, gap.start()):
+                        reached.add(gap.end())
+    return len(words) in reached and len(words) > start
 
 
 def find(text: str) -> list[Span]:
@@ -87,15 +110,15 @@ def _whole_blocks(text: str, every: list[Block]) -> set[int]:
         shown = text[block.start : block.end]
         if block.heading or len(shown) > _LONGEST:
             foot = False
-        elif (_may_be_phrases(shown) and patterns.phrases.fullmatch(shown)) or patterns.blocks.fullmatch(shown):
+        elif (_may_be_phrases(shown) and _phrases(shown)) or patterns.blocks.fullmatch(_folded(shown)):
             gone.add(number)
-            foot = foot or bool(patterns.feet.fullmatch(shown))
-        elif len(shown) < 100 and patterns.weak.fullmatch(shown):
+            foot = foot or bool(patterns.feet.fullmatch(_folded(shown)))
+        elif len(shown) < 100 and _all_phrases(_folded(shown), (patterns.weak,), (patterns.weak,)):
             weak.add(number)
         elif foot and _no_sentence(shown) and not SPEAKER.match(shown):
             gone.add(number)
         else:
-            foot = foot and patterns.sentences.fullmatch(shown) is not None
+            foot = foot and patterns.sentences.fullmatch(_folded(shown)) is not None
     for order in (
         sorted(weak),
         sorted(weak, reverse=True),
@@ -104,6 +127,11 @@ def _whole_blocks(text: str, every: list[Block]) -> set[int]:
             if {number - 1, number + 1} & (gone | weak):
                 gone.add(number)
     return gone
+
+
+def _phrases(shown: str) -> bool:
+    patterns = _patterns()
+    return _all_phrases(_folded(shown), (patterns.strong,), (patterns.strong, patterns.weak))
 
 
 def _may_be_phrases(shown: str) -> bool:
@@ -121,10 +149,10 @@ def _edges(text: str, block: Block) -> list[Span]:
     """The leftover sentences at the two ends of a block."""
     patterns = _patterns()
     spans = sentences_of(text, block.start, block.end)
-    certain = [patterns.sentences.fullmatch(text, *span) is not None for span in spans]
+    certain = [patterns.sentences.fullmatch(_folded(text[slice(*span)])) is not None for span in spans]
     # "Already a subscriber? Log in.": a phrase goes if a sentence beside it does
     some = [
-        sure or bool(patterns.phrases.fullmatch(text[slice(*span)].rstrip(".")))
+        sure or (span.end - span.start <= _LONGEST and _phrases(text[slice(*span)].rstrip(".")))
         for sure, span in zip(certain, spans, strict=True)
     ]
     first = next((number for number, is_one in enumerate(some) if not is_one), len(spans))

@@ -24,7 +24,7 @@ _LONGEST_FRONT = 20_000
 
 _LABELLED = re.compile(
     r"(?:first\s+)?(?:published|posted|released?(?:\s+date)?|issued|date(?:d|\s+published)?|publication\s+date|"
-    r"for\s+(?:immediate\s+)?release)\b(?:\s+(?:on|at))?\s*[:|–—-]?\s*(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?",
+    r"for\s+(?:immediate\s+)?release)\b(?:\s++(?:on|at))?\s*+[:|–—-]?\s*+(?:on\s++)?(?:[A-Z][a-z]+day,?\s+)?",
     re.I,
 )
 _REGISTER_LINE = re.compile(r"Federal Register document [\w-]+, published (?=\d{4}-\d\d-\d\d)")
@@ -35,7 +35,7 @@ _DAY_LINE = re.compile(
 )
 _AFTER_DATELINE = re.compile(r"[*_]*\s*(?:\([A-Z][\w .&-]{1,40}\)\s*)?(?:[–—-]+|:|/[\w .-]+/)")
 _ONLY_A_DATE = re.compile(
-    r"(?:by\s+[^\n]{2,80}?[\s,|•·–—-]+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+)?\Z",
+    r"(?:by\s++[^\n]{2,80}?(?<![\s,|•·–—-])[\s,|•·–—-]++)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+)?\Z",
     re.I,
 )
 _LAST_FIELD = re.compile(r"[^.!?\n]{2,120}[|•·]\s*(?:[A-Z][a-z]+day,? )?")
@@ -45,12 +45,12 @@ _SESSION = re.compile(
 )
 """A line that says the day in its last field, after `Posted`, or as that of a session (`Press Briefing – March 2, 2023`)."""
 _CLOCK = re.compile(
-    r"[\s,|•·–—(-]*(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)?[\s,()]*"
-    r"(?:[A-Z]{2,4}|[A-Z][a-z]+ Time)?[\s)]*(?:[|•·–—-]?\s*\(?(?:last )?updated\b.*)?[*_\s]*",
+    r"[\s,|•·–—(-]*+(?:(?:at\s++)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*+[ap]\.?\s?m\.?)?|\d{1,2}\s*+[ap]\.?m\.?)?[\s,()]*+"
+    r"(?:[A-Z]{2,4}|[A-Z][a-z]+ Time)?[\s)]*+(?:[|•·–—-]?\s*+\(?(?:last )?updated\b.*)?[*_\s]*+",
     re.I,
 )
 _RELEASE_HEAD = re.compile(
-    r"\s*(?:(?:U\.S\. )?(?:Department|DEPARTMENT|Bureau|Office|OFFICE) (?:of|OF) [^\n]{3,60}\n\s*)*[*_]*(?:FOR IMMEDIATE RELEASE|For Immediate Release|PRESS RELEASE|NEWS RELEASE|PRESS STATEMENT)[*_:]*[ \t]*[^\n]{0,60}\n"
+    r"\s*(?:(?:U\.S\. )?(?:Department|DEPARTMENT|Bureau|Office|OFFICE) (?:of|OF) [^\n]{3,60}\n\s*+)*[*_]*+(?:FOR IMMEDIATE RELEASE|For Immediate Release|PRESS RELEASE|NEWS RELEASE|PRESS STATEMENT)[*_:]*[ \t]*[^\n]{0,60}\n"
     r"(?:\s*[*_]*(?:[^\n]{0,24}\b(?:19|20)\d\d\b[^\n]{0,20}|(?:OFFICE|Office|Bureau|BUREAU|Contact|CONTACT|Media|Press|PRESS|www\.|Washington|WASHINGTON)\b[^\n.]{0,70})[*_]*[ \t]*\n)+\s*"
 )
 _NO_TITLE = re.compile(
@@ -108,7 +108,8 @@ def _yaml(text: str) -> dict[str, object]:
     try:
         values = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError):
-        values = dict(re.findall(r"^([A-Za-z_-]+)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", text, re.M))
+        values = dict(re.findall(r"^([A-Za-z_-]++)[ \t]*+:[ \t]*+[\"']?(.*)$", text, re.M))
+        values = {key: re.sub(r"[\"']$", "", value.rstrip(" \t")) for key, value in values.items()}
     return {str(key).lower(): value for key, value in values.items()} if isinstance(values, dict) else {}
 
 
@@ -181,13 +182,14 @@ _MENU = re.compile(r"(?:\s*[^\n|]{1,40}(?: \| [^\n|]{1,40}){2,}\n)+")
 
 
 def _first_line(text: str) -> Span | None:
-    heading = re.match(r"\s*#[ \t]+(?P<title>\S[^\n]*?)[ \t#]*(?:\n|\Z)", text)
+    heading = re.match(r"\s*+#[ \t]++(?P<title>\S[^\n]*+)", text)
     if heading:
-        return _trimmed(text, *heading.span("title"))
-    first = re.match(r"\s*(?P<title>\S[^\n]*?)[ \t]*\n(?P<rest>.*)", text, re.S)
+        start = heading.start("title")
+        return _trimmed(text, start, start + max(1, len(heading["title"].rstrip(" \t#"))))
+    first = re.match(r"\s*+(?P<title>\S[^\n]*+)\n(?P<rest>.*)", text, re.S)
     if not first:
         return None
-    title, rest = first["title"], first["rest"]
+    title, rest = first["title"].rstrip(" \t"), first["rest"]
     bare = title.strip("*_ ")
     following = rest.lstrip("\n ").split("\n", 1)[0]
     if _REGISTER_LINE.match(rest):

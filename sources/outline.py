@@ -49,4 +49,4 @@ def _stands_alone(text: str, shown: str, start: int) -> bool:
 
 
 def _plain(heading: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>|[*_#\\]+", "", heading).split()).rstrip(":. ")
+    return " ".join(re.sub(r"<[^<>]*>|[*_#\\]+", "", heading).split()).rstrip(":. ")

@@ -40,8 +40,10 @@ def turns(text: str, sentences: Sequence[Span]) -> list[Turn]:
 
 def _label(text: str, span: Span) -> tuple[Span | None, bool] | None:
     """The speaker's name (None for "Q") and whether it is a "Q", if the sentence opens with a label."""
-    line_start = text.rfind("\n", 0, span.start) + 1
-    if text[line_start : span.start].strip(" \t*"):
+    line_start = span.start
+    while line_start and text[line_start - 1] in " \t*":
+        line_start -= 1
+    if line_start and text[line_start - 1] != "\n":
         return None
     match = SPEAKER.match(text, line_start)
     if not match:

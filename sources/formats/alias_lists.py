@@ -34,15 +34,17 @@ _SMALL = (
 AKA = re.compile(rf"(?<!\w){AKA_WORD}(?!\w)[,:]?\s*", re.I)
 NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty)(?:[- ]\w+)?|\d+)"
+    r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty)(?:[- ]\w{1,20})?|\d{1,6})"
 )
-BRACKET = re.compile(rf"[,;]?\s*\(\s*(?={AKA_WORD})", re.I)
-_BRACKET_MARKS = re.compile(rf"[;,]?\s*(?:{AKA_WORD})(?!\w)[,:]?\s*|;['’”]?\s*(?:and\s+)?", re.I)
-DASH = re.compile(r"(?:^|\n)\s*[—–-]\s*")
+BRACKET = re.compile(rf"(?:[,;]\s*+|(?<!\s)\s*+)\(\s*+(?={AKA_WORD})", re.I)
+_BRACKET_MARKS = re.compile(rf"(?:[,;]\s*+|(?<!\s)\s*+)(?:{AKA_WORD})(?!\w)[,:]?\s*|;['’”]?\s*(?:and\s+)?", re.I)
+DASH = re.compile(r"(?:^|\n)\s{0,40}[—–-]\s*")
 _LABEL = re.compile(r"\(?(?:Alt\.?\s*|Alternate\s*)?Address(?:es)?(?:\s+for\s[^:\n]+)?:\s*", re.I)
-_TO_INCLUDE = re.compile(r",?\s+(?:and\s+)?to include the following\b(?:[^.\n]*(?:\.(?=\s)|:?(?=\n|$)))?", re.I)
+_TO_INCLUDE = re.compile(
+    r"(?:,\s++|(?<!\s)\s++)(?:and\s+)?to include the following\b(?:[^.\n]*(?:\.(?=\s)|:?(?=\n|$)))?", re.I
+)
 _WORD = re.compile(r"[A-Z]{2,}(?!\w)|\w{3,}")
-_TAIL = re.compile(r"(?:(?:[;,.]?\s+(?:and|or)|[;,]\s*(?:and|or))[;,.]?|[;,])?\s*$")
+_TAIL = re.compile(r"(?:(?:(?:[;,.]|(?<![\s;,.]))\s++(?:and|or)|[;,](?:and|or))[;,.]?|[;,]|(?<!\s))\s*$")
 SHORTENED = re.compile(
     r"(?<![\w.])(?:Co|Ltd|LTD|Inc|Corp|CORP|INC|CO|[A-Z]|Mfg|Intl|Mach|Tech|Man|Dev|Bros|Nat|Sti|Şti|Tic|San|Pvt|Est|Dr|Jr|Sr|"
     r"(?:\w\.)+\w)\.$"
@@ -227,7 +229,9 @@ def _akin(words: str, text: str, cell: Cell) -> bool:
 def _enumerated(text: str, name: Span, start: int, stop: int) -> list[Span]:
     """`A, B and C` as three aliases when each reads like a name of its own; otherwise as one."""
     whole = text[name.start : name.end]
-    pieces = between(text, start, stop, re.compile(r",\s+(?:and\s+)?(?!(?:Inc|Ltd|LLC|Limited|JSC|Co)\b)|\s+and\s+"))
+    pieces = between(
+        text, start, stop, re.compile(r",\s+(?:and\s+)?(?!(?:Inc|Ltd|LLC|Limited|JSC|Co)\b)|(?<!\s)\s+and\s+")
+    )
     words = [text[s:e] for s, e in pieces]
     own = {w.lower() for w in re.findall(r"\w{3,}", whole)}
     people = is_person(whole) and all(is_person(w) for w in words)
@@ -242,7 +246,7 @@ def _enumerated(text: str, name: Span, start: int, stop: int) -> list[Span]:
 def addresses(text: str, start: int, stop: int) -> list[Span]:
     """Addresses between `; and`s, without the labels before them."""
     found = []
-    for s, e in between(text, start, stop, re.compile(r";\s*(?:and\b)?[\s,]*|\n(?=Alt)|(?<=[a-z.)]),? and\s*\n\s*")):
+    for s, e in between(text, start, stop, re.compile(r";\s*+(?:and\b)?[\s,]*+|\n(?=Alt)|(?<=[a-z.)]),? and\s*\n\s*")):
         label = _LABEL.match(text, s, e)
         s, e = trim(text, label.end() if label else s, e, ",:—")
         s = s + 1 if text[s:e].startswith(".") else s

@@ -65,7 +65,7 @@ def _divisions(node: Element, title: str, part: str) -> list[tuple[Element, str,
 def _number(root: Element, kind: str) -> str | None:
     """The number of the title or part, from what the publisher says of the divisions, if no division around gives it."""
     for node in root.iter():
-        if cited := re.search(r"(\d+) CFR (?:Part )?(\d+)", node.get("hierarchy_metadata", "")):
+        if cited := re.search(r"(?<!\d)(\d++) CFR (?:Part )?(\d+)", node.get("hierarchy_metadata", "")):
             return cited.group(1 if kind == "TITLE" else 2)
     return None
 

@@ -29,18 +29,18 @@ from sources.formats.names_in_cells import LEGAL, is_address, name_end, trim
 from sources.formats.short_names import is_short_name
 
 _INTRO = re.compile(
-    rf"[,;]?\s*(?:\(?(?:{AKA_WORD})[,.;:]*\s*)?(?:(?:and|as|including|to include)\s+)*"
+    rf"(?:[,;]\s*+|(?<!\s)\s*+)(?:\(?(?:{AKA_WORD})[,.;:]*+\s*+)?(?:(?:and|as|including|to include)\s+){{0,4}}"
     rf"(?:the\s+)?(?:{NUMBER_WORD}\s+)?(?:follow(?:ing)?\s+)(?:the\s+following\s+)?(?P<count>{NUMBER_WORD}\s+)?(?:ali\w*|entit\w+)\b"
     r"(?:,?\s+(?:and|including)\s[^\n—:]{0,60}(?:institut\w+|entities|subordinates))?[:;,.]*[^\S\n]*",
     re.I,
 )
 _BARE_INTRO = re.compile(
-    rf",?\s*(?:{AKA_WORD})[,.;:]*\s*(?:the\s+(?:{NUMBER_WORD}\s+)?ali\w*[:;,.]*\s*)?(?=\n[—–-])", re.I
+    rf"(?:,\s*+|(?<!\s)\s*+)(?:{AKA_WORD})[,.;:]*\s*(?:the\s+(?:{NUMBER_WORD}\s+)?ali\w*[:;,.]*\s*)?(?=\n[—–-])", re.I
 )
 _SEE = re.compile(r"\(\s*see\b[^()]*(?:\([^()]*\)[^()]*)*\)?\.?", re.I)
 _SUBORDINATE = re.compile(
-    r"(?:^|\n)\s*(?:(?:and|named)\s+)?(?:Subordinate institu\w*:?|Affiliated entities:)[^\S\n]*\n?\s*|"
-    r"[;,]?\s+(?:and\s+)?the following \w+ subordinate entities:(?=\n[—–-])",
+    r"(?:^|\n)\s{0,40}(?:(?:and|named)\s+)?(?:Subordinate institu\w*:?|Affiliated entities:)[^\S\n]*\n?\s*|"
+    r"(?:[,;]\s++|(?<!\s)\s++)(?:and\s+)?the following \w+ subordinate entities:(?=\n[—–-])",
     re.I,
 )
 _ADDRESSES_APPLY = re.compile(r"(?:^|\n)\s*(?:The following )?addresses? (?:apply|applies|for)\b[^:\n]*:\s*", re.I)

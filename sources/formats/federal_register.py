@@ -19,7 +19,7 @@ from sources.formats.presidential import is_presidential, sections
 from sources.formats.sheet import Sheet, decode, read_bytes, refuse, refuse_web_page, us_date
 
 _PAGE = re.compile(rb"\[Federal Register(?: Volume|: )|^\s*(?:<html>.{0,400})?\[?Federal Register Volume", re.I | re.S)
-_XML = re.compile(rb"<(?:RULE|PRORULE|NOTICE|PRESDOCU|FEDREG)\b[^>]*>")
+_XML = re.compile(rb"<(?:RULE|PRORULE|NOTICE|PRESDOCU|FEDREG)\b[^<>]*>")
 _KINDS: dict[str, DocumentKind] = {"rule": "rule", "interim final rule": "rule", "correction": "notice"}
 _TEXTS = (".xml", ".txt")  # suffixes of full texts that may have a companion
 _TEXT = ("title", "action", "dates", "abstract", "body", "raw_text", "full_text")

@@ -26,7 +26,7 @@ _HEAD = re.compile(
 _KINDS: tuple[tuple[str, DocumentKind], ...] = (
     ("rules and regulations", "rule"), ("proposed rules", "notice"), ("notices", "notice"), ("presidential documents", "notice"),
 )  # fmt: skip
-_PAGE_MARK = re.compile(r"\s*\[\[Page \d+\]\]\s*")
+_PAGE_MARK = re.compile(r"(?<!\s)\s*+\[\[Page \d+\]\]\s*")
 _RULE = re.compile(r"^[ \t]*[-=_]{5,}[ \t]*$", re.M)
 _LABEL = re.compile(r"^(?P<label>[A-Z][A-Z ]{3,60}[A-Z]):", re.M)
 _CAPTION = re.compile(r"(?<=\n\n)(?P<words>[A-Z][^\n.;:]{2,90})(?=\n\n)")
@@ -38,9 +38,7 @@ def read_page(raw: bytes, name: str, sha256: str, given: Given) -> Parsed:
     source = decode(raw).replace("\r\n", "\n").replace("\r", "\n")
     page = name.lower().endswith((".htm", ".html")) or "<pre>" in source[:3000].lower()
     if page:
-        source = html.unescape(
-            re.sub(r"<(?:title|head)\b.*?</(?:title|head)>|<[^>]{1,300}>", "", source, flags=re.S | re.I)
-        )
+        source = html.unescape(re.sub(r"<title\b[^<>]*>[^<]*</title>|<[^<>]{1,300}>", "", source, flags=re.I))
     head = _HEAD.search(source)
     if head is None:
         raise refuse(name, "no [Federal Register Volume …] heading in it", "save the document's text page again")
@@ -82,7 +80,7 @@ def _tidy(source: str, page: bool) -> str:
 
     text = _PAGE_MARK.sub(mark, source)
     text = _RULE.sub("", text)
-    text = re.sub(r"[^\S\n]+\n", "\n", text)
+    text = re.sub(r"(?<![^\S\n])[^\S\n]++\n", "\n", text)
     if page:
         text = re.sub(r"(?<=\w-)\n[ \t]*(?=\w)", "", text)
     text = re.sub(r"\n(?=(?: {4}|\t)\S)", "\n\n", text)  # an indented line begins a paragraph

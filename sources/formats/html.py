@@ -19,7 +19,8 @@ from sources.metadata import Stated
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 _START = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+html|html[\s>])", re.I | re.S
+    rb"\s*+(?:\xef\xbb\xbf\s*+)?(?:<\?xml[^>]*\?>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html[\s>])",
+    re.I | re.S,
 )
 _ERROR_PAGE = re.compile(
     r"(?:error )?(?:40[0-9]|410|429|50[0-4])\b|.{0,30}(?:page not found|not found$|access denied|forbidden|just a moment|attention required|are you a (?:robot|human)|"

@@ -10,6 +10,7 @@ from defusedxml.ElementTree import fromstring
 from sources.formats.sheet import refuse
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private characters: they stand around footnote marks while white space is folded
+_IN = rf"[^{_OPEN}{_CLOSE}\s]*+"
 
 
 class Inline(NamedTuple):
@@ -47,16 +48,16 @@ def inline(element: Element, marks: bool = True) -> Inline:
     parts: list[str] = []
     _walk(element, parts)
     raw = "".join(parts).replace("\xa0", " ").replace("\u2009", " ")
-    raw = re.sub(rf"{_OPEN}\s*([^{_CLOSE}]*?)\s*{_CLOSE}(?=\s*⁄)", r" \1", raw)
+    raw = re.sub(rf"{_OPEN}\s*+({_IN}(?:\s++{_IN})*+)\s*+{_CLOSE}(?=\s*⁄)", r" \1", raw)
     if not marks:
-        raw = re.sub(rf"(?<=\S){_OPEN}[^{_CLOSE}]*{_CLOSE}", "", raw)
+        raw = re.sub(rf"(?<=\S){_OPEN}[^{_OPEN}{_CLOSE}]*{_CLOSE}", "", raw)
     raw = re.sub(rf"(?<=\w){_OPEN}", f" {_OPEN}", raw)
     raw = re.sub(rf"{_CLOSE}(?=\w)", f"{_CLOSE} ", raw)
-    raw = re.sub(r"[^\S\n]*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", raw)).strip()
+    raw = re.sub(r"(?<![^\S\n])[^\S\n]*+\n\s*", "\n", re.sub(r"[^\S\n]+", " ", raw)).strip()
     text: list[str] = []
     notes: list[tuple[int, int]] = []
     length = 0
-    for piece in re.split(rf"({_OPEN}[^{_CLOSE}]*{_CLOSE})", raw):
+    for piece in re.split(rf"({_OPEN}[^{_OPEN}{_CLOSE}]*{_CLOSE})", raw):
         mark = piece.startswith(_OPEN)
         words = piece.strip(_OPEN + _CLOSE) if mark else piece
         if mark:
@@ -71,7 +72,7 @@ def _walk(node: Element, parts: list[str]) -> None:
     if tag in {"br", "BR"}:
         parts.append("\n")
     words = (node.text or "").replace("\n", " ") if tag or node.text else ""
-    raised = tag.lower() in {"sup", "su", "ftref"} and re.fullmatch(r"[\s,\d]*\d[\s,\d]*", words) is not None
+    raised = tag.lower() in {"sup", "su", "ftref"} and re.fullmatch(r"[\s,]*+\d[\s,\d]*+", words) is not None
     if not isinstance(node.tag, str):  # comments and processing instructions
         words = ""
     parts.append(f"{_OPEN}{words}{_CLOSE}" if raised else words)

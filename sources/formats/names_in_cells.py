@@ -52,7 +52,7 @@ _STREET = re.compile(rf"(?<!\w)(?:{_STREETS})(?!\w)")
 _PLACE_STREET = re.compile(r"P\.?\s?O\.?\s?B(?:ox)?\b|#\s?\d|\bC/O\b|\bc/o\b")
 _STARTER = re.compile(
     r"(?<!\w)(?:(?:Room|Rm\.?|Flat(?:/R[Mm]\.?)?|Unit|Suite|Office|Floor|Shop|Building|Bldg\.?|Apt\.?|Workshop|Warehouse|Block|Level|"
-    r"Villa|Plot|House)\s*(?:No\.?)?\s*[:#]?\s*(?:[A-Z]-?)?\d|P\.?\s?O\.?\s?Box\b|#\s?\d+|(?:ul|Ul|UL)\.\s|C/O\b|No\s?:\s?\d)"
+    r"Villa|Plot|House)\s*+(?:No\.?\s*+)?(?:[:#]\s*+)?(?:[A-Z]-?)?\d|P\.?\s?O\.?\s?Box\b|#\s?\d+|(?:ul|Ul|UL)\.\s|C/O\b|No\s?:\s?\d)"
 )
 _AFTER_LEGAL = re.compile(
     rf"(?<![\w.]){LEGAL}\.?\s+(?=(?:\d|No\.?\s?:?\s?\d|#|Room\b|Rm\b|Flat\b|Unit\b|Suite\b|Floor\b|Office\b|P\.?\s?O\b|[A-Z]/F\b|"

@@ -111,7 +111,7 @@ def _canonical(tree: Node) -> str | None:
 def _page_title(tree: Node, publisher: str | None) -> str | None:
     title = next((" ".join(tag.text().split()) for tag in tree.iter("title")), "")
     if publisher:
-        title = re.sub(rf"\s+[|–—·-]\s+{re.escape(publisher)}\s*$", "", title, flags=re.I)
+        title = re.sub(rf"(?<!\s)\s+[|–—·-]\s+{re.escape(publisher)}\s*$", "", title, flags=re.I)
     return title or None
 
 

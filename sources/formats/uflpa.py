@@ -21,16 +21,16 @@ _URL = "https://www.dhs.gov/uflpa-entity-list"
 _PAGE = re.compile(rb"<title>\s*UFLPA Entity List|rel=\"canonical\"\s+href=\"[^\"]*/uflpa-entity-list\"", re.I)
 _CLAUSE = re.compile(r"Section\s+2\(d\)\(2\)\(B\)\([ivx]+\)", re.I)
 _OPENING = re.compile(
-    rf"\s*\(\s*(?:(?:and|including|with)\s+(?:{NUMBER_WORD}|the following)\s+alias(?:es)?:?|also known as|formerly known as|"
+    rf"(?<!\s)\s*+\(\s*+(?:(?:and|including|with)\s+(?:{NUMBER_WORD}|the following)\s+alias(?:es)?:?|also known as|formerly known as|"
     r"formerly|a\.?k\.?a\.?|f\.?k\.?a\.?)[,:]?\s+",
     re.I,
 )
 _BETWEEN = re.compile(
-    r"\s*;\s*(?:and\s+)?(?:(?:also|formerly)\s+known\s+as\s+)?|\s+and\s+(?:also|formerly)\s+known\s+as\s+|"
+    r"(?<!\s)\s*+;\s*+(?:and\s+)?(?:(?:also|formerly)\s+known\s+as\s+)?|(?<!\s)\s+and\s+(?:also|formerly)\s+known\s+as\s+|"
     r"(?:(?<=Co\.)|(?<=Ltd\.)|(?<=Inc\.)|(?<=LLC))\s+and\s+",
     re.I,
 )
-_TAIL = re.compile(r",?\s+and\s+(?:its\s+)?(?:subsidiaries|subordinate)\b.*$", re.I)
+_TAIL = re.compile(r"(?:,\s++|(?<!\s)\s++)and\s+(?:its\s+)?(?:subsidiaries|subordinate)\b.*$", re.I)
 _BLOCKS = "self::h1 or self::h2 or self::h3 or self::p or self::table or self::li"
 
 

@@ -6,7 +6,7 @@ from sources.reading.scene import Scene
 from sources.reading.statements import Mention
 
 _SUPPORT = re.compile(
-    r"\b(?:(?:is|are|was|were|be|been|being|will|would|has|have|had|to|by|of|from|for|before|after|and|also|then|not|did|does|do|can|could|may|might|should|must|shall|said|says|announced|including|reportedly|formally|today|yesterday|again|further|now|recently|soon|instead|later|first|separately|both)(?:n't)? )+$"
+    r"\b(?:(?:is|are|was|were|be|been|being|will|would|has|have|had|to|by|of|from|for|before|after|and|also|then|not|did|does|do|can|could|may|might|should|must|shall|said|says|announced|including|reportedly|formally|today|yesterday|again|further|now|recently|soon|instead|later|first|separately|both)(?:n't)? ){1,12}$"
 )
 
 

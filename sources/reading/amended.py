@@ -13,7 +13,7 @@ _SUPPLEMENTS = {"4": "entity-list", "6": "unverified-list", "7": "meu-list"}
 """The supplements to part 744 of title 15 that are lists."""
 
 _AMENDED = re.compile(
-    r"\bSupplement No\. (?P<n>\d)(?: to [Pp]art 744)? is amended by (?P<v>adding|removing)\b[^:;]*?: ?(?=[A-Z\"])"
+    r"\bSupplement No\. (?P<n>\d)(?: to [Pp]art 744)? is amended by (?P<v>adding|removing)\b[^:;]{0,400}?: ?(?=[A-Z\"])"
 )
 _ACTION = re.compile(
     r"\b(?P<v>t(?:akes?|aking|ook|aken) (?:further |new |coordinated )?actions?)(?: today| on \w+day| this week)? (?:against|targeting) "

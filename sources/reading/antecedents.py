@@ -68,11 +68,7 @@ class Antecedents(Memory):
 
     def _of_deed(self, scene: Scene, denial: bool) -> list[Mention]:
         """Whose listing `the designation` is: the one subject of the listing told last, of `the denial order` of the denial."""
-        if denial:
-            denied = [d for d in self.drafts if d.listed is not None and d.listed.value == "denied-persons"]
-            last = denied[-1] if denied else None
-        else:
-            last = self.last(scene, 4)
+        last = self.denial if denial else self.last(scene, 4)
         if last is None or last.event.action != "added" or len(last.subjects) != 1:
             return []
         m = last.subjects[0]
@@ -111,7 +107,7 @@ class Antecedents(Memory):
     def _another_group(self, scene: Scene) -> bool:
         """Whether the sentence right before speaks of a group that no statement has: `they` may be that one."""
         before = self.seen[-1] if self.seen else None
-        if before is None or any(d.scene is before for d in self.drafts):
+        if before is None or any(d.scene is before for d in self.told_in(before)):
             return False
         return any(
             c.kind == "group" and c.resolved == "name" and not definite(before.view, c) for c in candidates(before)
@@ -145,7 +141,7 @@ class Antecedents(Memory):
                 return last.subjects
             denied = [
                 d.subjects
-                for d in self.drafts
+                for d in self.told_in(earlier)
                 if d.scene is earlier and d.event.polarity in ("denied", "negated") and len(d.subjects) == 1
             ]
             if denied and denied[-1][0].kind == "entity":

@@ -126,13 +126,13 @@ class Context(Leaning):
         plain = _UNTRUE.match(scene.view)
         if plain is None and not (_IT_WAS_NOT.match(scene.view) and _CLAIMED.search(before.view)):
             return
-        for draft in self.drafts:
-            if draft.scene.index == before.index and draft.event.polarity in ("asserted", "alleged"):
+        for draft in self.told_in(before):
+            if draft.event.polarity in ("asserted", "alleged"):
                 draft.event.polarity = "denied"
 
     def clause(self, tail: Scene) -> None:
         """Read what a clause after a semicolon adds to the deed before it, where it tells none of its own."""
-        mine = [d for d in self.drafts if d.scene.index == tail.index]
+        mine = self.told_in(tail)
         if any(max([d.scene.at(d.event.start), *(m.start for m in d.subjects)]) >= tail.first for d in mine):
             return
         if not self._members(tail) and not self._ground(tail):
@@ -150,9 +150,9 @@ class Context(Leaning):
         elif not rows:
             self._effect(scene)
         if scene.view.rstrip(' "*_').endswith(":") and has_events:
-            mine = [d for d in self.drafts if d.scene is scene]
+            mine = [d for d in self.told_in(scene) if d.scene is scene]
             self.open = mine[-1] if mine else None
-            self.grounds = re.search(r"\b(?:[Gg]rounds?|[Rr]easons?)\b[^:]*:\W*$", scene.view) is not None
+            self.grounds = re.search(r"\b(?:[Gg]rounds?|[Rr]easons?)\b[^:]{0,400}:\W*$", scene.view) is not None
         elif (
             self.open is not None
             and not rows
@@ -174,13 +174,13 @@ class Context(Leaning):
                 )
                 else None
             )
-        self.seen.append(scene)
+        self.saw(scene)
 
     def _effect(self, scene: Scene) -> None:
         slot = effect_sentence(scene, self.last(scene, 3) is not None)
         if slot is None:
             return
-        mine = [d for d in self.drafts if d.scene is scene]
+        mine = [d for d in self.told_in(scene) if d.scene is scene]
         if mine:
             return
         last = self.last(scene, 4)

@@ -20,7 +20,7 @@ _CAUSE = re.compile(
     r"^\s*(?:[Bb]ased on [^,]{3,80}, )?[Tt]here is (?P<v>reasonable cause) to believe(?:, based on specific and articulable facts,)? that "
 )
 _DOES = re.compile(
-    r",? (?=(?:(?:has|have|had|is|are|was|were|was|also|both|each|all|collectively|knowingly) )*(?:been |being )?(?:engag\w+|involved|act\w+|attempt\w*|acquir\w+|suppl\w+|provid\w+|support\w*|pos(?:e|es|ed|ing)\b|present\w*|divert\w*|participat\w+|enabl\w+|contribut\w+|procur\w+|implicated|complicit|ship\w+|export\w*|assist\w*|help\w*|serv\w+|us(?:e|ed|es|ing)\b|train\w*|sold|sell\w*|facilitat\w+|transship\w*|evad\w+|conspir\w+|own\w*|controll\w+)\b)"
+    r",? (?=(?:(?:has|have|had|is|are|was|were|also|both|each|all|collectively|knowingly) ){0,8}(?:been |being )?(?:engag\w+|involved|act\w+|attempt\w*|acquir\w+|suppl\w+|provid\w+|support\w*|pos(?:e|es|ed|ing)\b|present\w*|divert\w*|participat\w+|enabl\w+|contribut\w+|procur\w+|implicated|complicit|ship\w+|export\w*|assist\w*|help\w*|serv\w+|us(?:e|ed|es|ing)\b|train\w*|sold|sell\w*|facilitat\w+|transship\w*|evad\w+|conspir\w+|own\w*|controll\w+)\b)"
 )
 
 

@@ -12,11 +12,17 @@ from sources.reading.scene import Scene
 from sources.reading.statements import DateSlot, Mention, Slot
 from sources.reading.verbs import Event, Stretch
 
+_LONGEST_SHORT = 12  # words
+_KEPT_SCENES = 100  # sentences; a reason or a member leans back over a dozen at most
 _ONE_LIST = {"defense": "1260h", "fcc": "fcc-covered"}
 """The one list of companies that an agency keeps: `its list` is that one."""
 
 REACH = 7
 """How many sentences a pronoun or a following reason may lean back over."""
+
+FAR = 200
+"""How many statements one is compared with that says again what was told anywhere before: all of them in any report, and
+never so many that reading a long document takes more than its length."""
 
 
 @dataclass(slots=True)
@@ -56,6 +62,9 @@ class Memory:
         self.drafts: list[Draft] = []
         self.general: list[Draft] = []
         self.seen: list[Scene] = []
+        self._of: dict[int, list[Draft]] = {}
+        self._fuller: dict[str, dict[str, Mention]] = {}
+        self.denial: Draft | None = None
         self.open: Draft | None = None
         self.grounds = False
 
@@ -92,18 +101,39 @@ class Memory:
         if draft.listed is not None and draft.listed.value == "china-unreliable-entity" and draft.agency is None:
             draft.agency = Slot(start=draft.listed.start, end=draft.listed.end, value="china-mofcom")
         self.drafts.append(draft)
+        self._of.setdefault(draft.scene.index, []).append(draft)
+        if draft.listed is not None and draft.listed.value == "denied-persons":
+            self.denial = draft
+        for m in draft.subjects:
+            self._remember(m)
+
+    def saw(self, scene: Scene) -> None:
+        """Keep a sentence that was read, and let go of those that none can lean on any more."""
+        self.seen.append(scene)
+        if len(self.seen) > 2 * _KEPT_SCENES:
+            for old in self.seen[:-_KEPT_SCENES]:
+                old.forget()
+            del self.seen[:-_KEPT_SCENES]
+
+    def told_in(self, scene: Scene) -> list[Draft]:
+        """The statements that a sentence told, those of its clauses included, in order."""
+        return self._of.get(scene.index, [])
+
+    def _remember(self, m: Mention) -> None:
+        """Keep a company whose name begins with a place by the short names it may be called by without it."""
+        place, _, rest = (m.value or "").partition(" ")
+        if m.kind == "entity" and rest and place.casefold() in places():
+            words = rest.split(" ")
+            for end in range(1, min(len(words), _LONGEST_SHORT) + 1):
+                self._fuller.setdefault(" ".join(words[:end]), {})[m.value or ""] = m
 
     def _in_full(self, m: Mention) -> Mention:
         """A company called without the place that its name begins with (`Clearspring` after `Wuxi Clearspring Biologics`) by
         its full name, where one earlier subject alone is called so."""
         if m.kind != "entity" or m.resolved != "name" or m.also:
             return m
-        fuller = {
-            s.value: s
-            for d in self.drafts
-            for s in d.subjects
-            if s.kind == "entity" and s.value and s.value != m.value and _placeless(m.value or "", s.value)
-        }
+        short = m.value or ""
+        fuller = self._fuller.get(short, {}) if short.casefold() not in places() else {}
         if len(fuller) != 1:
             return m
         (name, full) = next(iter(fuller.items()))
@@ -205,12 +235,6 @@ def same_name(a: Mention, b: Mention) -> bool:
         return True
     short, long = sorted((left.split(), right.split()), key=len)
     return bool(short) and long[: len(short)] == short
-
-
-def _placeless(short: str, long: str) -> bool:
-    """Whether the short name begins the long one after a place."""
-    place, _, rest = long.partition(" ")
-    return place.casefold() in places() and short.casefold() not in places() and f"{rest} ".startswith(f"{short} ")
 
 
 def short_of(a: Mention, b: Mention) -> bool:

@@ -86,7 +86,7 @@ def _shared(scene: Scene, found: list[Event]) -> list[Event]:
             and not event.subjects
             and before.subjects
             and re.search(
-                r",? (?:and|but|then|or) (?:was |were |is |are |been |being |then |also |later |subsequently |instead )*$",
+                r",? (?:and|but|then|or) (?:was |were |is |are |been |being |then |also |later |subsequently |instead ){0,6}$",
                 scene.view[before.end : event.start],
             )
         ):
@@ -133,7 +133,7 @@ def _kept(scene: Scene, found: list[Event]) -> list[Event]:
         ):
             continue
         lead = scene.view[max(0, event.subjects[0].start - 40) : event.subjects[0].start] if event.subjects else ""
-        if re.search(r"\bbring\w* (?:the|to) (?:total )?(?:number|total)?[\w ]*$|\bnumber of $", lead) or (
+        if re.search(r"\bbring\w* (?:the|to) (?:total )?(?:number|total)?[\w ]{0,40}$|\bnumber of $", lead) or (
             event.subjects
             and re.match(r"(?:the )?(?:total )?number of", scene.text(event.subjects[0].start, event.subjects[0].end))
         ):

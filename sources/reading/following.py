@@ -36,7 +36,7 @@ class Following(Enumerations):
         if pronoun and resolved and all(m.antecedent for m in resolved):
             targets = [
                 d
-                for d in self.drafts
+                for d in self.told_in(last.scene)
                 if scene.index - d.scene.index <= REACH
                 and d.scene is last.scene
                 and names & {s.value for s in d.subjects}
@@ -67,7 +67,7 @@ class Following(Enumerations):
     def _said_of(self, scene: Scene, last: Draft) -> tuple[list[Mention], int, int, str, tuple[int, int]] | None:
         """(whom, reason start, reason end, connective, trigger) when the sentence gives a reason for the listing before it."""
         view = scene.view
-        tail = len(re.sub(r"[\s.\"']+$", "", view))
+        tail = len(view.rstrip(" .\"'"))
         speaker = rf"^\s*\"?(?:At the same time, |Meanwhile, |Separately, |In addition, |In particular, |Specifically, |In a (?:statement|notice|rule|filing)[^,]{{0,40}}, |\w+ly, )?(?P<who>{speaker_pattern()})(?: \([^()]*\))?(?:,[^,]{{2,70}},)?(?: (?:also|further|specifically|has|had|have|on \w+day|in (?:a|its|the) \w+))*"
         accused = re.match(rf"{speaker} (?P<v>accus(?:ed|es|ing)|suspect(?:s|ed)|charg(?:ed|es)|blam(?:ed|es)) ", view)
         if accused and self._speaks(scene, accused.group("who")):
@@ -204,4 +204,4 @@ class Following(Enumerations):
             view[start:end],
         )
         stop = start + found.start() if found else end
-        return start + len(re.sub(r"[\s,;.\"']+$", "", view[start:stop]))
+        return start + len(view[start:stop].rstrip(" ,;.\"'"))

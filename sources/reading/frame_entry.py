@@ -25,7 +25,7 @@ def entry_changed(scene: Scene, match: re.Match[str], verb: Verb) -> Event | Non
     )
     nouns = r"(?:entr(?:y|ies)|[Ll]istings?|existing entit(?:y|ies))"
     if passive:
-        before = re.search(rf"(?P<x>(?:[\w'.&(),-]+ ){{1,12}}?)?(?P<n>{nouns})(?P<tail>[^.;]{{0,80}}?) $", view[:begin])
+        before = re.search(rf"(?P<n>{nouns})(?P<tail>[^.;]{{0,80}}?) $", view[:begin])
         if not before:
             return None
         ms = candidates(scene)
@@ -63,7 +63,7 @@ def entry_changed(scene: Scene, match: re.Match[str], verb: Verb) -> Event | Non
         event.subjects = run_to(scene, match.end() + found.end("whose"))
     if not event.subjects:
         count = re.search(
-            r"(?:\d+|\w+(?:-\w+)?) (?:existing )?(?:entit(?:y|ies)|entries)", view[match.end() : event.end + 10]
+            r"\b\w++(?:-\w++)? (?:existing )?(?:entit(?:y|ies)|entries)", view[match.end() : event.end + 10]
         )
         if not count:
             return None

@@ -44,7 +44,8 @@ def in_list(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
         if verb.lemma == "take" and "off" not in lead and "from" not in lead:
             return None
         adverbial = re.fullmatch(
-            rf"(?:,? ?(?:{ADVERB}|by (?:(?!\b(?:for|over|because|after)\b)[^,;])+|off|back|earlier|to|from|later|earlier (?:this|that) \w+|[a-z]+ (?:of|in) \d{{4}}|alongside [^,]+|along with [^,]+|together with [^,]+|under [^,]+))*,?",
+            rf"(?>,? ?(?:by (?:(?!\b(?:for|over|because|after)\b)[^,;])+|(?:alongside|along with|together with|under) [^,]+|earlier (?:this|that) \w+|"
+            rf"[a-z]+ (?:of|in) \d{{4}}|{ADVERB}|off|back|earlier|to|from|later))*,?",
             middle,
         )
         if passive and not adverbial:

@@ -10,6 +10,8 @@ from sources.reading.statements import Mention
 from sources.reading.verbs import Event, Verb, measure_pattern, strict
 from sources.reading.voice import ADVERB, clause, subject, voice
 
+_WHEN = rf"(?:(?> in \w+ \d{{4}}| in [A-Z]\w+|,? {ADVERB}))*"
+
 
 def measured(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     """The event of a verb with a measure and a target (`imposed sanctions on X`), or None."""
@@ -20,7 +22,7 @@ def measured(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     if passive or (
         low.endswith(("ed", "ut")) and re.match(r" (?:on|against|by|over|for|in|last|this)\b", view[match.end() :])
     ):
-        measure = re.search(r"[\w.,' -]{0,90}$", view[:begin])
+        measure = re.compile(r"[\w.,' -]{0,90}$").search(view, max(0, begin - 90), begin)
         nouns = list(measure_pattern().finditer(view, measure.start() if measure else 0, begin))
         if not nouns or begin - nouns[-1].end() > 14 or not strict(nouns[-1].group()):
             return None
@@ -33,7 +35,7 @@ def measured(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
         if lifted and not passive:
             event.action = "removed"  # `lift sanctions imposed on X`
         on = re.match(
-            rf"(?:,? {ADVERB}| by [^,]{{3,60}}?| in \w+ \d{{4}}| in [A-Z]\w+)* (?:on|against|upon) ",
+            rf"{_WHEN}(?: by [^,]{{3,60}}?{_WHEN})? (?:on|against|upon) ",
             view[match.end() :],
         )
         if on:
@@ -112,7 +114,7 @@ def with_measure(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None
     low = match.group().casefold()
     event = Event(verb.action, match.start(), match.end(), [], clause=clause(scene, match.start()), passive=passive)
     if verb.action == "charged":
-        filed = re.search(r"\b(?:indictment|complaint|information)\b[^.;]*$", view[: match.start()])
+        filed = re.search(r"\b(?:indictment|complaint|information)\b[^.;]{0,600}$", view[: match.start()])
         if not re.search(r"\bwith\b", view[match.end() : match.end() + 200]) or not (
             filed or agent_left(scene, match.start())
         ):

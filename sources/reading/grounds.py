@@ -7,6 +7,7 @@ another group was spoken of in between, or one sentence told two listings, it be
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from sources.reading.counted import NUMBER
 from sources.reading.drafts import Draft, same_name
@@ -88,7 +89,7 @@ class Grounds(Following):
             target = target.parent
         if self._for_one(scene, target, found.begin, reason):
             return True
-        for draft in self.drafts:
+        for draft in self.told_in(target.scene):
             if draft is target or (draft.scene is target.scene and not draft.reasons and draft.date == target.date):
                 draft.reasons = [*draft.reasons, reason]
         return True
@@ -151,9 +152,7 @@ class Grounds(Following):
                 return None
         target = self.last(scene, 3)
         asked = sum(
-            s.view.rstrip(' "*_').endswith("?")
-            for s in self.seen
-            if target is not None and target.scene.index < s.index
+            s.view.rstrip(' "*_').endswith("?") for s in (self._since(target.scene) if target is not None else ())
         )
         if target is None or scene.paragraph - target.scene.paragraph > 1 + asked:
             return None
@@ -165,20 +164,23 @@ class Grounds(Following):
             target.agency is None or (target.event.passive and target.event.agent is None)
         ):
             return None
-        beside = [d for d in self.drafts if d.scene is target.scene and d is not target]
+        beside = [d for d in self.told_in(target.scene) if d.scene is target.scene and d is not target]
         if any(d.reasons or d.event.action != target.event.action for d in beside):
             return None
         return None if self._between(scene, target) else target
 
     def _between(self, scene: Scene, target: Draft) -> bool:
         """Whether another group, or another's listing that was denied, was spoken of between a listing and this sentence."""
-        if any(
-            target.scene.index < d.scene.index < scene.index and d.event.polarity != "asserted" for d in self.drafts
-        ):
+        between = [earlier for earlier in self._since(target.scene) if earlier.index < scene.index]
+        if any(d.event.polarity != "asserted" for earlier in between for d in self.told_in(earlier)):
             return True
         return any(
             m.kind == "group"
-            for earlier in self.seen
-            if target.scene.index < earlier.index < scene.index and not any(d.scene is earlier for d in self.drafts)
+            for earlier in between
+            if not any(d.scene is earlier for d in self.told_in(earlier))
             for m in candidates(earlier)
         )
+
+    def _since(self, scene: Scene) -> list[Scene]:
+        """The sentences read after this one, the last one first."""
+        return list(takewhile(lambda earlier: earlier.index > scene.index, reversed(self.seen)))

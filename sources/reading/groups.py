@@ -13,7 +13,7 @@ _VAGUE = folded("vague_numbers")
 _BEFORE_NUMBER = folded("before_numbers")
 _STOP = folded("drop_words") | folded("group_stops")
 _NOUN = re.compile(
-    r"(?i:\b(?:[a-z][a-z-]*s|entity|company|firm|person|people|individual|body|subsidiary|affiliate|unit|vessel|bank|institute|university|party|institution|organi[sz]ation|network|businessmen|women|men))(?![\w'-])"
+    r"(?i:\b(?:[a-z][a-z-]{0,60}s|entity|company|firm|person|people|individual|body|subsidiary|affiliate|unit|vessel|bank|institute|university|party|institution|organi[sz]ation|network|businessmen|women|men))(?![\w'-])"
 )
 _CAPS = rf"(?: People's(?= [{UPPER}])| [{UPPER}0-9][\w.&'-]*(?<!'s)(?<![.]))+"
 _TAIL = re.compile(
@@ -48,7 +48,9 @@ _SOME_OF = re.compile(
     r"(?:\b(?:some|many|most|several|dozens|two|three|four|five|six|seven|eight|nine|ten|more) )of (?:the )?$"
 )
 _BRACKET = re.compile(r" \(\d+\) $")
-_WORD_BACK = re.compile(r"(\d{1,3}(?:,\d{3})+|[a-z]+-U\.[SK]\.|[^\s,;:.!?()\"—]+|U\.S\.|U\.K\.)(,?) +$")
+_WORD_BACK = re.compile(
+    r"(\d{1,3}(?:,\d{3}){1,5}|[a-z]{1,40}-U\.[SK]\.|[^\s,;:.!?()\"—]{1,40}|U\.S\.|U\.K\.)(,?) {1,40}$"
+)
 
 
 def groups(view: str) -> Iterator[Group]:
@@ -75,7 +77,7 @@ def _few(view: str) -> Iterator[Group]:
         where = found.group("where").rstrip(".")
         if where.casefold() in places() or where.split()[0].casefold() in places():
             if found.group("how") == "in" and not re.search(
-                r"[a-z]{4,}s\b[^.;]{0,120}$", view[max(0, found.start() - 160) : found.start()]
+                r"[a-z]{4}s\b[^.;]{0,120}$", view[max(0, found.start() - 160) : found.start()]
             ):
                 continue
             yield Group(

@@ -21,7 +21,7 @@ _WHAT = (
     r"control|end[ -]user|military|black|technology|chinese|sdn|uflpa|non-sdn|ns-cmic|watch|blocked|persons|parties|party|screening|unreliable|covered|debarred"
 )
 _LIST = re.compile(r"(?<![a-z])(?:black ?)?lists?(?![\w-])")
-_BEFORE_LIST = re.compile(rf"(?:(?<![\w-])(?:{_WHAT})[ -])+$")
+_BEFORE_LIST = re.compile(rf"(?:(?<![\w-])(?:{_WHAT})[ -]){{1,8}}$")
 _HELD = re.compile(
     r"(?:'s|\b(?:the|a|its|their|his|this|that|an|U\.S\.|US|American|government|Commerce|Treasury|Pentagon|department|so-called|facto|effective|on|onto|from|Washington|same|formal|growing|official)) $"
 )
@@ -34,7 +34,7 @@ _DEPARTMENTS = {
     "energy": "energy", "labor": "labor", "homeland security": "homeland-security", "war": "defense",
 }  # fmt: skip
 _AGENCY = re.compile(
-    r"\b(?:(?P<who>[A-Z][\w.-]+ )(?:administration|Administration)"
+    r"\b(?:(?P<who>[A-Z][\w.-]{1,40} )(?:administration|Administration)"
     r"|(?P<us>(?:U\.S\.|US|United States|American|Federal|federal|Washington) (?:[Gg]overnment|officials?|authorities|lawmakers))"
     r"|(?i:(?P<dept>commerce|treasury|state|defen[cs]e|justice|energy|labor|homeland security) (?:department|dept\b\.?))"
     r"|(?i:department of (?:the )?(?P<of>commerce|treasury|state|defen[cs]e|justice|energy|labor|homeland security)))"

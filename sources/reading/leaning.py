@@ -2,7 +2,7 @@
 
 import re
 
-from sources.reading.drafts import Draft, same_name, short_of
+from sources.reading.drafts import FAR, Draft, same_name, short_of
 from sources.reading.policies import Policies
 from sources.reading.scene import Scene
 from sources.reading.statements import Slot
@@ -27,7 +27,8 @@ class Leaning(Policies):
             draft.agency = (leant.agency if leant else None) or self._earlier_slot(draft.scene)
         if "determined" in draft.event.notes and draft.listed is None and draft.event.listed is None:
             draft.listed = self._list_of(draft) or next(
-                (d.listed for d in reversed(self.drafts) if d.listed is not None and d.event.action == "added"), None
+                (d.listed for d in reversed(self.drafts[-FAR:]) if d.listed is not None and d.event.action == "added"),
+                None,
             )
             return
         if "inverted" in draft.event.notes and (leant := self.last(draft.scene, 4)) is not None:
@@ -66,13 +67,13 @@ class Leaning(Policies):
             return False
         return any(
             before.event.action == "removed" and any(same_name(a, b) or short_of(a, b) for b in before.subjects)
-            for before in self.drafts
+            for before in self.drafts[-FAR:]
             for a in draft.subjects
         )
 
     def _list_of(self, draft: Draft) -> Slot | None:
         """The list that the entity of a removal was last put on."""
-        for before in reversed(self.drafts):
+        for before in reversed(self.drafts[-FAR:]):
             if before.event.action != "added" or before.event.polarity != "asserted" or before.listed is None:
                 continue
             if any(same_name(a, b) or short_of(a, b) for a in draft.subjects for b in before.subjects):
@@ -90,7 +91,7 @@ class Leaning(Policies):
 
     def authorize(self, draft: Draft) -> None:
         """`All are being designated pursuant to …`: the authority of the statements above that name none."""
-        for before in self.drafts:
+        for before in self.drafts[-FAR:]:
             if before.event.action == draft.event.action and before.authority is None and not before.event.nominal:
                 before.authority = draft.authority
 

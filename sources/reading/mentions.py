@@ -92,7 +92,7 @@ def _laws_and_lists(view: str, found: list[Name]) -> None:
         found.append(Name(start, end, "agency", agency))
 
 
-_LEADS = re.compile(r"\s+(?:on|onto|to|from|off|under|in|of)\s+(?:the|an?|its|this|that)\s+$")
+_LEADS = re.compile(r"(?<!\s)\s+(?:on|onto|to|from|off|under|in|of)\s+(?:the|an?|its|this|that)\s+$")
 """The words between a name and the list that it is put on."""
 
 

@@ -41,7 +41,9 @@ def modality(scene: Scene, event: Event) -> None:
         modal = found[-1].group() in ("could", "should", "may", "might")
         if not _PAST.search(between) and (
             not modal
-            or re.fullmatch(r"(?: (?:be|have|been|also|soon|then|eventually|not|still|\w+ly|face|now))*\s*", between)
+            or re.fullmatch(
+                r"(?: (?>(?:be|have|been|also|soon|then|eventually|not|still|\w+ly|face|now)\b))*\s*", between
+            )
         ):
             event.action = "considered"
     asked = scene.view[max(0, event.start - 140) : event.start]
@@ -81,6 +83,7 @@ def modality(scene: Scene, event: Event) -> None:
         r"\bden(?:y|ies|ied|ying)(?: that| having been| it (?:was|is|had been)| (?:it|they) (?:was|were|is|are))?(?: [\w'-]+){0,6} ?$",
         scene.view[: event.start],
     ) or re.search(
-        r"\b(?:false|untrue|incorrect|baseless) (?:reports?|claims?|rumou?rs?) that\b[^.;]*$", scene.view[: event.start]
+        r"\b(?:false|untrue|incorrect|baseless) (?:reports?|claims?|rumou?rs?) that\b[^.;]{0,600}$",
+        scene.view[: event.start],
     ):
         event.polarity = "denied"

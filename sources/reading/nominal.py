@@ -17,7 +17,7 @@ _NOMINAL_OF = re.compile(
 )
 
 _NOMINAL_ON = re.compile(
-    r"\b(?P<n>(?:(?:U\.S\.|US|American|new|fresh|economic|export|trade|technology|further|financial) )*(?:[Ss]anctions?|(?:export|trade|technology|economic|U\.S\.|US|American) (?:restrictions|curbs|controls|bans?|sanctions)|[Cc]riminal charges|[Aa]n indictment|[Ii]ndictment|[Ee]xport ban|[Ee]xport curbs)) (?:on|against|targeting) "
+    r"\b(?P<n>(?:(?:U\.S\.|US|American|new|fresh|economic|export|trade|technology|further|financial) ){0,6}(?:[Ss]anctions?|(?:export|trade|technology|economic|U\.S\.|US|American) (?:restrictions|curbs|controls|bans?|sanctions)|[Cc]riminal charges|[Aa]n indictment|[Ii]ndictment|[Ee]xport ban|[Ee]xport curbs)) (?:on|against|targeting) "
 )
 
 _POSSESSED = re.compile(

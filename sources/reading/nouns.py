@@ -27,9 +27,9 @@ _PRONOUN_FROM = re.compile(rf"\s*\"?(?P<x>{_PRONOUN})\b(?!'s)", re.IGNORECASE)
 _RELATION = re.compile(
     r"(?:^|(?<=[\s,;\"]))(?P<x>(?:(?!(?:and|or|of|to|in|on|by|for|with|among|them|including|are|were|is|was|adds|added)\b)[a-z\d][\w-]* ){0,3}?(?:units?|subsidiar(?:y|ies)|affiliates?|arms?|branch(?:es)?|executives?|founder|founders|parent(?: company)?|owners?|chief executive|head|officials?|employees?|offices?|institutes|members?|leaders?|businesses) (?:of|at)(?: the)?(?: [a-z]+){0,4}) $"
 )
-_LOOSE = re.compile(
-    r"\s*\"?(?P<x>(?:(?!(?:that|which|who|to|on|of|for|and|or|in|with|from|over|as|its|their|an?|the|exports?|sales)\b)[a-z][\w'-]* |[A-Z]{2,3}\.? |[A-Z]\w+ (?=[a-z])){0,6}?(?P<n>[a-zA-Z][\w-]*))(?![\w'-])"
-)
+_NEAR = 240
+"""How many characters before a verb are looked at for what stands right before it."""
+
 _KIN_OF = re.compile(
     r"\b(?P<x>(?:(?:\d+|[a-z]+) )?(?:other )?(?:units?|subsidiar(?:y|ies)|affiliates?|arms?|executives?|officials|institutes|branch(?:es)?)) of $"
 )
@@ -215,13 +215,15 @@ def _extend(scene: Scene, found: list[Mention], rest: list[Mention], end: int) -
 def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) -> list[Mention]:
     """The run that ends at `position` (the subject of a verb). `singular`: the verb agrees with one."""
     view = scene.view
-    pronoun = _PRONOUN_TO.search(view[start:position])
+    near = max(start, position - _NEAR)
+    pronoun = _PRONOUN_TO.search(view[near:position])
     ms = _heads(scene, [m for m in candidates(scene) if start <= m.start and m.end <= position])
     last = ms[-1] if ms else None
     if pronoun and (
-        last is None or last.end <= start + pronoun.start("x") or (last.kind == "group" and _definite(view, last))
+        last is None or last.end <= near + pronoun.start("x") or (last.kind == "group" and _definite(view, last))
     ):
-        x = (start + pronoun.start("x"), start + pronoun.end("x"))
+        x = (near + pronoun.start("x"), near + pronoun.end("x"))
+        start = max(start, x[0] - _NEAR)
         some = re.search(r"\b([a-z]+|[A-Z][a-z]+|\d+) of $", view[start : x[0]])
         part = some.group(1).casefold() if some else ""
         if some and (number(part) is not None or part in ("some", "most", "many", "several", "dozens")):
@@ -288,6 +290,7 @@ def _definite(view: str, m: Mention) -> bool:
 
 def _loose_to(scene: Scene, position: int, start: int) -> list[Mention]:
     """A bare plural before a verb: `Chipmakers were added`, `dozens of companies have been blacklisted`."""
+    start = max(start, position - _NEAR)
     words = scene.view[start:position].rstrip()
     found = re.search(r"(?:^|[\s\"])((?:[a-z-]+ ){0,4}?([A-Za-z-]+))$", words)
     if not found or found.group(2).casefold() not in folded("group_nouns") or not found.group(2).endswith("s"):

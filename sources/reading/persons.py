@@ -23,6 +23,10 @@ _WEAK = frozenset(
     ]
 )
 
+_MORE = frozenset(
+    ["analyst", "ceo", "chairman", "chairwoman", "director", "fellow", "founder", "lawyer", "professor", "researcher"]
+)
+
 _AFTER = re.compile(
     r",? ?(?:\([^()]{{1,60}}\))?, ((?:who (?:is|was|serves as) )?(?:the |a |an |its |his |her )?[^,.;:()\"]{{0,80}}?\b(?:{})\b[^,.;:()\"]{{0,80}})".format(
         "|".join(
@@ -97,23 +101,7 @@ def _titled(view: str, name: Name, size: int) -> Name:
     elif title[0] < 0 and 2 <= size <= 3 and name.kind == "entity" and view[name.end : name.end + 1] == ",":
         after = _AFTER.match(view, name.end)
         if after and re.match(
-            r"(?:the |a |an |its )?(?:[\w'.-]+ ){{0,4}}?(?:{})\b".format(
-                "|".join(
-                    _STRONG
-                    | {
-                        "director",
-                        "chairman",
-                        "chairwoman",
-                        "professor",
-                        "lawyer",
-                        "analyst",
-                        "fellow",
-                        "founder",
-                        "researcher",
-                        "ceo",
-                    }
-                )
-            ),
+            r"(?:the |a |an |its )?(?:[\w'.-]+ ){{0,4}}?(?:{})\b".format("|".join(sorted(_STRONG | _MORE))),
             after.group(1),
         ):
             return Name(

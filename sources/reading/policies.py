@@ -16,10 +16,10 @@ from sources.reading.scene import Scene
 _ACTS = r"(?:BIS|the (?:ERC|Bureau|department|committee|rule)|this (?:final )?rule|Commerce)"
 _FOR = re.compile(r"^\s*(?:In addition, |Specifically, )?For ")
 _IMPOSES = re.compile(
-    rf", (?P<e>{_ACTS} (?:also )?(?:imposes?|adopts?|establish(?:es)?|sets?|applies|will apply|will review|reviews?|presumes?|will presume) [^.;]*?\b(?:licen[cs]e|review|policy|denial)\b.*|(?:an? |the )?(?:licen[cs]e|review policy|policy)\b.*|(?:denial|applications?) [^.;]*)$"
+    rf", (?P<e>{_ACTS} (?:also )?(?:imposes?|adopts?|establish(?:es)?|sets?|applies|will apply|will review|reviews?|presumes?|will presume) [^.;]{{0,300}}?\b(?:licen[cs]e|review|policy|denial)\b.*|(?:an? |the )?(?:licen[cs]e|review policy|policy)\b.*|(?:denial|applications?) [^.;]{{0,300}})$"
 )
 _REVIEWS = re.compile(
-    rf"^\s*(?P<e>{_ACTS} (?:will review|reviews|imposes|adopts|will impose) [^.;]*?\b(?:licen[cs]e|review|policy|denial)\b[^.;]*?) for (?=[A-Z])(?!all others)"
+    rf"^\s*(?P<e>{_ACTS} (?:will review|reviews|imposes|adopts|will impose) (?>[^.;]*?\b(?:licen[cs]e|review|policy|denial)\b)[^.;]*?) for (?=[A-Z])(?!all others)"
 )
 _COUNT = re.compile(
     rf"(?:the|these|all(?: of the)?) ({NUMBER}) (?:\w+ ){{0,2}}?(?:entities|persons|companies|parties)\b", re.IGNORECASE

@@ -25,15 +25,15 @@ _VERBS = (
     r"target(?:ed|ing)?|penali[sz]ed?|restrict(?:ed)?|bann(?:ed|ing)|ban|hit|named|included?|charged?|fin(?:ed|e)|accused?|block(?:ed)?|on|off|under|still|subject"
 )
 _FRAMES = (
-    re.compile(r"^(?:and |so |ok |okay |but |also |then |now )*(?:what|how) about (?P<x>[^?,;]+?)(?: then| too| as well)?[?.! ]*$"),
-    re.compile(r"^(?:and |so |but |also |same (?:question )?for |same about )+(?P<x>[^?,;]+?)(?: then| too| as well)?[?.! ]*$"),
-    re.compile(r"^(?:who|what)(?:'s| is| are| was| were) (?P<x>[^?,;]+?)[?.! ]*$"),
+    re.compile(r"^(?:and |so |ok |okay |but |also |then |now )*(?:what|how) about (?P<x>[^?,;]+?)(?: then| too| as well)?[?.! ]{0,9}$"),
+    re.compile(r"^(?:and |so |but |also |same (?:question )?for |same about )++(?P<x>[^?,;]+?)(?: then| too| as well)?[?.! ]{0,9}$"),
+    re.compile(r"^(?:who|what)(?:'s| is| are| was| were) (?P<x>[^?,;]+?)[?.! ]{0,9}$"),
     re.compile(rf"\b(?:was|were|is|are|been|get|got|getting|did|does|has|have|had) (?P<x>[^?,;]{{2,60}}?) (?:{_VERBS})\b"),
-    re.compile(rf"\b(?:{_VERBS}) (?P<x>[^?,;]{{2,60}}?)(?: (?:on|to|for|in|from|over|by|because|under|onto)\b|[?.! ]*$)"),
-    re.compile(r"\b(?:sanctions?|restrictions?|ban|blacklisting|listing|designation|addition|curbs|removal|charges|case) (?:on|against|of) (?P<x>[^?,;]+?)(?: (?:on|to|for|in|from|over|by|because)\b|[?.! ]*$)"),
+    re.compile(rf"\b(?:{_VERBS}) (?P<x>[^?,;]{{2,60}}?)(?: (?:on|to|for|in|from|over|by|because|under|onto)\b|[?.! ]{{0,9}}$)"),
+    re.compile(r"\b(?:sanctions?|restrictions?|ban|blacklisting|listing|designation|addition|curbs|removal|charges|case) (?:on|against|of) (?P<x>[^?,;]{1,120}?)(?: (?:on|to|for|in|from|over|by|because)\b|[?.! ]{0,9}$)"),
     re.compile(r"\bwhat (?:did|does|has|had) (?P<x>[^?,;]{2,60}?) (?:say|said|think|do|respond|reply|comment|deny|answer)\b"),
     re.compile(r"\bhow (?:did|does|has|had) (?P<x>[^?,;]{2,60}?) (?:respond|react|reply|answer|comment)\b"),
-    re.compile(r"\b(?:tell me|explain|describe|more|info|information|anything|something|know) (?:more )?(?:about|on) (?P<x>[^?,;]+?)[?.! ]*$"),
+    re.compile(r"\b(?:tell me|explain|describe|more|info|information|anything|something|know) (?:more )?(?:about|on) (?P<x>[^?,;]{1,120}?)[?.! ]{0,9}$"),
 )  # fmt: skip
 
 

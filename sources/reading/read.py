@@ -195,4 +195,7 @@ def _last_ones(scene: Scene, event: Event, limit: int) -> list[tuple[int, int, S
 
 
 def _trimmed(view: str, start: int, end: int) -> int:
-    return start + len(re.sub(r"(?:[\s,;:]|\band\b)+$", "", view[start:end]))
+    shown = view[start:end].rstrip(" ,;:")
+    while re.search(r"\band$", shown[-4:]):
+        shown = shown[:-3].rstrip(" ,;:")
+    return start + len(shown)

@@ -35,15 +35,16 @@ _STOP = re.compile(
     r"|(?<=[a-z]) (?:and (?:requires?|imposes?|said it|says it)|in a move that|, (?:said|wrote) )"
 )
 
-TRIM = re.compile(
-    r"(?:[\s,;:.\"')—-]|\b(?:on|to|onto|in|from|and|the|its|of|by)(?=\s*$)|\b(?:will be|has been|have been|will|are|were|was|is)(?=\s*$))+$"
-)
+_MARKS = " \t\n,;:.\"')—-"
+_HANGING = re.compile(r"\b(?:on|to|onto|in|from|and|the|its|of|by|will be|has been|have been|will|are|were|was|is)$")
 
 
 def bare(words: str) -> str:
     """Words without the marks, blanks and small words that hang at their end."""
-    shorter = TRIM.sub("", words)
-    return shorter if shorter == words else bare(shorter)
+    end = len(words.rstrip(_MARKS))
+    while hanging := _HANGING.search(words, max(0, end - 10), end):
+        end = len(words[: hanging.start()].rstrip(_MARKS))
+    return words[:end]
 
 
 _REQUIRED = re.compile(

@@ -52,7 +52,7 @@ def _roles(scene: Scene, m: Mention) -> list[Role]:
     if m.title is not None:
         start = m.title.start
         before = (
-            re.search(r"(?:(?:[A-Z][\w.&'-]*|[a-z]+'s|the|former|U\.S\.) ){1,4}$", view[:start])
+            re.search(r"(?:(?:[A-Z][\w.&'-]{0,40}|[a-z]{1,40}'s|the|former|U\.S\.) ){1,4}$", view[:start])
             if m.title.start < m.start
             else None
         )

@@ -1,7 +1,7 @@
 """One sentence made ready for reading: its plain view, its mentions, the lists named in it, and where it stands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -154,16 +154,24 @@ class Scene:
             out.append(phrase)
         return sorted(out, key=lambda p: p.start)
 
+    def forget(self) -> None:
+        """Let go of what was read in the sentence: it is read again if somebody asks."""
+        for name in ("low", "mentions", "dates", "lists"):
+            self.__dict__.pop(name, None)
+        self.described.clear()
+        self.done_to = None
+
     def _determined(self, start: int) -> int:
         """Where the noun phrase of a list begins: its article, owner and adjectives (`Washington's export trade blacklist`)."""
-        before = self.view[:start]
+        base = max(0, start - 300)
+        before = self.view[base:start]
         found = re.search(
-            r"(?:(?:\b(?:the|its|their|a|an|his|this|that|same) )?(?:(?:[A-Z][\w.&-]*|of|the|and|agency|department|government|administration|bureau|so-called|de facto|influential|economic|export|trade|growing|official|national|federal)(?:'s?)? )*?(?:[A-Z][\w.]*|department|agency|government|administration|bureau|country|nation|ministry|its|their|the|a|an|his|this|that)(?:'s?)? |\b(?:the|its|their|a|an|his|this|that|any|no|such|some) )(?:(?:so-called|de facto|formal|effective|U\.S\.|US|American|Commerce|Treasury|BIS|OFAC|official|growing|government|federal|international|own|economic|\"+|same|infamous|dreaded) )*\"?$",
+            r"(?:(?:\b(?:the|its|their|a|an|his|this|that|same) )?(?:(?:[A-Z][\w.&-]{0,40}|of|the|and|agency|department|government|administration|bureau|so-called|de facto|influential|economic|export|trade|growing|official|national|federal)(?:'s?)? ){0,14}?(?:[A-Z][\w.]{0,40}|department|agency|government|administration|bureau|country|nation|ministry|its|their|the|a|an|his|this|that)(?:'s?)? |\b(?:the|its|their|a|an|his|this|that|any|no|such|some) )(?:(?:so-called|de facto|formal|effective|U\.S\.|US|American|Commerce|Treasury|BIS|OFAC|official|growing|government|federal|international|own|economic|\"{1,3}|same|infamous|dreaded) ){0,4}\"?$",
             before,
         )
         if found is None:
             found = re.search(r"\b(?:the|its|their|an?|his) (?:(?!to\b|on\b|of\b|from\b|and\b)[\w-]+ ){1,6}$", before)
-        return found.start() if found else start
+        return base + found.start() if found else start
 
     def agent_value(self, m: Mention) -> str | None:
         """The agency or government that a mention stands for when it acts, or None."""
@@ -174,10 +182,9 @@ class Scene:
         return None
 
 
-def scenes(document: Document, sentences: Sequence[Span]) -> list[Scene]:
-    """The sentences of a document in order, with the paragraph each stands in, headings and rows marked."""
+def scenes(document: Document, sentences: Sequence[Span]) -> Iterator[Scene]:
+    """The sentences of a document in order, one at a time, with the paragraph each stands in, headings and rows marked."""
     view = one_line(document.text)
-    out: list[Scene] = []
     paragraph = 0
     previous_end = 0
     for i, (start, end) in enumerate(sentences):
@@ -196,6 +203,5 @@ def scenes(document: Document, sentences: Sequence[Span]) -> list[Scene]:
             raw.lstrip().startswith("#") or (not ends.endswith((".", "!", "?", ":", ";", ",")) and len(text) < 200)
         ) and (i == 0 or "\n" in between)
         marked = _BULLET.match(raw) or _MARK.search(between)
-        out.append(Scene(document, i, start, way, end, paragraph, heading, marked is not None))
+        yield Scene(document, i, start, way, end, paragraph, heading, marked is not None)
         previous_end = end
-    return out

@@ -33,7 +33,7 @@ def verb_pattern() -> re.Pattern[str]:
 def _people() -> re.Pattern[str]:
     nouns = "|".join(sorted(words("people"), key=lambda w: (-len(w), w)))
     return re.compile(
-        rf"(?P<np>(?:(?<=\s)|^)(?:it|they|he|she)|(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Ss]ome|[Tt]wo|[Bb]oth|[Oo]ther) )?(?:(?!(?:and|or|of|to|in|on|after|that|when|as|by|for|with|from|before|while|but)\b)\b[A-Za-z][\w.'-]* ){{0,4}}?\b(?:{nouns}))$",
+        rf"(?P<np>(?:(?<=\s)|^)(?:it|they|he|she)|(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Ss]ome|[Tt]wo|[Bb]oth|[Oo]ther) )?(?:(?!(?:and|or|of|to|in|on|after|that|when|as|by|for|with|from|before|while|but)\b)\b[A-Za-z][\w.'-]{{0,40}} ){{0,4}}?\b(?:{nouns}))$",
         re.IGNORECASE,
     )
 
@@ -127,11 +127,12 @@ def beside(scene: Scene, start: int, end: int, quotes: Sequence[tuple[int, int]]
         m = inside or m
         between = view[m.end : start]
         if re.fullmatch(
-            r"(?:'s? [\w' -]{2,60}?)?(?: \([^()]*\))?(?:,[^\"]{2,140},)?(?: (?:officials?|spokes\w+|government|also|has|have|had|on \w+day|in a statement|later|earlier|today|repeatedly|previously|\w+ly|who \w+ \w+|told reporters))*\s*,?\s*",
+            r"(?:'s? [\w' -]{2,60}?)?(?: \([^()]*\))?(?:,[^\"]{2,140},)?(?: (?>(?:officials?|spokes\w+|government|also|has|have|had|on \w+day|in a statement|later|earlier|today|repeatedly|previously|\w+ly|who \w+ \w+|told reporters)\b))*\s*+(?:,\s*+)?",
             between,
         ):
             return m
-    people = _people().search(view[:start].rstrip(", "))
+    lead = view[:start].rstrip(", ")
+    people = _people().search(lead, max(0, len(lead) - 300))
     if people and not any(a <= people.start("np") < b for a, b in quotes):
         return _named(scene, people.start("np"), people.end("np"))
     if after is not None:

@@ -52,7 +52,7 @@ def read_utterances(document: Document, sentences: Sequence[Span]) -> list[Utter
     if spoken:
         return _transcript(document, sentences)
     out: list[Utterance] = []
-    listed = scenes(document, sentences)
+    listed = list(scenes(document, sentences))
     i = 0
     while i < len(listed):
         found, used = _read(listed, i)

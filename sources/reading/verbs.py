@@ -89,7 +89,8 @@ def measure_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(tables()["measure_words"].split(), key=lambda w: (-len(w), w)))
     nouns = "|".join(sorted(tables()["measures"].split(), key=lambda w: (-len(w), w)))
     return re.compile(
-        rf"(?:(?:{words})[ ,]+)*(?:(?:{nouns})(?:,? and (?:{words}|{nouns})(?: (?:{nouns}))?)?)(?![\w-])", re.IGNORECASE
+        rf"(?:(?:{words})[ ,]{{1,3}}){{0,12}}(?:(?:{nouns})(?:,? and (?:{words}|{nouns})(?: (?:{nouns}))?)?)(?![\w-])",
+        re.IGNORECASE,
     )
 
 

@@ -22,7 +22,7 @@ WRAPPED = range(48, 101)
 _ROW = re.compile(r" *(?:[-•·▪◦●|>#]|\(?\d{1,2}[.)] |\([a-z]\) )")
 
 
-_LINK = re.compile(r"\[([^\[\]]*)\](\(https?://[^)\s]*\))")
+_LINK = re.compile(r"\[([^\[\]]*)\](\(https?://[^)\s]{0,600}\))")
 
 
 def _unlinked(plain: str) -> str:
