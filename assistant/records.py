@@ -13,7 +13,7 @@ from assistant.wording import clipped, country_title
 from index.name_forms import parse
 from index.search import Index
 from sources.agencies import agency, department
-from sources.document import Document, Field, Record, RecordEvent, Span
+from sources.document import Document, Fact, Field, Record, RecordEvent, Span
 from sources.lists import ListInfo, list_info
 
 
@@ -42,7 +42,7 @@ class Row:
             value = re.sub(rf"(?<=[.)\]\w])\s*{re.escape(mark.value)}$", "", value)
         return value
 
-    def cite(self, *fields: Field | RecordEvent | None) -> tuple[Evidence, ...]:
+    def cite(self, *fields: Field | RecordEvent | Fact | None) -> tuple[Evidence, ...]:
         """Evidence that shows the row and these cells of it."""
         return of_record(self.document, self.record, *(Span(f.start, f.end) for f in fields if f is not None))
 

@@ -174,6 +174,7 @@ def _record(sheet: Sheet, entry: Entry, key: str, list_id: str) -> Record:
         for value in entry.get(column, []):
             spans = [sheet.add(part, "  " if n else "\n") for n, part in enumerate(value.split("\0"))]
             words = sheet.tail(spans[0].start)
+            draft.put_fact(column, words, spans[0].start)
             if column == "remarks":
                 put_remarks(draft, words, spans[0].start, list_id)
             elif column == "federal_register_notice":

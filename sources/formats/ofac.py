@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
-from sources.document import Document, Record, Span, document_id
+from sources.document import Document, FieldName, Record, Span, document_id
+from sources.facts import of_column
 from sources.formats.markup import parse_xml
 from sources.formats.ofac_remarks import is_consolidated, list_of, put_remarks
 from sources.formats.parsed import Given, Parsed
@@ -28,6 +29,8 @@ _EMPTY = "-0-"
 _COLUMNS = (
     12  # number, name, type, programme, title, call sign, vessel type, tonnage, gross tonnage, flag, owner, remarks
 )
+_CELLS = ("title", "callSign", "vesselType", "tonnage", "grossRegisteredTonnage", "vesselFlag", "vesselOwner")
+"""What the fifth to eleventh column hold, as the elements of the XML are called."""
 _ROW = re.compile(rb'^\s*\d+,"(?:[^"]|"")*",')
 
 
@@ -149,9 +152,11 @@ def _record(
             if part.group().strip():
                 programmes.append(part.group().strip())
                 draft.put("programme", part.group(), at + part.start())
-    for cell in row[4:11]:
+    for column, cell in zip(_CELLS, row[4:11], strict=True):
         if cell.strip():
-            draft.put("remark", cell.strip(), sheet.add(cell.strip(), "  ").start)
+            at = sheet.add(cell.strip(), "  ").start
+            draft.put("remark", cell.strip(), at)
+            draft.put_fact(column, cell.strip(), at)
     remarks = row[11].strip() + "".join(c[1] for c in comments)
     list_id = list_of(programmes, remarks) if consolidated else "sdn"
     if remarks:
@@ -202,7 +207,9 @@ def _xml_record(sheet: Sheet, entry: Element, key: str, consolidated: bool) -> R
     record_name = fold(sheet.tail(name.start))
     for tag, field in (("uid", "identifier"), ("sdnType", "type"), ("title", "remark")):
         if words := (entry.findtext(tag) or "").strip():
-            draft.put(field, words, sheet.add(words, "\n").start)  # type: ignore[arg-type]
+            at = sheet.add(words, "\n").start
+            draft.put(field, words, at)  # type: ignore[arg-type]
+            draft.put_fact(tag, words, at)
     programmes = [(p.text or "").strip() for p in entry.iter("program")]
     for words in programmes:
         draft.put("programme", words, sheet.add(words, "\n").start)
@@ -213,11 +220,7 @@ def _xml_record(sheet: Sheet, entry: Element, key: str, consolidated: bool) -> R
     for path in ("idList/id", "dateOfBirthList/dateOfBirthItem", "placeOfBirthList/placeOfBirthItem",
                  "nationalityList/nationality", "citizenshipList/citizenship", "vesselInfo"):  # fmt: skip
         for item in entry.findall(path):
-            spans = [sheet.add(words, "  " if n else "\n") for n, words in enumerate(_words(item))]
-            if spans:
-                draft.put(
-                    "identifier" if path.startswith("idList") else "remark", sheet.tail(spans[0].start), spans[0].start
-                )
+            _put_cells(draft, sheet, item, "identifier" if path.startswith("idList") else "remark")
     for aka in entry.findall("akaList/aka"):
         sheet.add((aka.findtext("type") or "").strip(), "\n")
         span = _xml_name(sheet, aka, "  ")
@@ -230,20 +233,35 @@ def _xml_record(sheet: Sheet, entry: Element, key: str, consolidated: bool) -> R
     return draft.record(key, list_id, Span(start, len(sheet)), record_name)
 
 
+def _put_cells(draft: Draft, sheet: Sheet, item: Element, field: FieldName) -> None:
+    """The cells below an element in one line, as one field; each as the fact that its element (or the one around) names."""
+    start = None
+    for tag, words in _cells(item):
+        at = sheet.add(words, "\n" if start is None else "  ").start
+        start = at if start is None else start
+        if tag not in {"idType", "idNumber"}:
+            draft.put_fact(tag if of_column(tag) else item.tag, words, at)
+    if start is not None:
+        draft.put(field, sheet.tail(start), start)
+
+
 def _xml_name(sheet: Sheet, node: Element, before: str = "") -> Span:
     words = [w for tag in ("firstName", "lastName") if (w := fold(node.findtext(tag) or ""))]
     spans = [sheet.add(w, " " if n else before) for n, w in enumerate(words)] or [sheet.add("", "")]
     return Span(spans[0].start, spans[-1].end)
 
 
+def _cells(node: Element) -> Iterator[tuple[str, str]]:
+    """All cells below a node but its numbers and flags: what each is called, and its words."""
+    for child in node.iter():
+        words = fold(child.text or "") if len(child) == 0 and child.tag not in {"uid", "mainEntry"} else ""
+        if words:
+            yield child.tag, words
+
+
 def _words(node: Element) -> list[str]:
-    """The words of all cells below a node but its numbers and flags."""
-    skip = {"uid", "mainEntry"}
-    return [
-        words
-        for child in node.iter()
-        if child.tag not in skip and len(child) == 0 and (words := fold(child.text or ""))
-    ]
+    """The words of these cells."""
+    return [words for _, words in _cells(node)]
 
 
 def _parsed(

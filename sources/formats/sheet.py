@@ -7,8 +7,9 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from sources.document import Field, FieldName, Record, RecordEvent, Span, passage_id
+from sources.document import Fact, Field, FieldName, Record, RecordEvent, Span, passage_id
 from sources.errors import UnreadableFile
+from sources.facts import column_fact, facts_in
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = (
@@ -24,6 +25,10 @@ CITATION = re.compile(
 
 
 _SECTION = re.compile(r"(?<![\d.])(7[3-9]\d\.\d{1,2}l?)((?:\([a-zA-Z0-9]{1,4}\))*)")  # the printer's l for 1 as well
+
+
+_WITH_FACTS = frozenset({"identifier", "remark"})
+"""Fields whose cells may begin or end with the label of a fact."""
 
 
 class Sheet:
@@ -69,16 +74,27 @@ def fold(words: str) -> str:
 
 
 class Draft:
-    """The fields and events of one record while its row is read. Offsets are the document's."""
+    """The fields, events and facts of one record while its row is read. Offsets are the document's."""
 
     def __init__(self) -> None:
         self.fields: dict[FieldName, list[Field]] = defaultdict(list)
         self.events: list[RecordEvent] = []
+        self.facts: dict[tuple[str, str], Fact] = {}
 
     def put(self, name: FieldName, words: str, start: int, value: str | None = None) -> None:
         """One field: the words as they stand in the text from `start` on, and their value (folded words by default)."""
         if words.strip():
             self.fields[name].append(Field(value=value or fold(words), start=start, end=start + len(words)))
+            if name in _WITH_FACTS:
+                self._state(facts_in(words, start))
+
+    def put_fact(self, column: str, words: str, start: int) -> None:
+        """The fact of a cell that its column (or element) names, where that is known."""
+        self._state(column_fact(column, words, start))
+
+    def _state(self, facts: list[Fact]) -> None:
+        for fact in facts:
+            self.facts.setdefault((fact.kind, fact.value.casefold()), fact)
 
     def cite(self, words: str, start: int, chronological: bool = False) -> list[str]:
         """The Federal Register citations of a cell as fields and events: the first with a date added the entry, later ones
@@ -126,6 +142,7 @@ class Draft:
             name=name,
             fields={key: tuple(found) for key, found in self.fields.items()},
             events=tuple(self.events),
+            facts=tuple(self.facts.values()),
         )
 
 
