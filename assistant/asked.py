@@ -8,6 +8,7 @@ import functools
 import re
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -112,11 +113,31 @@ def read(text: str) -> list[Asked]:
     A word of the table in capitals may belong to a name ("Flag Trading"), so it is also read without those.
     """
     found = [] if _ALIAS_OF.search(text) else phrases_in(text)
+    if not found and (number := _number_alone(text)):
+        return [number]
+    spans = sorted(span for said in found for span in said.spans)
+    if any(_OF_ANOTHER.fullmatch(text[a[1] : b[0]]) for a, b in pairwise(spans)):
+        return []
     small = [s for s in found if not text[s.spans[0][0]].isupper()]
     readings = [_asked(text, found)] if found else []
     if small and len(small) < len(found):
         readings.append(_asked(text, small))
     return readings
+
+
+_OF_ANOTHER = re.compile(r"\s+(?:of|by|for) (?:the |its |his |her |their )?", re.I)
+"""Between two phrases: the one is asked of the other ("the nationality of the owner of X"), not of the party."""
+
+_NUMBER = re.compile(r"(?=(?:\D*\d){4})\w[\w./:-]{4,}")
+
+
+def _number_alone(text: str) -> Asked | None:
+    """A question that is a number and no more ("whose is 9000001?"), which may be of any kind; a date is none."""
+    ways = readings_of(text, True)
+    if not ways or not _NUMBER.fullmatch(ways[-1]) or re.search(r"\d{4}-\d\d", ways[-1]):
+        return None
+    kinds = tuple(k.kind for k in fact_kinds().values() if k.form in ("number", "ship"))
+    return Asked(kinds, True, (ways[-1:],))
 
 
 def _asked(text: str, found: list[Said]) -> Asked:
@@ -144,11 +165,17 @@ def readings_of(piece: str, first: bool = False) -> tuple[str, ...]:
     for nouns in (frozenset(), _PARTY):
         for any_case in (False, True):
             words = _without(piece.split(), _IDLE | nouns, any_case, first)
-            way = re.sub(r"['’]s?$", "", " ".join(words).strip(_EDGES)) if words else ""
+            way = re.sub(r"['’]s?$", "", _trimmed(" ".join(words)))
             if way and way not in ways and re.search(r"\w", way):
                 ways.append(way)
     whole = _without(piece.split(), _IDLE | _PARTY, True, first)
     return tuple(ways) if whole else ()
+
+
+def _trimmed(words: str) -> str:
+    """Words without marks at their ends; the dot of an abbreviation stays ("S.A.")."""
+    dotted = re.search(r"\b\w\.(?:\w\.)+(?=[?!,;:]*$)", words)
+    return words[: dotted.end()].lstrip(_EDGES) if dotted else words.strip(_EDGES)
 
 
 def _without(words: list[str], drop: frozenset[str], any_case: bool, first: bool) -> list[str]:

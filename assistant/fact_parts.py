@@ -144,7 +144,7 @@ def whose(question: Question, value: str, found: Sequence[tuple[Row, Fact]]) -> 
     names = "; ".join(row.record.name for row, _ in shown)
     more = f"; and {len(kept) - len(shown):,} more" if len(kept) > len(shown) else ""
     lists = join(row.info.short for row, _ in shown)
-    text = f"{len(kept):,} records ({lists}) give the {_given(kept[0][1])}: {names}{more}."
+    text = f"{len(kept):,} records ({lists}) give the {said_kind(kept[0][1].kind, 1)} {value}: {names}{more}."
     return Findings((Part(text, tuple(e for row, fact in shown for e in row.cite(fact))),))
 
 

@@ -95,8 +95,8 @@ def _pattern(form: Form, value: str) -> re.Pattern[str]:
             body = re.escape(site(value))
         case "name":
             body = r"\W+".join(map(re.escape, re.findall(r"\w+", value)[:2]))
-            turned = re.findall(r"\w+", value)[-1:]
-            body = "|".join((body, *map(re.escape, turned))) if len(parse(value).words) <= 4 else body
+            family = re.findall(r"\w+", value)[-1:]
+            body = "|".join((body, *(f"{re.escape(word)}(?=,)" for word in family)))  # FAMILY, Given
         case _:
             body = r"\W+".join(map(re.escape, re.findall(r"\w+", value.removeprefix("the ")) or [re.escape(value)]))
     return re.compile(rf"(?<![^\W_])(?:{body})(?![^\W_])", re.I)
@@ -114,10 +114,6 @@ def _written(when: When) -> Iterator[str]:
     yield rf"(?:{name}|{name[:3]}) 0?{when.day},? {year}"
     yield rf"{year}-{when.month:02d}-{when.day:02d}"
     yield rf"0?{when.month}/0?{when.day}/{year}"
-
-
-MOST_PLACES = 4000
-"""Places in the text of a list that are looked at for one value."""
 
 
 def holders(index: Index, kinds: Sequence[str], value: str) -> list[tuple[Row, Fact]]:
@@ -147,9 +143,7 @@ def _records_with(index: Index, pattern: re.Pattern[str]) -> Iterator[str]:
         ids = index.record_ids(info.id)
         spans = sorted(_span(i) for i in ids)
         starts = [start for start, _, _ in spans]
-        for number, match in enumerate(pattern.finditer(index.document(info.id).text)):
-            if number >= MOST_PLACES:
-                break
+        for match in pattern.finditer(index.document(info.id).text):
             at = bisect.bisect_right(starts, match.start()) - 1
             if at >= 0 and match.start() < spans[at][1]:
                 yield spans[at][2]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant import cells, meant, records
+from assistant.answer import Candidate
 from assistant.asked import FIELDS, Asked, read
 from assistant.fact_parts import GROUP, of_row, said_kind, stated, telling, whose
 from assistant.fact_values import holders, may_be, same
@@ -108,7 +109,7 @@ def _forwards(
     found = [r for r in found if _admitted(index, r, filters)]
     if not found:
         return None
-    several = ambiguous(named, found)
+    several = ambiguous(named, found) or _others(index, named, found)
     if len(several) > MOST_ROWS or (len(several) > 1 and not all(sure(m) for t in named for m in t.listed)):
         names = join((c.name for c in several[:8]), "or")
         return Findings(answered=False, lead=f"Which one is meant: {names}?", candidates=several)
@@ -121,6 +122,19 @@ def _forwards(
     parts = [of_row(row, kinds, shown) for row in shown[:MOST_ROWS]]
     lacking = () if given and len(kinds) > GROUP else tuple(said_kind(k, 1) for k in kinds if k not in given)
     return Findings(records.dated(parts, shown), lacking[:GROUP], answered=bool(given))
+
+
+def _others(index: Index, named: Sequence[Target], found: Sequence[Row]) -> tuple[Candidate, ...]:
+    """Of a part of a name that several listed names have, all of them: a fact is one party's."""
+    for target in named:
+        if any(sure(m) for m in target.matches):
+            continue
+        fits = [m for m in index.names.find(target.asked, limit=12) if m.records and m.how == "part"]
+        rows = records.rows_by_id(index, dict.fromkeys(r for m in fits for r in m.records))
+        names = dict.fromkeys(r.record.name for r in (*found, *rows))
+        if len(names) > 1:
+            return tuple(Candidate(name=name, detail="", how="part") for name in names)
+    return ()
 
 
 def _of_fields(found: list[Row], question: Question, field: str) -> Findings | None:

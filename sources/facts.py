@@ -84,6 +84,9 @@ _VALUE: dict[str, re.Pattern[str]] = {
 }
 """What a value looks like: a label before something else is no label ("Passport holder")."""
 
+_ELSEWHERE = "for more information"
+"""So begins what refers to a page and states nothing."""
+
 _CUT = re.compile(r"\s+\((?=[^()]*\)\s*(?:expires\b|issued\b|$))|\s+(?:expires|issued)\s+\d|\s{2,}")
 """Where the value of a number ends: at the country in brackets, at its dates, at the next cell."""
 _COUNTRY = re.compile(r"\s+\((?P<place>[^()]+)\)")
@@ -124,7 +127,7 @@ def _fact(kinds: dict[str, str], label: str, value: str, listed: bool, start: in
             place = place or (country["place"] if country else _cell_behind(value, cut))
             value = value[: cut.start()]
     value, start = _trimmed(value, start, kind.kind)
-    if not _VALUE[kind.form].fullmatch(value):
+    if not _VALUE[kind.form].fullmatch(value) or value.lower().startswith(_ELSEWHERE):
         return []
     return [
         Fact(
