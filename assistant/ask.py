@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant import about_lists, compose, conversation, differences, disagreement, facts, listed, spoken
+from assistant import about_lists, compose, conversation, differences, disagreement, facts, listed, sections, spoken
 from assistant.answer import Answer
 from assistant.concepts import keys
 from assistant.conversation import Conversation
@@ -158,7 +158,7 @@ def _answer(
             with clock.step("compose"):
                 return compose.answer(index, question, asked, differing)
     with clock.step("records"):
-        stated = facts.answer(index, question, targets, filters)
+        stated = sections.answer(index, question, targets) or facts.answer(index, question, targets, filters)
         if stated is not None:
             return compose.answer(index, question, asked, stated)
         found = about_lists.answer(index, question) if not targets else None
