@@ -67,7 +67,7 @@ def _of_that_name(index: Index, cited: Cited) -> Iterator[DocumentInfo]:
 
 def _spoken_of(index: Index, cited: Cited) -> bool:
     pattern = _pattern(cited)
-    return any(pattern.search(index.document(i.id).text) for i in index.documents())
+    return any(pattern.search(index.document(i.id).text) for i in index.documents() if i.kind != "regulation")
 
 
 def _first_sentences(index: Index, document: Document) -> tuple[Evidence, ...]:
@@ -76,7 +76,11 @@ def _first_sentences(index: Index, document: Document) -> tuple[Evidence, ...]:
     for span in layout(index, document.id).sentences:
         quote = document.text[span.start : span.end]
         title = document.title_span
-        if (title and title.start <= span.start < title.end) or len(quote.split()) < LEAST or not re.search(r"[.:]\W*$", quote):
+        if (
+            (title and title.start <= span.start < title.end)
+            or len(quote.split()) < LEAST
+            or not re.search(r"[.:]\W*$", quote)
+        ):
             continue
         passage = passage_at(index, document.id, span.start)
         said.append(Evidence(document, span.start, span.end, passage.id, passage.start, passage.end))
