@@ -24,6 +24,11 @@ def _words() -> dict[str, Any]:
     return words
 
 
+def words_of(table: str) -> tuple[str, ...]:
+    """The words of one of the tables of `data/asked.yaml`."""
+    return tuple(_words()[table])
+
+
 FIELDS = frozenset(_words()["fields"])
 """Cells of a row that are asked for like facts."""
 _IDLE, _PARTY = frozenset(_words()["idle"]), frozenset(_words()["party"])
