@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-What = Literal["section", "supplement", "order", "page", "number", "executive order"]
+What = Literal["section", "supplement", "appendix", "order", "page", "number", "executive order"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ class Cited:
         match self.what:
             case "section":
                 return f"{code}§ {self.number}{self.path}"
-            case "supplement":
-                return f"Supplement No. {self.number}{self.path}" + (f" to {code}part {self.part}" if self.part else "")
+            case "supplement" | "appendix":
+                name = f"Supplement No. {self.number}" if self.what == "supplement" else f"Appendix {self.number}"
+                return f"{name}{self.path}" + (f" to {code}part {self.part}" if self.part else "")
             case "order":
                 return f"General Order No. {self.number}"
             case "executive order":
@@ -44,6 +45,8 @@ _OF = rf"(?:paragraph (?P<before>{_MARKS}) (?:of|in|under) )?"
 _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("supplement", re.compile(
         rf"{_OF}\b(?:supplement|supp\.?)\s(?:no\.?\s?|number\s)?(?P<number>\d{{1,2}})(?P<path>{_MARKS})(?:\s(?:to|of)\s(?:(?P<title>\d{{1,2}})\sCFR\s)?part\s(?P<part>\d{{2,4}}))?", re.I)),
+    ("appendix", re.compile(
+        rf"\bappendix\s(?:no\.?\s?)?(?P<number>[A-Z]{{1,2}}|\d{{1,2}})\b(?P<path>{_MARKS})(?:\s(?:to|of)\s(?:(?P<title>\d{{1,2}})\sCFR\s)?part\s(?P<part>\d{{2,4}}))?", re.I)),
     ("order", re.compile(r"\bgeneral order\s(?:no\.?\s?|number\s)?(?P<number>\d{1,2})\b", re.I)),
     ("executive order", re.compile(r"\b(?:executive order|e\.?o\.?)\s(?:no\.?\s?)?(?P<number>\d{4,5})\b", re.I)),
     ("page", re.compile(r"\b(?P<number>\d{2,3}\s?(?:FR|F\.R\.|Fed\.\s?Reg\.)\s?\d[\d,]{2,6})\b", re.I)),

@@ -11,7 +11,7 @@ from assistant.answer import Candidate
 from assistant.asked import FIELDS, Asked, read
 from assistant.fact_parts import GROUP, of_row, said_kind, stated, telling, whose
 from assistant.fact_values import holders, may_be, same
-from assistant.parts import Findings, Part
+from assistant.parts import Findings, Part, room
 from assistant.question import Question
 from assistant.records import Row, closed, join
 from assistant.same import ambiguous
@@ -121,6 +121,7 @@ def _forwards(
         return None  # a list that states no such things: reports may
     parts = [of_row(row, kinds, shown) for row in shown[:MOST_ROWS]]
     lacking = () if given and len(kinds) > GROUP else tuple(said_kind(k, 1) for k in kinds if k not in given)
+    parts = room(parts[:1], parts[1:])
     return Findings(records.dated(parts, shown), lacking[:GROUP], answered=bool(given))
 
 

@@ -7,7 +7,7 @@ from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.regulation import sections
 from assistant.section_choice import stems, topic_of
-from assistant.section_text import Paragraph, leading, paragraphs, reads
+from assistant.section_text import MOST_WORDS, Paragraph, leading, paragraphs, reads
 from assistant.wording import plain
 from index.search import Index
 from index.types import DocumentInfo
@@ -46,7 +46,8 @@ def which(index: Index, question: Question) -> Findings | None:
         )
     ranked.sort(key=lambda r: r[:2])
     best = [r for r in ranked if r[0] == ranked[0][0]]
-    return Findings(tuple(_shown(r[0], r[2], r[3], topic) for r in best[:MOST_SECTIONS]))
+    best = best[:MOST_SECTIONS]
+    return Findings(tuple(_shown(r[0], r[2], r[3], topic, MOST_WORDS // len(best)) for r in best))
 
 
 def _named_by(info: DocumentInfo, topic: frozenset[str]) -> bool:
@@ -63,10 +64,10 @@ def _rank(paragraph: Paragraph, topic: frozenset[str]) -> int:
     return _SPOKEN if len(topic) > 1 and any(topic <= stems(plain(e.quote)) for e in paragraph.sentences) else _NONE
 
 
-def _shown(rank: int, paragraph: Paragraph, info: DocumentInfo, topic: frozenset[str]) -> Part:
+def _shown(rank: int, paragraph: Paragraph, info: DocumentInfo, topic: frozenset[str], most: int) -> Part:
     """What a paragraph is quoted with: how it begins, or the sentence that speaks of it."""
     spoken = tuple(e for e in paragraph.sentences if topic <= stems(plain(e.quote)))[:1]
-    return reads(info, paragraph, spoken if rank == _SPOKEN else leading(paragraph), 45)
+    return reads(info, paragraph, spoken if rank == _SPOKEN else leading(paragraph), most)
 
 
 def general_order(index: Index, cited: Cited) -> Findings:
@@ -85,7 +86,7 @@ def made(index: Index, cited: Cited) -> Findings | None:
     """The sections whose history names this page of the Federal Register."""
     written = re.compile(rf"(?<!\d){re.escape(cited.number)}(?!\d)")
     parts = [
-        reads(info, paragraph, (evidence,), 60)
+        reads(info, paragraph, (evidence,), MOST_WORDS // MOST_SECTIONS)
         for info in sections(index)
         for paragraph in paragraphs(index, info, notes=True)
         for evidence in paragraph.sentences

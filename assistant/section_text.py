@@ -12,8 +12,8 @@ from index.search import Index
 from index.types import DocumentInfo
 
 MOST_SENTENCES = 3
-MOST_WORDS = 125
-"""Words of a section that are quoted."""
+MOST_WORDS = 108
+"""Words of an answer on a section."""
 ITEMS = 2
 """Items of an enumeration that are quoted with the sentence that opens it."""
 LEAST = 8
@@ -117,10 +117,10 @@ def reads(info: DocumentInfo, paragraph: Paragraph, evidence: tuple[Evidence, ..
             flags=re.I,
         )
         shown = evidence[1:]
-        at = f"{at}, “{clipped(heading.rstrip('.'), 40)}”," if shown else at
+        at = f"{at}, “{clipped(heading.rstrip('.'), 25)}”," if shown else at
         if not shown:
             return Part(f"{at} is headed “{clipped(heading, most)}”", evidence)
-    return Part(f"{at} reads: “{quoted(shown, most)}”", evidence)
+    return Part(f"{at} reads: “{quoted(shown, most - len(at.split()))}”", evidence)
 
 
 def where(info: DocumentInfo, cite: str) -> str:
@@ -138,16 +138,13 @@ def coded(title: str, cite: str) -> str:
 
 
 def quoted(evidence: Sequence[Evidence], most: int = MOST_WORDS) -> str:
-    """Sentences as one quotation of at most so many words; a long one leaves half of them to those behind it."""
+    """Sentences as one quotation of at most so many words; a long one leaves most of them to the one behind it."""
     said: list[str] = []
     left = most
     for n, each in enumerate(evidence):
         words = plain(each.quote)
-        room = (
-            left
-            if n + 1 == len(evidence)
-            else min(left, max(left // 2, left - len(plain(evidence[n + 1].quote).split())))
-        )
+        last = n + 1 == len(evidence)
+        room = left if last else min(left, max(left * 2 // 5, left - len(plain(evidence[n + 1].quote).split())))
         if room < LEAST and n:
             break
         said.append(clipped(words, room))

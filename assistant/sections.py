@@ -21,6 +21,7 @@ from index.search import Index
 from index.types import DocumentInfo
 
 _RANGE = re.compile(r"§§ (\d+)\.(\d+)[-–](?:\d+\.)?(\d+)")
+_APPENDIX = re.compile(r"\d+ CFR part (?P<part>\d+), (?P<kind>Supplement|Appendix) (?:No\. )?(?P<number>\w+)", re.I)
 _HISTORY = re.compile(r"\b(?:last |first )?(?:amended|amendments?|revised|revisions?|history|promulgated)\b", re.I)
 
 
@@ -58,20 +59,20 @@ def _of(index: Index, question: Question, cited: Cited, rest: str) -> Findings |
         return None
     if cited.what == "order":
         return general_order(index, cited)
-    info = _document(index, cited)
-    if info is None:
-        return _not_here(index, cited)
-    return _from(index, rest, cited, info)
+    fits = _documents(index, cited)
+    if len({_part_of(i) for i in fits}) > 1:
+        parts = join(((i.title or "").partition(",")[0] for i in fits), "or")
+        return Findings(answered=False, lead=f"Several parts have a {cited.said}: which is meant, that of {parts}?")
+    return _from(index, rest, cited, fits[0]) if fits else _not_here(index, cited)
 
 
-def _document(index: Index, cited: Cited) -> DocumentInfo | None:
-    """The newest document of the section or supplement that is cited."""
-    fits = [
-        i
-        for i in sections(index)
-        if _is(i, cited) and (not cited.title or (i.title or "").startswith(f"{cited.title} CFR "))
+def _documents(index: Index, cited: Cited) -> list[DocumentInfo]:
+    """The newest documents of the section or supplement that is cited; several where parts have one of that number."""
+    return [
+        info
+        for info in sections(index)
+        if _is(info, cited) and (not cited.title or (info.title or "").startswith(f"{cited.title} CFR "))
     ]
-    return min(fits, key=lambda i: (i.part.endswith("notes") and cited.what == "section", i.id)) if fits else None
 
 
 def _is(info: DocumentInfo, cited: Cited) -> bool:
@@ -80,8 +81,14 @@ def _is(info: DocumentInfo, cited: Cited) -> bool:
         part, _, number = cited.number.partition(".")
         inside = span and part == span[1] and number.isdigit() and int(span[2]) <= int(number) <= int(span[3])
         return info.part == f"§ {cited.number}" or bool(inside)
-    where = re.match(r"\d+ CFR part (?P<part>\d+), Supplement No\. (?P<number>\d+)\b", info.title or "")
-    return where is not None and where["number"] == cited.number and cited.part in ("", where["part"])
+    where = _APPENDIX.match(info.title or "")
+    kind = "appendix" if where and where["kind"].lower() == "appendix" else "supplement"
+    return (
+        where is not None
+        and kind == cited.what
+        and where["number"].lower() == cited.number.lower()
+        and cited.part in ("", where["part"])
+    )
 
 
 def _not_here(index: Index, cited: Cited) -> Findings:

@@ -41,6 +41,7 @@ def test_answer(index: Index, case: dict[str, Any]) -> None:
     assert [p for p in case.get("never", ()) if re.search(p, answer.text)] == [], answer.text
     for citation in answer.citations:
         assert index.document(citation.document.id).text[citation.start : citation.end] == citation.quote
+    assert len(answer.text.split()) <= 120, answer.text
     if answer.answered:
         assert answer.citations and all(s.citations for s in answer.sentences)
         record = index.records([answer.citations[0].passage.id])[0]
