@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from assistant.about_lists import added_by
 from assistant.candidates import layout, passage_at
 from assistant.citing import Cited
+from assistant.concepts import stem
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
+from assistant.section_choice import topic_of
 from assistant.snapshots import superseded
 from assistant.wording import attributed, clipped, plain
 from index.search import Index
@@ -24,10 +26,30 @@ _ASKS = re.compile(
 """Questions on a document itself, not on what it did to somebody."""
 
 
-def of_document(index: Index, question: Question, cited: Cited) -> Findings | None:
+_IDLE = frozenset(
+    map(
+        stem,
+        [
+            "document",
+            "notice",
+            "rule",
+            "change",
+            "announce",
+            "amend",
+            "executive",
+            "final",
+            "federal",
+            "register",
+            "publish",
+        ],
+    )
+)
+
+
+def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Findings | None:
     """What the document says in its first sentences; what it added to the lists; that it is not here. None when the question
-    only mentions it."""
-    if not _ASKS.match(question.text):
+    (`rest` is what it says beside the number) asks for something else of it or only mentions it."""
+    if not _ASKS.match(question.text) or topic_of(rest) - _IDLE:
         return None
     for info in _of_that_name(index, cited):
         document = index.document(info.id)

@@ -15,6 +15,11 @@ from index.types import DocumentInfo
 _WHICH = re.compile(
     r"^(?:so |and |but )?(?:in |under )?(?:which|what) (?:section|provision|paragraph|supplement|part of the (?:ear|regulations?))s?\b.*|"
     r"^(?:so |and |but )?where (?:in the (?:ear|regulations?) )?(?:is|are) (?:the )?(?:licen[cs]e requirement|rule|restriction|prohibition|definition|criteria|policy)\b.*", re.I)  # fmt: skip
+_COVERS = re.compile(
+    r"\b(?:covers?|deals? with|is about|regulates?|governs?|concerns?|sets?|speaks? of|contains?|appl(?:y|ies) to|address(?:es)?)\b",
+    re.I,
+)
+"""What is asked of a section by its subject alone."""
 MOST_SECTIONS = 3
 _SPOKEN, _NONE = 3, 9
 """Ranks: some sentence speaks of it; nothing does."""
@@ -35,6 +40,8 @@ def which(index: Index, question: Question) -> Findings | None:
         rank, nearest = min(((_rank(p, topic), p) for p in paragraphs(index, info)), key=lambda r: r[0])
         if rank < _NONE:
             ranked.append((rank, number, nearest, info))
+    if not ranked and (question.mentions or not _COVERS.search(question.text)):
+        return None  # of a party, or of an act: reports may say
     if not ranked:
         said = re.sub(
             r"^.*?\b(?:covers?|deals? with|about|regulates?|governs?|concerns?|sets?|for|defines?)\b ",

@@ -53,7 +53,7 @@ def _inside(name: str, cited: Sequence[Cited], text: str) -> bool:
 
 def _of(index: Index, question: Question, cited: Cited, rest: str) -> Findings | None:
     if cited.what in ("page", "number", "executive order"):
-        found = of_document(index, question, cited)
+        found = of_document(index, question, cited, rest)
         return found if found is None or found.answered else made(index, cited) or found
     if not sections(index):
         return None
