@@ -34,11 +34,15 @@ FIELDS = frozenset(_words()["fields"])
 _IDLE, _PARTY = frozenset(_words()["idle"]), frozenset(_words()["party"])
 
 
-_FRAME = re.compile(
-    r"\b(?:according to|on|in|from|under) (?:the |any |a |an |its |us |u\.s\. |treasury['’]s |ofac['’]s )*(?:[\w'’-]+ ){0,6}?(?:lists?|records?|entry|row|file)\b"
-    r"|\baccording to (?:treasury|ofac|the treasury|commerce|bis)\b|\b(?:is|are) on file\b|^(?:so|and|but|ok(?:ay)?|please)[ ,]+|\bplease\b",
-    re.I,
-)  # fmt: skip
+_FRAMES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\b(?:according to|on|in|from|under) (?:the |any |a |an |its |us |u\.s\. |treasury['’]s |ofac['’]s )*(?:[\w'’-]+ ){0,6}?"
+        r"(?:lists?|records?|entry|row|file)\b",
+        r"\baccording to (?:treasury|ofac|the treasury|commerce|bis)\b",
+        r"\b(?:is|are) on file\b|^(?:so|and|but|ok(?:ay)?|please)[ ,]+|\bplease\b",
+    )
+)
 """Where it is asked of, and other words of politeness."""
 
 
@@ -147,7 +151,9 @@ def _number_alone(text: str) -> Asked | None:
 
 def _asked(text: str, found: list[Said]) -> Asked:
     kinds = tuple(dict.fromkeys(k for s in sorted(found, key=lambda s: s.spans) for k in s.kinds))
-    taken = sorted([*(span for s in found for span in s.spans), *(m.span() for m in _FRAME.finditer(text))])
+    taken = sorted(
+        [*(span for s in found for span in s.spans), *(m.span() for frame in _FRAMES for m in frame.finditer(text))]
+    )
     pieces, at = [], 0
     for start, end in [*taken, (len(text), len(text))]:
         if start > at:

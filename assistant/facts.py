@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant import cells, meant, records
 from assistant.answer import Candidate
-from assistant.asked import FIELDS, Asked, read
+from assistant.asked import FIELDS, Asked, read, words_of
 from assistant.fact_parts import GROUP, of_row, said_kind, stated, telling, whose
 from assistant.fact_values import holders, may_be, same
 from assistant.parts import Findings, Part, room
@@ -92,9 +92,7 @@ def _named(index: Index, ways: Iterable[str]) -> list[Target]:
     return []
 
 
-_KIN = re.compile(
-    r"['’]s? (?:\w+ )?(?:wife|husband|son|daughter|father|mother|brother|sister|parents?|child(?:ren)?|spouse|cousin|uncle|nephew|sister ships?|fleet|crew|"
-    r"captain|lawyer|owners?|subsidiar\w+|affiliates?|directors?|employees?|president|chairman|ceo)\b", re.I)  # fmt: skip
+_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{'|'.join(words_of('kin'))})\b", re.I)
 """Of a party's kin its row says nothing."""
 
 

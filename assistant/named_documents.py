@@ -21,8 +21,9 @@ HEAD = 1500
 LEAST = 9
 """Words of a sentence that says something, not a heading or the line of a date."""
 _ASKS = re.compile(
-    r"^(?:so |and |but |please )*(?:what(?:['’]s| is| are| was| does| did| do)\b|everything\b|all\b|show\b|quote\b|summari[sz]e\b|tell me\b|explain\b|describe\b|"
-    r"(?:document |e\.?o\.? |executive order )?[\d-]+\b)", re.I)  # fmt: skip
+    r"^(?:so |and |but |please )*(?:what(?:['’]s)?\b|everything\b|all\b|show\b|quote\b|summari[sz]e\b|tell me\b|explain\b|describe\b|[\d-]+\b)",
+    re.I,
+)
 """Questions on a document itself, not on what it did to somebody."""
 
 

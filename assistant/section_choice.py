@@ -33,9 +33,8 @@ _MEANS = re.compile(r"\bmeans?\b|\bis defined\b|\binclud", re.I)
 _AMOUNT = re.compile(r"\bhow (?:many|much|long|often)\b", re.I)
 ENOUGH = 0.75
 """So much of what a question speaks of has to stand in a paragraph that is to answer it."""
-_ASKS = re.compile(
-    r"^(?:prohibit|forbid|forbidden|restrict|ban|bar|allow|except|polici|polic|review|standard|criteria|criterion|availabl|avail|under|when|make|reson|revis)"
-)
+_ASKS = re.compile(rf"^(?:{'|'.join(words_of('aspect'))})")
+"""Stems of the words that ask for an aspect."""
 
 
 def topic_of(text: str) -> frozenset[str]:

@@ -13,8 +13,13 @@ from index.search import Index
 from index.types import DocumentInfo
 
 _WHICH = re.compile(
-    r"^(?:so |and |but )?(?:in |under )?(?:which|what) (?:section|provision|paragraph|supplement|part of the (?:ear|regulations?))s?\b.*|"
-    r"^(?:so |and |but )?where (?:in the (?:ear|regulations?) )?(?:is|are) (?:the )?(?:licen[cs]e requirement|rule|restriction|prohibition|definition|criteria|policy)\b.*", re.I)  # fmt: skip
+    r"^(?:so |and |but )?(?:in |under )?(?:which|what) (?:section|provision|paragraph|supplement|part of the (?:ear|regulations?))s?\b",
+    re.I,
+)
+_WHERE = re.compile(
+    r"^(?:so |and |but )?where (?:in the \w+ )?(?:is|are) (?:the )?(?:licen[cs]e requirement|rule|restriction|prohibition|definition)s?\b",
+    re.I,
+)
 _COVERS = re.compile(
     r"\b(?:covers?|deals? with|is about|regulates?|governs?|concerns?|sets?|speaks? of|contains?|appl(?:y|ies) to|address(?:es)?)\b",
     re.I,
@@ -27,7 +32,7 @@ _SPOKEN, _NONE = 3, 9
 
 def which(index: Index, question: Question) -> Findings | None:
     """Which section speaks of something: one whose title has all the words, else one with a paragraph that is about them."""
-    if not _WHICH.match(question.text) or not sections(index):
+    if not (_WHICH.match(question.text) or _WHERE.match(question.text)) or not sections(index):
         return None
     topic = topic_of(question.text)
     if not topic:
