@@ -1,7 +1,9 @@
-"""Which facts of a row a question asks for, and of whom, or with which value: its words against the table of the kinds of fact.
+"""Which facts of a row a question asks for, and of whom, or with which value: its words against the table of the
+kinds of fact.
 
-The words of the table are taken out of the question, and what every question is made of (`what is the … of …`); what is left is a
-name ("the IMO number of X") or a value ("which vessel has IMO 9000001"). A question that says more than that is none for a row.
+The words of the table are taken out of the question, and what every question is made of (`what is the … of …`);
+what is left is a name ("the IMO number of X") or a value ("which vessel has IMO 9000001"). A question that says
+more than that is none for a row.
 """
 
 import functools
@@ -52,8 +54,8 @@ _ALIAS_OF = re.compile(r"\b(?:alias|aka|a\.k\.a\.) of (?:which|what|whom|who)\b"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One of the table's phrases in a question: the kinds that it stands for, whether it asks for the party (the value stands
-    behind it; None: by what stands where), and the spans of its words."""
+    """One of the table's phrases in a question: the kinds that it stands for, whether it asks for the party (the
+    value stands behind it; None: by what stands where), and the spans of its words."""
 
     kinds: tuple[str, ...]
     of_value: bool | None
@@ -62,8 +64,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for: kinds of fact, `of_value` if the party is asked for by a value, and what is left of the question, in
-    order: each piece in the readings that it may have as a name, the fullest first."""
+    """What is asked for: kinds of fact, `of_value` if the party is asked for by a value, and what is left of the
+    question, in order: each piece in the readings that it may have as a name, the fullest first."""
 
     kinds: tuple[str, ...]
     of_value: bool
@@ -72,7 +74,8 @@ class Asked:
 
 @functools.cache
 def _phrases() -> tuple[tuple[re.Pattern[str], tuple[str, ...], bool | None], ...]:
-    """The table's phrases as patterns, the longest first, with the kinds that each stands for, and whether a value follows."""
+    """The table's phrases as patterns, the longest first, with the kinds that each stands for, and whether a value
+    follows."""
     kinds = fact_kinds().values()
     rows = [(phrase, kind.kind, False) for kind in kinds for phrase in kind.asked]
     rows += [(phrase, kind.kind, True) for kind in kinds for phrase in kind.asked_of]
@@ -117,7 +120,8 @@ def phrases_in(text: str) -> list[Said]:
 
 
 def read(text: str) -> list[Asked]:
-    """The ways in which a question may be read as one for facts, the likeliest first; none where it has no word for one.
+    """The ways in which a question may be read as one for facts, the likeliest first; none where it has no word for
+    one.
 
     A word of the table in capitals may belong to a name ("Flag Trading"), so it is also read without those.
     """
@@ -170,8 +174,8 @@ _EDGES = " \t?.!,;:\"“”'’()[]"
 
 
 def readings_of(piece: str, first: bool = False) -> tuple[str, ...]:
-    """What a piece of a question may name, the fullest reading first: without the words that every question is made of (those in
-    small letters, then any), and without what it is said to be."""
+    """What a piece of a question may name, the fullest reading first: without the words that every question is made
+    of (those in small letters, then any), and without what it is said to be."""
     ways: list[str] = []
     for nouns in (frozenset(), _PARTY):
         for any_case in (False, True):

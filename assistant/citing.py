@@ -1,4 +1,5 @@
-"""What a question cites: a section or supplement of the regulations, a general order, a document by its number or page."""
+"""What a question cites: a section or supplement of the regulations, a general order, a document by its number or
+page."""
 
 import re
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ What = Literal["section", "supplement", "appendix", "order", "page", "number", "
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One thing that a question cites: `number` as the regulations write it (`744.21`, `4`, `88 FR 12345`), `path` the marks of the
-    paragraph (`(b)(1)`), `title` and `part` of the Code where they are named, and the span of the words."""
+    """One thing that a question cites: `number` as the regulations write it (`744.21`, `4`, `88 FR 12345`), `path`
+    the marks of the paragraph (`(b)(1)`), `title` and `part` of the Code where they are named, and the span of the
+    words."""
 
     what: What
     number: str

@@ -18,7 +18,8 @@ MOST_VALUES = 8
 MOST_HOLDERS = 8
 """Rows that are named of those that state one value."""
 GROUP = 4
-"""More kinds than this are asked for together ("which identification numbers"): those that are not there are not named."""
+"""More kinds than this are asked for together ("which identification numbers"): those that are not there are not
+named."""
 
 
 def stated(row: Row, kinds: Sequence[str]) -> list[Fact]:
@@ -27,7 +28,8 @@ def stated(row: Row, kinds: Sequence[str]) -> list[Fact]:
 
 
 def telling(rows: Sequence[Row], kinds: Sequence[str]) -> list[Row]:
-    """Of the rows of each entity those that state what is asked for, or else the first; of copies that say the same, one."""
+    """Of the rows of each entity those that state what is asked for, or else the first; of copies that say the same,
+    one."""
     told: list[Row] = []
     for group in _entries(rows):
         stating = [r for r in group if stated(r, kinds)]
@@ -103,7 +105,8 @@ LABELLED = 4
 
 
 def _value(fact: Fact) -> str:
-    """A value as an answer writes it: with the label of its row where the kind has many, and the country that gave it."""
+    """A value as an answer writes it: with the label of its row where the kind has many, and the country that gave
+    it."""
     kind = fact_kinds()[fact.kind]
     label = fact.label if kind.form == "number" and len(kind.labels) > LABELLED else ""
     label = fact.label.partition(" - ")[2] if "*" in "".join(kind.labels) else label

@@ -1,7 +1,7 @@
 """Who has a value: the rows of the lists that state it, found where it stands in the text of a list.
 
-A number is met however it is spaced or hyphenated, a date however it is written, a name with another legal form, a site with or
-without `www.`.
+A number is met however it is spaced or hyphenated, a date however it is written, a name with another legal form, a
+site with or without `www.`.
 """
 
 import bisect

@@ -1,6 +1,8 @@
-"""What a row states of a party, asked forwards ("the IMO number of X") and backwards ("which vessel has IMO 9000001?").
+"""What a row states of a party, asked forwards ("the IMO number of X") and backwards ("which vessel has IMO
+9000001?").
 
-A fact that no row of the name gives is said to be missing. Where several entries bear one name, each is told of by its number.
+A fact that no row of the name gives is said to be missing. Where several entries bear one name, each is told of by
+its number.
 """
 
 import re
@@ -27,8 +29,8 @@ MOST_ROWS = 4
 
 
 def answer(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
-    """What rows of the lists state of what is asked for; None when the question asks for more than that, or no list knows the
-    name."""
+    """What rows of the lists state of what is asked for; None when the question asks for more than that, or no list
+    knows the name."""
     for asked in read(question.text):
         found = _answer(index, question, asked, targets, filters)
         if found is not None:
@@ -153,7 +155,8 @@ def _of_fields(found: list[Row], question: Question, field: str) -> Findings | N
 
 
 def _unknown(index: Index, asked: Asked, ways: Sequence[str]) -> Findings | None:
-    """That no list here gives a number, date or address; None for words, which reports may speak of, and without lists."""
+    """That no list here gives a number, date or address; None for words, which reports may speak of, and without
+    lists."""
     table = fact_kinds()
     value = ways[-1]
     forms = {k: table[k].form for k in asked.kinds if k in table and table[k].form not in ("text", "name", "place")}

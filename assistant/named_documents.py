@@ -1,4 +1,5 @@
-"""A document that a question names by its number, its page of the Federal Register, or the number of an executive order."""
+"""A document that a question names by its number, its page of the Federal Register, or the number of an executive
+order."""
 
 import re
 from collections.abc import Iterator
@@ -48,8 +49,8 @@ _IDLE = frozenset(
 
 
 def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Findings | None:
-    """What the document says in its first sentences; what it added to the lists; that it is not here. None when the question
-    (`rest` is what it says beside the number) asks for something else of it or only mentions it."""
+    """What the document says in its first sentences; what it added to the lists; that it is not here. None when the
+    question (`rest` is what it says beside the number) asks for something else of it or only mentions it."""
     if not _ASKS.match(question.text) or topic_of(rest) - _IDLE:
         return None
     for info in _of_that_name(index, cited):
@@ -77,7 +78,8 @@ def _pattern(cited: Cited) -> re.Pattern[str]:
 
 
 def _of_that_name(index: Index, cited: Cited) -> Iterator[DocumentInfo]:
-    """The documents that are what is cited: by their title, address or name, else by their first lines, the official ones first."""
+    """The documents that are what is cited: by their title, address or name, else by their first lines, the official
+    ones first."""
     pattern, old = _pattern(cited), superseded(index, index.generation)
     infos = [i for i in index.documents() if not i.records and i.id not in old and i.kind != "regulation"]
     infos.sort(key=lambda i: (not i.official, i.id))

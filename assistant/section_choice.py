@@ -1,4 +1,5 @@
-"""Which paragraph of a section says what a question asks of it: by its title, by how its sentences are built, by its words."""
+"""Which paragraph of a section says what a question asks of it: by its title, by how its sentences are built, by its
+words."""
 
 import functools
 import re

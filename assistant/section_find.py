@@ -1,4 +1,5 @@
-"""Which section speaks of something, which paragraph is a general order, which sections a page of the Federal Register made."""
+"""Which section speaks of something, which paragraph is a general order, which sections a page of the Federal
+Register made."""
 
 import re
 
@@ -31,7 +32,8 @@ _SPOKEN, _NONE = 3, 9
 
 
 def which(index: Index, question: Question) -> Findings | None:
-    """Which section speaks of something: one whose title has all the words, else one with a paragraph that is about them."""
+    """Which section speaks of something: one whose title has all the words, else one with a paragraph that is about
+    them."""
     if not (_WHICH.match(question.text) or _WHERE.match(question.text)) or not sections(index):
         return None
     topic = topic_of(question.text)
@@ -67,8 +69,8 @@ def _named_by(info: DocumentInfo, topic: frozenset[str]) -> bool:
 
 
 def _rank(paragraph: Paragraph, topic: frozenset[str]) -> int:
-    """How surely a paragraph is about something: its title, its leading sentences, one of its sentences; a single word that some
-    sentence has tells nothing."""
+    """How surely a paragraph is about something: its title, its leading sentences, one of its sentences; a single
+    word that some sentence has tells nothing."""
     if topic <= stems(paragraph.title):
         return 1
     if topic <= stems(" ".join(plain(e.quote) for e in paragraph.sentences[:2])):

@@ -29,8 +29,8 @@ _TITLE = re.compile(r"^(?:\([A-Za-z0-9]{1,5}\)\s?)*(?P<title>[^.—]{3,140})[.�
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a section: how it is cited (`§ 744.11(b)`), its title, if it has one, and its sentences; of one that is
-    only a title those of the first paragraph below it as well (`own` counts its own)."""
+    """One paragraph of a section: how it is cited (`§ 744.11(b)`), its title, if it has one, and its sentences; of
+    one that is only a title those of the first paragraph below it as well (`own` counts its own)."""
 
     cite: str
     title: str
@@ -68,7 +68,8 @@ def _cut(index: Index, generation: int, document_id: str, notes: bool) -> tuple[
 
 
 def leading(paragraph: Paragraph, built: re.Pattern[str] | None = None) -> tuple[Evidence, ...]:
-    """The sentences that a paragraph is quoted with: its first, the next behind a title, and the one that is built as asked."""
+    """The sentences that a paragraph is quoted with: its first, the next behind a title, and the one that is built as
+    asked."""
     sentences = paragraph.sentences
     titles = next(
         (n for n, e in enumerate(sentences) if len(e.quote.split()) > TITLE_WORDS or not _is_title(e)), len(sentences)
@@ -88,7 +89,8 @@ def _is_title(evidence: Evidence) -> bool:
 
 
 def opening(every: Sequence[Paragraph], chosen: Paragraph) -> Evidence | None:
-    """The sentence that opens an enumeration, for an item of it: the last of the paragraph above, if that ends with a colon."""
+    """The sentence that opens an enumeration, for an item of it: the last of the paragraph above, if that ends with a
+    colon."""
     above = chosen.cite[: chosen.cite.rfind("(")] if chosen.cite.endswith(")") else ""
     parent = next((p for p in every if p.cite == above), None)
     last = parent.sentences[parent.own - 1] if parent and chosen.cite != above else None
@@ -105,7 +107,8 @@ def with_items(every: Sequence[Paragraph], sentences: tuple[Evidence, ...]) -> t
 
 
 def reads(info: DocumentInfo, paragraph: Paragraph, evidence: tuple[Evidence, ...], most: int = MOST_WORDS) -> Part:
-    """The sentences of a paragraph as they read; the heading of the section is said, not quoted, where more follows it."""
+    """The sentences of a paragraph as they read; the heading of the section is said, not quoted, where more follows
+    it."""
     at = where(info, paragraph.cite)
     shown = evidence
     span = evidence[0].document.title_span

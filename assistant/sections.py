@@ -1,7 +1,8 @@
-"""Questions on a section of the regulation: answered with the section's own sentences, the paragraph asked for before any other.
+"""Questions on a section of the regulation: answered with the section's own sentences, the paragraph asked for before
+any other.
 
-What is asked of it (what it prohibits, when a license is required, its criteria, what a term means) chooses among its
-paragraphs. A section or paragraph that is not indexed is said not to be here, with the nearest.
+What is asked of it (what it prohibits, when a license is required, its criteria, what a term means) chooses among
+its paragraphs. A section or paragraph that is not indexed is said not to be here, with the nearest.
 """
 
 import re
@@ -26,7 +27,8 @@ _HISTORY = re.compile(r"\b(?:last |first )?(?:amended|amendments?|revised|revisi
 
 
 def answer(index: Index, question: Question, targets: Sequence[Target]) -> Findings | None:
-    """What a cited section (or document) says of what is asked; None when nothing is cited, or somebody on a list is asked about."""
+    """What a cited section (or document) says of what is asked; None when nothing is cited, or somebody on a list is
+    asked about."""
     cited = cited_in(question.text)
     listed = [t for t in targets if t.records and not _inside(t.asked, cited, question.text)]
     if any(t.matches for t in listed) or (listed and cited):

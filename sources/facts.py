@@ -1,7 +1,8 @@
 """What a row of a list states of a party beside its names: numbers, birth, nationality, links, the data of a vessel.
 
-The kinds are data (`facts.yaml`). A fact is read once, when its list is read: from a cell by the label that stands before or
-behind the value (`Passport K12345 (Syldavia)`, `IMO 9000003, Vessel Registration Identification`), or by the column it stands in.
+The kinds are data (`facts.yaml`). A fact is read once, when its list is read: from a cell by the label that stands
+before or behind the value (`Passport K12345 (Syldavia)`, `IMO 9000003, Vessel Registration Identification`), or by
+the column it stands in.
 """
 
 import functools
@@ -114,8 +115,8 @@ def facts_in(words: str, start: int) -> list[Fact]:
 
 
 def _fact(kinds: dict[str, str], label: str, value: str, listed: bool, start: int, place: str = "") -> list[Fact]:
-    """The fact of a label and what stands beside it, if that looks like a value of its kind. `listed`: commas part the number
-    from its country and its dates."""
+    """The fact of a label and what stands beside it, if that looks like a value of its kind. `listed`: commas part
+    the number from its country and its dates."""
     known = " ".join(label.lower().split())
     kind = fact_kinds()[kinds.get(known) or kinds[_wild(known, kinds)]]
     if kind.form in ("number", "ship"):
