@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant import about_lists, compose, conversation, differences, disagreement, listed, provisions, spoken
+from assistant import about_lists, compose, conversation, differences, disagreement, facts, listed, sections, spoken
 from assistant.answer import Answer
 from assistant.concepts import keys
 from assistant.conversation import Conversation
@@ -184,7 +184,10 @@ def _answer(
             with clock.step("compose"):
                 return compose.answer(index, question, asked, differing)
     with clock.step("records"):
-        found = (provisions.answer(index, question) or about_lists.answer(index, question)) if not targets else None
+        stated = sections.answer(index, question, targets) or facts.answer(index, question, targets, filters)
+        if stated is not None:
+            return compose.answer(index, question, asked, stated)
+        found = about_lists.answer(index, question) if not targets else None
         found = found or listed.answer(index, question, targets, filters)
         if found is not None and found.answered:
             found = _compared(index, question, targets, filters, found)

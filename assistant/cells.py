@@ -8,46 +8,91 @@ from assistant.concepts import keys
 from assistant.dates import said_date
 from assistant.parts import Findings, Part
 from assistant.question import Question
-from assistant.records import Row, join
+from assistant.records import Row, join, plural
 from assistant.wording import clipped
 from sources.document import FieldName
 
 
-def names(rows: Sequence[Row], question: Question) -> Findings:
-    """The other names under which an entity is listed; missing where the file that holds them was not added."""
-    parts: list[Part] = []
-    missing: list[str] = []
+def names(rows: Sequence[Row], question: Question, weak: bool = False) -> Findings:
+    """The other names under which an entity is listed, weak ones said to be that; only those if they are asked for. Missing, too, where
+    the file that holds them was not added."""
+    parts = []
+    some = False
     for row in rows:
-        aliases = (*row.record.all("alias"), *row.record.all("weak_alias"))
-        if aliases:
-            text = f"The {row.info.name} gives {row.record.name} the other names {join(a.value for a in aliases[:12])}."
-            parts.append(Part(text, row.cite(aliases[0], aliases[min(len(aliases), 12) - 1])))
+        strong = () if weak else row.record.all("alias")
+        low = row.record.all("weak_alias")
+        shown = (*strong, *low)[:MOST_NAMES]
+        some = some or bool(shown)
+        if shown:
+            said = f"the other {plural('name', strong)} {join(a.value for a in shown[: len(strong)])}" if strong else ""
+            doubtful = shown[len(strong) :]
+            faint = (
+                f"the weak {'alias' if len(doubtful) == 1 else 'aliases'} {join(a.value for a in doubtful)}"
+                if doubtful
+                else ""
+            )
+            left = len(strong) + len(low) - len(shown)
+            more = f", and {left} more" if left else ""
+            text = f"The {row.info.name} gives {row.record.name} {' and '.join(w for w in (said, faint) if w)}{more}."
+            parts.append(Part(text, row.cite(shown[0], shown[-1])))
         elif lacking := row.record.first("missing_aliases"):
-            missing = ["names"]
-            text = f"{row.record.name} is on the {row.info.name}; the file with the other names of its entries was not added."
-            parts.append(Part(text, row.cite(lacking)))
+            gap = "the file with the other names of its entries was not added"
+            parts.append(Part(f"{row.record.name} is on the {row.info.name}; {gap}.", row.cite(lacking)))
         else:
-            parts.append(Part(f"The {row.info.name} gives no other name for {row.record.name}.", row.cite()))
-    return Findings(tuple(parts), tuple(missing))
+            kind = "weak alias" if weak else "other name"
+            parts.append(Part(f"The {row.info.name} gives no {kind} for {row.record.name}.", row.cite()))
+    return Findings(tuple(parts), () if some else ("names",), answered=some)
+
+
+MOST_NAMES = 12
+"""Other names that are said."""
 
 
 def addresses(rows: Sequence[Row], question: Question) -> Findings:
-    """The addresses under which an entity is listed."""
-    parts, missing = [], []
+    """The addresses under which an entity is listed, the one in a place that is asked for before the others."""
+    parts = []
+    some = False
     said = frozenset(k for u in question.units for k in u.keys)
     for row in rows:
-        found = sorted(
-            row.record.all("address"), key=lambda f: -len(said & keys(f.value))
-        )  # the one in the place asked for
+        found = sorted(row.record.all("address"), key=lambda f: -len(said & keys(f.value)))
+        some = some or bool(found)
         if found:
-            parts.append(Part(f"The {row.info.name} gives as address of {row.record.name}: “{found[0].value}”"
-                              + (f" and {len(found) - 1} more." if len(found) > 1 else ""), row.cite(found[0])))  # fmt: skip
+            shown = found[:MOST_ADDRESSES]
+            quoted = join(f"“{f.value}”" for f in shown)
+            more = f" and {len(found) - len(shown)} more" if len(found) > len(shown) else ""
+            word = "address" if len(shown) == 1 else "addresses"
+            text = f"The {row.info.name} gives as {word} of {row.record.name}: {quoted}{more}."
+            parts.append(Part(text, row.cite(*shown)))
         else:
-            missing = ["address"]
             gap = row.record.all("missing_addresses")
-            why = "the file with the addresses of its entries was not added" if gap else "its record states no address"
+            why = "the file with the addresses of its entries was not added" if gap else "its record gives no address"
             parts.append(Part(f"{row.record.name} is on the {row.info.name}; {why}.", row.cite()))
-    return Findings(tuple(parts), tuple(missing))
+    return Findings(tuple(parts), () if some else ("address",), answered=some)
+
+
+MOST_ADDRESSES = 3
+"""Addresses that are said."""
+
+
+def remarks(rows: Sequence[Row]) -> Findings:
+    """The remarks of the rows as they stand, the first ones."""
+    parts = []
+    some = False
+    for row in rows:
+        found = row.record.all("remark")[:MOST_REMARKS]
+        some = some or bool(found)
+        if found:
+            said = "; ".join(f"“{clipped(f.value, 40)}”" for f in found)
+            parts.append(
+                Part(f"The {row.info.name} record of {row.record.name} carries the remarks {said}.", row.cite(*found))
+            )
+        else:
+            parts.append(Part(f"The {row.info.name} record of {row.record.name} carries no remarks.", row.cite()))
+    return Findings(tuple(parts), () if some else ("remark",), answered=some)
+
+
+MOST_REMARKS = 4
+"""Remarks that are said."""
 
 
 _REMARKS: tuple[FieldName, ...] = ("remark", "identifier", "programme", "address", "requirement", "policy")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
+from assistant.asked import read as read_facts
 from assistant.question import Question, fold_question, kind_of, times, understand, with_kind
 
 
@@ -73,7 +74,7 @@ def _read(text: str, conversation: Conversation) -> Question:
     """Understand a question in its conversation.
 
     "What about Y?" asks the last question of another name; "and in 2020?" asks it of another time; a question with a
-    pronoun, or with no name of its own, is asked of the last one's names.
+    pronoun, or with no name of its own, is asked of the last one's names, and so is one for a fact of a row ("and its flag?").
     """
     text = fold_question(text)
     turn = conversation.last
@@ -82,6 +83,8 @@ def _read(text: str, conversation: Conversation) -> Question:
     before = turn.question
     question = understand(text)
 
+    if before.mentions and any(asked.kinds and not asked.left for asked in read_facts(text)):
+        return _lean(replace(question, mentions=()), before)
     if _OTHER_ONE.search(text) and (other := _other_one(conversation)) is not None:
         return _keep(understand(_replace_name(before.text, before, other)), before)
     match = _WHAT_ABOUT.match(text) or _AND.match(text)

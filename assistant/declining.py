@@ -138,7 +138,7 @@ def decline(
     elif near := near_names.nearest(index, question, targets):
         parts = near
     elif choice.ranked and not absent:
-        near = choice.ranked[0]
-        parts = [Part(f"The nearest passage, which does not answer it, is in {source_name(near.candidate.document)}.",
-                      (evidence(near),))]  # fmt: skip
+        best = choice.ranked[0]
+        parts = [Part(f"The nearest passage, which does not answer it, is in {source_name(best.candidate.document)}.",
+                      (evidence(best),))]  # fmt: skip
     return Findings(tuple(parts), answered=False, lead=lead, confidence=choice.confidence)

@@ -256,6 +256,8 @@ def _of_cells(index: Index, question: Question, found: Sequence[Row]) -> frozens
     for unit in question.units:
         if unit.keys & (_ABOUT_LISTS | _OF_LISTS | own) or any(k[:2] in ("a:", "y:", "l:", "p:") for k in unit.keys):
             continue
+        if any(f"{unit.text} {name}".casefold() in question.text.casefold() for name in question.names):
+            continue  # what it is said to be ("the vessel NAME")
         if weight(index, unit) > RESIDUE:
             left |= unit.keys
     return frozenset(left)

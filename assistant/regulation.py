@@ -17,6 +17,7 @@ from assistant.parts import Evidence
 from assistant.snapshots import superseded
 from assistant.wording import clipped, plain
 from index.search import Index
+from index.types import DocumentInfo
 from sources.lists import ListInfo
 
 Rule = Literal["requirement", "policy", "exceptions", "removal"]
@@ -76,6 +77,18 @@ def _sentences(index: Index, generation: int, document_id: str) -> tuple[tuple[s
         evidence = Evidence(document, span.start, span.end, passage.id, passage.start, passage.end)
         found.append((passage.heading or "", evidence))
     return tuple(found)
+
+
+def sections(index: Index) -> list[DocumentInfo]:
+    """The newest document of each section, appendix and supplement of the regulations that is indexed, in their order."""
+    old = superseded(index, index.generation)
+    infos = [i for i in index.documents() if i.kind == "regulation" and i.part and i.id not in old]
+    return sorted(infos, key=lambda i: ([int(n) for n in re.findall(r"\d+", i.part)], i.part, i.id))
+
+
+def sentences_of(index: Index, document_id: str) -> tuple[tuple[str, Evidence], ...]:
+    """Every sentence of a section with the heading of the passage that it stands in."""
+    return _sentences(index, index.generation, document_id)
 
 
 def _within(heading: str, cite: str) -> bool:

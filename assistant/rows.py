@@ -13,7 +13,7 @@ from assistant.wording import country_title
 from index.search import Index
 from sources.agencies import AGENCIES, agency, department
 from sources.citations import doubt, read_citation
-from sources.document import Document, Field, Record, RecordEvent, Span
+from sources.document import Document, Fact, Field, Record, RecordEvent, Span
 from sources.formats.ofac_remarks import list_of_directive
 from sources.lists import ListInfo, list_info
 
@@ -55,7 +55,7 @@ class Row:
             value = re.sub(rf"(?<=[.)\]\w])\s*{re.escape(mark.value)}$", "", value)
         return value
 
-    def cite(self, *fields: Field | RecordEvent | None) -> tuple[Evidence, ...]:
+    def cite(self, *fields: Field | RecordEvent | Fact | None) -> tuple[Evidence, ...]:
         """Evidence that shows the row and these cells of it."""
         return of_record(self.document, self.record, *(Span(f.start, f.end) for f in fields if f is not None))
 

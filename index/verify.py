@@ -147,6 +147,8 @@ class _Proof:
                 self._span("record fields", document, field.start, field.end, f"field of record {record.id}")
         for event in record.events:
             self._span("record events", document, event.start, event.end, f"event of record {record.id}")
+        for fact in record.facts:
+            self._span("record facts", document, fact.start, fact.end, f"fact of record {record.id}")
 
     def _statement(self, document: Document, statement: Statement) -> None:
         right = statement.document_id == document.id

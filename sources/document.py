@@ -120,11 +120,24 @@ class RecordEvent(Frozen):
     end: int
 
 
+class Fact(Frozen):
+    """One thing that a row states of a party beside its names: `kind` is an id of `sources.facts`, `label` how the row calls it
+    (empty where its column says so), `place` the country that gave a number. `value` is `text[start:end]` with white space
+    folded."""
+
+    kind: str
+    value: str
+    label: str = ""
+    place: str = ""
+    start: int
+    end: int
+
+
 class Record(Frozen):
     """One row of an official list, as a passage with typed fields. `start:end` covers the whole row (and for lists in
     several files all its rows). Fields may stand outside of it: a country heading above a block of rows.
     `form` marks how the row was laid out in the file (a hash of it with all its blanks and line breaks), where that is more
-    than the text keeps."""
+    than the text keeps. `facts` are what it states of the party in cells of many kinds (`sources.facts`)."""
 
     id: str
     document_id: str
@@ -135,6 +148,7 @@ class Record(Frozen):
     fields: dict[FieldName, tuple[Field, ...]]
     events: tuple[RecordEvent, ...] = ()
     form: str | None = None
+    facts: tuple[Fact, ...] = ()
 
     def all(self, name: FieldName) -> tuple[Field, ...]:
         """The fields of that name, in the order of the row; empty when the row has none."""

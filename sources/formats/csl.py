@@ -110,6 +110,7 @@ def _record(sheet: Sheet, entry: Entry, key: str, list_id: str) -> Record:
             words = sheet.tail(spans[0].start)
             if column == "start_date":
                 effective = spans[0]
+            draft.put_fact(column, words, spans[0].start)
             _put(draft, column, words, spans[0].start, list_id)
     if effective and list_id in _OF_ORDERS and (day := us_date(entry["start_date"][0])):
         draft.took_effect(day, effective)

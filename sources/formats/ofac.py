@@ -39,6 +39,9 @@ _HOLDS: dict[Kind, tuple[str, FieldName]] = {
     "comments": ("the rest of the remarks (SDN_COMMENTS.CSV)", "missing_remarks"),
 }  # fmt: skip
 
+_CELLS = ("title", "callSign", "vesselType", "tonnage", "grossRegisteredTonnage", "vesselFlag", "vesselOwner")
+"""What the fifth to eleventh column hold, as the elements of the XML are called."""
+
 Tables = dict[Kind, dict[str, list[list[str]]]]
 """The rows of each companion file by the number of the entry; a file that is not there has no table."""
 
@@ -163,9 +166,11 @@ def _record(sheet: Sheet, row: list[str], remarks: str, tables: Tables, key: str
         at = sheet.add(row[3].strip(), "  ").start
         for part in _PROGRAMME.finditer(row[3].strip()):
             draft.put("programme", part.group(), at + part.start())
-    for cell in row[4:11]:
+    for column, cell in zip(_CELLS, row[4:11], strict=True):
         if cell.strip():
-            draft.put("remark", cell.strip(), sheet.add(cell.strip(), "  ").start)
+            at = sheet.add(cell.strip(), "  ").start
+            draft.put("remark", cell.strip(), at)
+            draft.put_fact(column, cell.strip(), at)
     if remarks:
         at = sheet.add(remarks, "\n").start
         put_remarks(draft, remarks, at, list_id)

@@ -1,9 +1,11 @@
 """Treasury's lists in the classic XML (`sdn.xml`, `consolidated.xml`)."""
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from sources.document import Record, Span, document_id
+from sources.facts import of_column
 from sources.formats.delimited import Nameless
 from sources.formats.markup import parse_xml
 from sources.formats.ofac_list import as_document, put_addresses
@@ -67,7 +69,9 @@ def _record(sheet: Sheet, entry: Element, key: str, list_id: str) -> Record:
     record_name = fold(sheet.tail(name.start))
     for tag, field in (("uid", "identifier"), ("sdnType", "type"), ("title", "remark")):
         if words := (entry.findtext(tag) or "").strip():
-            draft.put(field, words, sheet.add(words, "\n").start)  # type: ignore[arg-type]
+            at = sheet.add(words, "\n").start
+            draft.put(field, words, at)  # type: ignore[arg-type]
+            draft.put_fact(tag, words, at)
     programmes = [(p.text or "").strip() for p in entry.iter("program")]
     for words in programmes:
         draft.put("programme", words, sheet.add(words, "\n").start)
@@ -77,7 +81,11 @@ def _record(sheet: Sheet, entry: Element, key: str, list_id: str) -> Record:
     for path in ("idList/id", "dateOfBirthList/dateOfBirthItem", "placeOfBirthList/placeOfBirthItem",
                  "nationalityList/nationality", "citizenshipList/citizenship", "vesselInfo"):  # fmt: skip
         for item in entry.findall(path):
-            spans = [sheet.add(words, "  " if n else "\n") for n, words in enumerate(_words(item))]
+            spans = []
+            for tag, words in _cells(item):
+                spans.append(sheet.add(words, "  " if spans else "\n"))
+                if tag not in {"idType", "idNumber"}:
+                    draft.put_fact(tag if of_column(tag) else item.tag, words, spans[-1].start)
             if spans:
                 _put_item(draft, path, sheet.tail(spans[0].start), spans[0].start, list_id)
     for aka in entry.findall("akaList/aka"):
@@ -113,10 +121,13 @@ def _xml_name(sheet: Sheet, node: Element, before: str = "") -> Span:
 
 
 def _words(node: Element) -> list[str]:
-    """The words of all cells below a node but its numbers and flags."""
-    skip = {"uid", "mainEntry"}
-    return [
-        words
-        for child in node.iter()
-        if child.tag not in skip and len(child) == 0 and (words := fold(child.text or ""))
-    ]
+    """The words of all cells below a node."""
+    return [words for _, words in _cells(node)]
+
+
+def _cells(node: Element) -> Iterator[tuple[str, str]]:
+    """All cells below a node but its numbers and flags: what each is called, and its words."""
+    for child in node.iter():
+        words = fold(child.text or "") if len(child) == 0 and child.tag not in {"uid", "mainEntry"} else ""
+        if words:
+            yield child.tag, words

@@ -8,8 +8,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from sources.citations import ANY_CITATION, doubt, read_citation
-from sources.document import Field, FieldName, Record, RecordEvent, Span, passage_id
+from sources.document import Fact, Field, FieldName, Record, RecordEvent, Span, passage_id
 from sources.errors import UnreadableFile
+from sources.facts import column_fact, facts_in
 from sources.us_dates import us_date as us_date
 
 _SECTION = re.compile(r"(?<![\d.])(7[3-9]\d\.\d{1,2}l?)((?:\([a-zA-Z0-9]{1,4}\))*)")  # the printer's l for 1 as well
@@ -19,6 +20,8 @@ LATE = 400
 """Days within which its only notice may be printed."""
 SOON = 180
 """Days after an order takes effect within which its notice is printed, at most."""
+_WITH_FACTS = frozenset({"identifier", "remark"})
+"""Fields whose cells may begin or end with the label of a fact."""
 
 
 class Sheet:
@@ -64,16 +67,27 @@ def fold(words: str) -> str:
 
 
 class Draft:
-    """The fields and events of one record while its row is read. Offsets are the document's."""
+    """The fields, events and facts of one record while its row is read. Offsets are the document's."""
 
     def __init__(self) -> None:
         self.fields: dict[FieldName, list[Field]] = defaultdict(list)
         self.events: list[RecordEvent] = []
+        self.facts: dict[tuple[str, str], Fact] = {}
 
     def put(self, name: FieldName, words: str, start: int, value: str | None = None) -> None:
         """One field: the words as they stand in the text from `start` on, and their value (folded words by default)."""
         if words.strip():
             self.fields[name].append(Field(value=value or fold(words), start=start, end=start + len(words)))
+            if name in _WITH_FACTS:
+                self._state(facts_in(words, start))
+
+    def put_fact(self, column: str, words: str, start: int) -> None:
+        """The fact of a cell that its column (or element) names, where that is known."""
+        self._state(column_fact(column, words, start))
+
+    def _state(self, facts: list[Fact]) -> None:
+        for fact in facts:
+            self.facts.setdefault((fact.kind, fact.value.casefold()), fact)
 
     def cite(self, words: str, start: int, chronological: bool = False) -> list[str]:
         """The Federal Register citations of a cell as fields and events: the first with a date added the entry, later
@@ -142,6 +156,7 @@ class Draft:
             name=name,
             fields={key: tuple(found) for key, found in self.fields.items() if found},
             events=tuple(self.events),
+            facts=tuple(self.facts.values()),
         )
 
 

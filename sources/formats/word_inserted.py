@@ -46,8 +46,9 @@ def _page_of_archive(raw: bytes) -> str:
 
 
 def _page(html: str) -> Iterator[tuple[str, str]]:
-    from sources.formats.page import parse, visible
+    from sources.formats.page import visible
+    from sources.formats.page_tree import parse
 
-    for block in visible(parse(html)):
+    for block in visible(parse(html)).blocks:
         kind = "row" if block.tag == "tr" else "heading" if re.fullmatch(r"h[1-6]", block.tag) else "paragraph"
         yield kind, block.text

@@ -55,9 +55,7 @@ def _batch(options: argparse.Namespace) -> int:
     judge_as_told(options, folder)
     today = day(options.today, "--today")
     bad = asked = 0
-    for line, answered in run_batch(
-        lines, lambda turns: ask_turns(index, turns, today=today), timings=options.timings
-    ):
+    for line, answered in run_batch(lines, lambda turns: ask_turns(index, turns, today=today), timings=options.timings):
         print(line, flush=True)
         asked, bad = asked + 1, bad + (not answered)
     if bad:

@@ -1,0 +1,114 @@
+"""A document that a question names by its number, its page of the Federal Register, or the number of an executive
+order."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.about_lists import added_by
+from assistant.candidates import layout, passage_at
+from assistant.citing import Cited
+from assistant.concepts import stem
+from assistant.parts import Evidence, Findings, Part
+from assistant.question import Question
+from assistant.section_choice import topic_of
+from assistant.snapshots import superseded
+from assistant.wording import attributed, clipped, plain
+from index.search import Index
+from index.types import DocumentInfo
+from sources.document import Document
+
+HEAD = 1500
+"""Characters at the top of a document that say what it is."""
+LEAST = 9
+"""Words of a sentence that says something, not a heading or the line of a date."""
+_ASKS = re.compile(
+    r"^(?:so |and |but |please )*(?:what(?:['’]s)?\b|everything\b|all\b|show\b|quote\b|summari[sz]e\b|tell me\b|explain\b|describe\b|[\d-]+\b)",
+    re.I,
+)
+"""Questions on a document itself, not on what it did to somebody."""
+
+
+_IDLE = frozenset(
+    map(
+        stem,
+        [
+            "document",
+            "notice",
+            "rule",
+            "change",
+            "announce",
+            "amend",
+            "executive",
+            "final",
+            "federal",
+            "register",
+            "publish",
+        ],
+    )
+)
+
+
+def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Findings | None:
+    """What the document says in its first sentences; what it added to the lists; that it is not here. None when the
+    question (`rest` is what it says beside the number) asks for something else of it or only mentions it."""
+    if not _ASKS.match(question.text) or topic_of(rest) - _IDLE:
+        return None
+    for info in _of_that_name(index, cited):
+        document = index.document(info.id)
+        if said := _first_sentences(index, document):
+            quote = " ".join(clipped(plain(e.quote), 60) for e in said)
+            return Findings((Part(f"{attributed(document)}, {cited.said}: “{quote}”", said),))
+    if cited.what == "page" and (added := added_by(index, cited.number)) is not None:
+        return added
+    if _spoken_of(index, cited):
+        return None
+    return Findings(missing=("document",), answered=False, lead=f"No source here is {cited.said}, or speaks of it.")
+
+
+def _pattern(cited: Cited) -> re.Pattern[str]:
+    """How a text writes what is cited."""
+    match cited.what:
+        case "page":
+            volume, _, page = cited.number.partition(" FR ")
+            return re.compile(rf"(?<!\d){volume}\s?(?:FR|F\.R\.|Fed\. ?Reg\.)\s?{page}(?!\d)")
+        case "executive order":
+            return re.compile(rf"\b(?:Executive Order|E\.?O\.?)\s?(?:No\. )?{cited.number}\b", re.I)
+        case _:
+            return re.compile(rf"(?<![\d-]){re.escape(cited.number)}(?!\d)")
+
+
+def _of_that_name(index: Index, cited: Cited) -> Iterator[DocumentInfo]:
+    """The documents that are what is cited: by their title, address or name, else by their first lines, the official
+    ones first."""
+    pattern, old = _pattern(cited), superseded(index, index.generation)
+    infos = [i for i in index.documents() if not i.records and i.id not in old and i.kind != "regulation"]
+    infos.sort(key=lambda i: (not i.official, i.id))
+    named = [i for i in infos if any(pattern.search(w or "") for w in (i.title, i.url, i.path))]
+    yield from named
+    if cited.what == "executive order":
+        return  # a text that begins with the order that it stands on is not the order
+    yield from (i for i in infos if i not in named and i.official and pattern.search(index.document(i.id).text[:HEAD]))
+
+
+def _spoken_of(index: Index, cited: Cited) -> bool:
+    pattern = _pattern(cited)
+    return any(pattern.search(index.document(i.id).text) for i in index.documents() if i.kind != "regulation")
+
+
+def _first_sentences(index: Index, document: Document) -> tuple[Evidence, ...]:
+    """The first two sentences of a document that say something."""
+    said = []
+    for span in layout(index, document.id).sentences:
+        quote = document.text[span.start : span.end]
+        title = document.title_span
+        if (
+            (title and title.start <= span.start < title.end)
+            or len(quote.split()) < LEAST
+            or not re.search(r"[.:]\W*$", quote)
+        ):
+            continue
+        passage = passage_at(index, document.id, span.start)
+        said.append(Evidence(document, span.start, span.end, passage.id, passage.start, passage.end))
+        if len(said) == 2:
+            break
+    return tuple(said)
