@@ -32,7 +32,20 @@ _REMARK = re.compile(
 )
 _OFFSHORE = frozenset({"off", "shore", "offshore", "partnership", "limited"})
 _OF_PLACES = frozenset(
-    "branch office representative headquarters ftz free zone location only region regional area".split()
+    [
+        "branch",
+        "office",
+        "representative",
+        "headquarters",
+        "ftz",
+        "free",
+        "zone",
+        "location",
+        "only",
+        "region",
+        "regional",
+        "area",
+    ]
 )
 _COUNTRIES = frozenset(
     stem(w) for country in get_territories() for n in (country.name, country.full_name) for w in tokens(n)
@@ -179,7 +192,7 @@ def _abbreviates(letters: str, words: Sequence[str]) -> bool:
     """
     reached = {(0, 0)}  # letters used up, words used (two and more count alike)
     for word in words:
-        news = set()
+        news: set[tuple[int, int]] = set()
         for used, count in reached:
             longest = 0
             while longest < len(word) and letters[used + longest : used + longest + 1] == word[longest]:
