@@ -135,8 +135,8 @@ def decline(
     if rows:
         parts = list(records.standing(rows, question, targets[0]).parts)[:2]
         parts = [Part(records.without_yes(p.text), p.evidence) for p in parts]
-    elif near := near_names.nearest(index, question, targets):
-        parts = near
+    elif close := near_names.nearest(index, question, targets):
+        parts = close
     elif choice.ranked and not absent:
         best = choice.ranked[0]
         parts = [Part(f"The nearest passage, which does not answer it, is in {source_name(best.candidate.document)}.",
