@@ -133,6 +133,8 @@ def _goes_on(whole: Paragraph, last: Line, line: Line, edge: float, step: float,
         return full and not ended and (low or bool(_OPEN_END.search(text)))
     if line.x0 < last.x0 - 0.6 * size and len(whole.lines) > 1:
         return full and not ended and low
+    if re.search(r"\w-$", text):  # a parted word
+        return True
     if not full:
         return low and not ended and last.x1 - last.left > 0.5 * (edge - last.left)
     if listed and not low:
