@@ -25,12 +25,14 @@ _LONGEST_GAP = 1.4  # of the usual step from line to line
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that are one text. `edge` is where lines of its column end, `indent` how far in its first line begins."""
+    """Lines that are one text. `edge` is where lines of its column end, `indent` how far in its first line begins,
+    `first` whether it is the first of its block."""
 
     lines: list[Line]
     edge: float
     indent: float
     row: bool = False
+    first: bool = False
 
     @property
     def size(self) -> float:
@@ -66,6 +68,7 @@ def paragraphs(block: Block, step: float) -> list[Paragraph]:
         if last is None or whole is None or not _goes_on(whole, last, line, edge, step, listed[number]):
             found.append(Paragraph([], edge, line.x0 - left, bool(line.cells)))
         found[-1].lines.append(line)
+    found[0].first = True
     return found
 
 
@@ -130,6 +133,8 @@ def _goes_on(whole: Paragraph, last: Line, line: Line, edge: float, step: float,
         return full and not ended and (low or bool(_OPEN_END.search(text)))
     if line.x0 < last.x0 - 0.6 * size and len(whole.lines) > 1:
         return full and not ended and low
+    if re.search(r"\w-$", text):  # a parted word
+        return True
     if not full:
         return low and not ended and last.x1 - last.left > 0.5 * (edge - last.left)
     if listed and not low:
@@ -153,7 +158,7 @@ def runs_over(last: Paragraph, following: Paragraph, indented: bool) -> bool:
 
     `indented` says that paragraphs of the document begin with an indented line.
     """
-    if last.row or following.row or abs(last.size - following.size) > 0.08 * last.size:
+    if last.row or following.row or not following.first or abs(last.size - following.size) > 0.08 * last.size:
         return False
     end, start = last.lines[-1], following.lines[0]
     text, here = end.text, start.text

@@ -265,6 +265,8 @@ def _cells(line: Line) -> tuple[str, ...]:
     gaps = sorted(b.x0 - a.x1 for a, b in pairwise(line.words))
     usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0.4 * line.size
     least = max(line.size, 2.2 * usual)
+    if len(gaps) <= 3 and line.x0 - line.left < 1.5 * line.size and line.right - line.x1 < 0.4 * line.size:
+        least = 4 * line.size  # an evenly set line of few words
     cells: list[list[Word]] = [[]]
     for word in line.words:
         if cells[-1] and word.x0 - cells[-1][-1].x1 > least and not markers(cells[-1]):

@@ -198,7 +198,7 @@ def notes_below_columns() -> Layout:
     for line in lines:
         first.put(308, y, line, column=1)
         y += 10.35
-    first.put(308 + 0, y, "which it owns and", column=1)
+    first.put(308, y, "which it owns and", column=1)
     first.rules.append((54, 130, 690))
     first.put(54, 700, "1", size=5, part="note")
     first.flow(58, 703, 490, "See the decision of the panel in the case of the lenses, page 12.", size=7.5, part="note")
@@ -210,10 +210,9 @@ def notes_below_columns() -> Layout:
     second.rules.append((54, 130, 690))
     second.flow(54, 703, 490, "names the shipyard.", size=7.5, part="note")
     said = [plain(texts[0]), plain(texts[1])]
-    said[1] = said[1]
     running = f"{plain(begun)} which it owns and {rest}"
     return [first, second], [
-        *said[:1], said[1] + " " + running if False else said[1], running,
+        *said, running,
         "1 See the decision of the panel in the case of the lenses, page 12.",
         "2 See also the order of the board that was made public in the spring of the year and which",
         plain(texts[2]), plain(_text(73, 4)), "names the shipyard.",

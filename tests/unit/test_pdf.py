@@ -182,7 +182,7 @@ def form(canvas: Canvas) -> None:
 
 def test_what_is_filled_into_a_form_is_read_and_comments_are_named(tmp_path: Path) -> None:
     read = load(tmp_path, drawn([Sheet(others=[form])]))
-    assert read.document.text == "Name of the licensee: Exampla Optics Co."
+    assert read.document.text == "Name of the licensee:\tExampla Optics Co."
     assert read.warnings == ("notice.pdf: 1 comment on page 1 not read",)
 
 
