@@ -10,6 +10,7 @@ from assistant.question import Question
 from assistant.records import Row, closed, join
 from assistant.same import same_entity
 from assistant.wording import clipped, country_title
+from index.search import Index
 from sources.document import Fact
 from sources.facts import fact_kinds
 
@@ -127,7 +128,7 @@ def _place(place: str) -> str:
     return country_title(place) if place else ""
 
 
-def whose(question: Question, value: str, found: Sequence[tuple[Row, Fact]]) -> Findings:
+def whose(index: Index, question: Question, value: str, found: Sequence[tuple[Row, Fact]]) -> Findings:
     """Whose a value is: the rows that state it; of many, how many and the first."""
     one: dict[tuple[str, str], tuple[Row, Fact]] = {}
     for row, fact in found:
@@ -142,7 +143,7 @@ def whose(question: Question, value: str, found: Sequence[tuple[Row, Fact]]) -> 
             )
             for n, (row, fact) in enumerate(kept)
         ]
-        return Findings(records.dated(parts, [r for r, _ in kept]))
+        return Findings(records.dated(parts, [r for r, _ in kept], index))
     shown = kept[:MOST_HOLDERS]
     names = "; ".join(row.record.name for row, _ in shown)
     more = f"; and {len(kept) - len(shown):,} more" if len(kept) > len(shown) else ""

@@ -55,12 +55,12 @@ def _answer(
     ways = asked.left[0]
     exact = [k for k in asked.kinds if k in fact_kinds() and fact_kinds()[k].form in _IDENTIFYING]
     if hit := _first(index, exact, ways, filters):
-        return whose(question, *hit)
+        return whose(index, question, *hit)
     directed = any(k in fact_kinds() and fact_kinds()[k].directed for k in asked.kinds)
     if not asked.of_value and (named := _named(index, ways)):
         return _forwards(index, question, asked.kinds, named, filters)
     if hit := _first(index, asked.kinds, ways, filters) if asked.of_value or not directed else None:
-        return whose(question, *hit)
+        return whose(index, question, *hit)
     if asked.of_value and not directed and (named := _named(index, ways)):
         return _forwards(index, question, asked.kinds, named, filters)
     return _unknown(index, asked, ways)
@@ -122,7 +122,7 @@ def _forwards(
     parts = [of_row(row, kinds, shown) for row in shown[:MOST_ROWS]]
     lacking = () if given and len(kinds) > GROUP else tuple(said_kind(k, 1) for k in kinds if k not in given)
     parts = room(parts[:1], parts[1:])
-    return Findings(records.dated(parts, shown), lacking[:GROUP], answered=bool(given))
+    return Findings(records.dated(parts, shown, index), lacking[:GROUP], answered=bool(given))
 
 
 def _others(index: Index, named: Sequence[Target], found: Sequence[Row]) -> tuple[Candidate, ...]:

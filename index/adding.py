@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.derived import catch_up
 from index.encoder import Encoder
 from index.identity import free_path, has_moved, known_as
-from index.prepare import Prepared, fingerprint, prepare
+from index.prepare import Prepared, fingerprint, prepare, same_but_for_the_code
 from index.store import LOG_AT_WORK, Known, Store
 from index.types import Refusal, Summary
 from sources.errors import SourceError, WhylistedError
@@ -93,6 +93,7 @@ class Run:
             new=self.count["new"],
             changed=self.count["changed"],
             skipped=self.count["skipped"],
+            read_again=self.count["read again"],
             refused=tuple(self.refused),
             warnings=tuple(self.warnings),
             failures=tuple(self.failures),
@@ -120,6 +121,8 @@ class Run:
                 if known and known.fingerprint == mark:
                     self.count["skipped"] += 1
                     return
+                if known and same_but_for_the_code(known.fingerprint, mark):
+                    self.count["read again"] += 1
                 prepared = prepare(replace(file, name=path, origin=origin), mark, self.given)
         except (SourceError, OSError) as error:
             self._refuse(path, str(error))

@@ -101,11 +101,12 @@ class Refusal(Frozen):
 
 class Summary(Frozen):
     """What one run of `add` or `remove` did. Documents are counted, skipped ones by file; `refused` names files that were
-    not added, `warnings` what was left out of files that were, `failures` what a mistake in a rule has cost in them; `seconds` is by step of the work."""
+    not added, `warnings` what was left out of files that were, `failures` what a mistake in a rule has cost in them; `read_again` counts unchanged files that are read in another way now; `seconds` is by step of the work."""
 
     new: int = 0
     changed: int = 0
     skipped: int = 0
+    read_again: int = 0
     removed: int = 0
     refused: tuple[Refusal, ...] = ()
     warnings: tuple[Refusal, ...] = ()

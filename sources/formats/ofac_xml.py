@@ -81,7 +81,7 @@ def _record(sheet: Sheet, entry: Element, key: str, list_id: str) -> Record:
     for path in ("idList/id", "dateOfBirthList/dateOfBirthItem", "placeOfBirthList/placeOfBirthItem",
                  "nationalityList/nationality", "citizenshipList/citizenship", "vesselInfo"):  # fmt: skip
         for item in entry.findall(path):
-            spans = []
+            spans: list[Span] = []
             for tag, words in _cells(item):
                 spans.append(sheet.add(words, "  " if spans else "\n"))
                 if tag not in {"idType", "idNumber"}:

@@ -82,13 +82,17 @@ def print_summary(done: "list[Summary]") -> None:  # type: ignore[name-defined] 
     """What one or more runs of `add` did, in three lines."""
     total = {
         name: sum(getattr(summary, name) for summary in done)
-        for name in ("new", "changed", "skipped", "passages", "records", "statements", "embedded")
+        for name in ("new", "changed", "skipped", "read_again", "passages", "records", "statements", "embedded")
     }
     told = {sort: sum(len(getattr(summary, sort)) for summary in done) for sort in ("refused", "failures", "warnings")}
     print(
         f"documents: {total['new']} new, {total['changed']} changed, {total['skipped']} files unchanged, "
         f"{told['refused']} refused, {told['failures']} failed in part, {told['warnings']} left out in part"
     )
+    if total["read_again"]:
+        print(
+            f"{total['read_again']} files are unchanged, but this version reads them in another way: they were read again"
+        )
     print(
         f"read: {total['passages']} passages ({total['embedded']} embedded), {total['records']} records, "
         f"{total['statements']} statements; generation {done[-1].generation}"
