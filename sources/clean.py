@@ -114,7 +114,7 @@ def _blank_lines(text: str) -> Iterable[Edit]:
 
 
 _PAGE_MARK = re.compile(
-    r"[ \t]*\([ \t]*print(?:ed)?[ \t]+page[ \t]+\d{1,6}[ \t]*\)|[ \t]*\bStart Printed Page \d{1,6}\b"
+    r"[ \t]{0,3}\([ \t]{0,3}print(?:ed)?[ \t]{1,3}page[ \t]{1,3}\d{1,6}[ \t]{0,3}\)|[ \t]{0,3}\bStart Printed Page \d{1,6}\b"
 )
 _PART_MARK = re.compile(
     r"(?m)^(?:[ \t]*(?:Start|End) (?:Preamble|Supplemental Information|Further Info|Signature|Authority|Amendment Part|List of Subjects|Part)\b)+[ \t]*$"

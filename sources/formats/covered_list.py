@@ -42,6 +42,7 @@ _ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|S\.A|B\.V|N\.V|L\.P)$")
 _SUBSIDIARY = re.compile(
     r"\band (?:its|their) (?:wholly[- ]owned )?(?:subsidiary|subsidiaries|affiliate|affiliates),? (?=[A-Z])"
 )
+_LONGEST_NAME = 300  # characters
 _WHAT_ENDS = re.compile(r"\s*(?:[,;:^†‡#£§*³—–]|\bexcept\b|\.?\s*$)")
 
 
@@ -165,8 +166,8 @@ def _names(words: str) -> list[Span]:
     found: list[Span] = []
     openings = sorted((*_BY.finditer(words), *_SUBSIDIARY.finditer(words)), key=lambda opening: opening.end())
     for opening in openings:
-        end = _NAME_ENDS.search(words, opening.end())
-        stop = end.start() if end else len(words)
+        end = _NAME_ENDS.search(words, opening.end(), opening.end() + _LONGEST_NAME)
+        stop = end.start() if end else min(opening.end() + _LONGEST_NAME, len(words))
         if words[stop : stop + 1] == "." and _ABBREVIATED.search(words, opening.end(), stop):
             stop += 1
         if stop > opening.end():

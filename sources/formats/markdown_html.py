@@ -20,7 +20,7 @@ from sources.formats.page_tree import NO_TEXT, Node
 _TOKEN = re.compile(
     r"(?P<fence>^[ ]{0,3}(?P<ticks>```|~~~)[^\n]*$)|(?P<code>`{1,3})|(?P<comment><!--)|"
     r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])"
-    r"(?P<attributes>(?:[^<>\"']++|\"[^\"]{0,3000}+\"|'[^']{0,3000}+')*+)>|"
+    r"(?P<attributes>(?:[^<>\"']{1,1000}+|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,100}+)>|"
     r"(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)",
     re.M,
 )
@@ -73,6 +73,7 @@ def without_markup(text: str, start: int) -> Plain:
 
 def _tokens(text: str, at: int) -> Iterator[re.Match[str]]:
     """Tags and character references outside of code and comments."""
+    commented = "-->" in text
     while token := _TOKEN.search(text, at):
         at = token.end()
         if token["ticks"]:
@@ -83,8 +84,9 @@ def _tokens(text: str, at: int) -> Iterator[re.Match[str]]:
             blank = text.find("\n\n", at, at + 1000)
             at = end_of_code + len(token["code"]) if end_of_code >= 0 and not 0 <= blank < end_of_code else at
         elif token["comment"]:
-            end_of_comment = text.find("-->", at)
-            at = end_of_comment + 3 if end_of_comment >= 0 else at
+            end_of_comment = text.find("-->", at) if commented else -1
+            commented = end_of_comment >= 0
+            at = end_of_comment + 3 if commented else at
         elif token["entity"] or "-" in token["tag"] or token["tag"].lower() in _KNOWN:
             yield token
 
@@ -140,7 +142,7 @@ class _Reader:
         if in_row and at_border and not self._text[start:end].strip():
             yield _Cut(start, end)
         elif in_row or start < self._line:
-            for found in re.finditer(r"[ \t]*\n\s*" if in_row else r"(?<!\n)\n[ \t]*(?=\S)", self._text[start:end]):
+            for found in re.finditer(r"\n\s*" if in_row else r"(?<!\n)\n[ \t]*(?=\S)", self._text[start:end]):
                 yield _Cut(start + found.start(), start + found.end(), " ")
 
     def _why_unseen(self, token: re.Match[str], number: int) -> str | None:

@@ -12,14 +12,17 @@ from collections.abc import Sequence
 from sources.formats.page import PageBlock
 from sources.metadata import find_published
 
-_ELSEWHERE = re.compile(
-    r"(?:(?:more|other|latest|top|recent|popular|trending|related|recommended|featured|upcoming|suggested)\b.{0,40}|"
-    r"(?:most|you (?:may|might)|read|see|keep|up|don.t|editors?.?|what to|also|elsewhere|sponsored|follow|connect|share|stay|join|get)\b"
-    r".{0,12}\b(?:popular|read|viewed|shared|like|next|more|also|reading|miss|picks?|choice|in|content|us|this|connected|updates)\b.{0,30}|"
-    r"topics?|tags?|categories|sections|explore|quick links|popular|trending|newsletters?|navigation|menu|breadcrumb|in this section|"
-    r"about us|company|contact(?: us)?|site ?map|follow us|subscribe|archives?|share|comments?)\W*",
-    re.I,
+_ELSEWHERE = tuple(
+    re.compile(rf"(?:{words})\W*", re.I)
+    for words in (
+        r"(?:more|other|latest|top|recent|popular|trending|related|recommended|featured|upcoming|suggested)\b.{0,40}",
+        r"(?:most|also|read|see|you (?:may|might)|keep|what to|up) .{0,12}\b(?:popular|read|viewed|shared|like|next|more|also|reading)\b.{0,30}",
+        r"(?:follow|share|connect|stay|join|get|don.t|editors?.?|elsewhere|sponsored)\b.{0,12}\b(?:us|this|updates|miss|picks?|choice|in|content)\b.{0,30}",
+        r"topics?|tags?|categories|sections|explore|quick links|newsletters?|navigation|menu|breadcrumb|in this section",
+        r"about us|company|contact(?: us)?|site ?map|subscribe|archives?|share|comments?|connected|most read|read next|up next",
+    )
 )
+"""Headings over links to other pages."""
 _FOOT = re.compile(r"\u00a9 ?\d{4}|\bCopyright (?:\u00a9 ?|\(c\) ?)?\d{4}\b", re.I)
 _FOOT_LINE = 200  # characters of a line of copyright at most
 _HEADING = re.compile(r"h([1-6])")
@@ -83,7 +86,7 @@ class _Choice:
         if following is None or not following.linked:
             return False
         goes_on = self._ended and not (self._declared and block.main)
-        return goes_on or _ELSEWHERE.fullmatch(block.text) is not None
+        return goes_on or any(words.fullmatch(block.text) for words in _ELSEWHERE)
 
     def _introduced(self) -> bool:
         """Whether the text itself leads to a list: a heading above it, or a line that ends with a colon."""

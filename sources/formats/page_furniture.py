@@ -34,8 +34,7 @@ _AT_END = {
 }  # fmt: skip
 """Parts that do so at the end of a name only: `hero-banner`, `tag-list` or `elementor-widget-text` say nothing."""
 _PAIRS = re.compile(
-    r"(?:^|[\s_-])(?:most-?(?:popular|read|viewed)|read-?(?:more|next)|more-(?:from|stories|news)|sign-up|skip-?links?|tag-list|widget-area|ad-slot)(?:$|[\s_-])",
-    re.I,
+    r"\b(?:most-?(?:popular|read|viewed)|read-?(?:more|next)|more-(?:from|stories|news)|sign-up|skip-?links?|tag-list|widget-area|ad-slot)\b"
 )
 _NEVER = frozenset(
     ("html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "thead", "tbody", "tfoot", "td",
@@ -97,7 +96,7 @@ def _is_main(node: Node) -> bool:
 
 def _by_name(names: str) -> str:
     """What furniture class names and ids speak of."""
-    if _PAIRS.search(names):
+    if _PAIRS.search(names.lower().replace("_", "-")):
         return "related links"
     for name in names.lower().split():
         parts = re.split(r"[_-]+", name)

@@ -8,7 +8,7 @@ from sources.formats.page import PageBlock
 
 _HEADS = re.compile(r"h[1-6]|caption|summary|dt|group|legend")
 _CREDIT = re.compile(
-    r"(?:^|\s*[(|\u2014\u2013-]\s*|\.\s+)(?:Photo(?:graph)?s?|Image|Picture|Illustration|Credit|Courtesy)\b(?: (?:by|courtesy|credit|from|of))?[^()]{0,100}\)?\s*$"
+    r"(?:^|\s?[(|\u2014\u2013-] ?|\. )(?:Photo(?:graph)?s?|Image|Picture|Illustration|Credit|Courtesy)\b[^()]{0,110}\)? ?$"
 )
 _SHOWN = 3  # pieces of what was left out that are quoted
 _OPENING = 60  # characters of each
