@@ -143,6 +143,19 @@ def test_an_older_index_is_brought_up_to_the_present_format(tmp_path: Path) -> N
     assert store.stamp
 
 
+def test_files_of_an_older_index_are_known_by_their_path(tmp_path: Path) -> None:
+    filled(tmp_path, "docs/a.txt").close()
+    db = sqlite3.connect(tmp_path / TRUTH)
+    with db:  # as version 2 had it
+        db.execute("DROP INDEX files_by_name")
+        db.execute("ALTER TABLE files DROP COLUMN called")
+        db.execute("ALTER TABLE files DROP COLUMN origin")
+        db.execute("PRAGMA user_version = 2")
+    db.close()
+    [known] = Store.open(tmp_path).named("docs/a.txt")
+    assert (known.path, known.origin) == ("docs/a.txt", "")
+
+
 def test_rows_are_never_used_again(tmp_path: Path) -> None:
     store = filled(tmp_path, "docs/a.txt")
     before = store.all_passage_rows().tolist()
