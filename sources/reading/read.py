@@ -17,6 +17,7 @@ from sources.reading.counted import NUMBER, size_of
 from sources.reading.dated_tables import dated_rows
 from sources.reading.drafts import Draft
 from sources.reading.effects import effects_of
+from sources.reading.ended import with_ends
 from sources.reading.events import events, may_tell
 from sources.reading.ground_tables import with_rows
 from sources.reading.items import items
@@ -42,6 +43,7 @@ def read_statements(document: Document, sentences: Sequence[Span], marked: Seque
         context.undo(begun)
     found = tables(document.text, marked)
     told = with_rows(document, sentences, context.statements(), found)
+    told = with_ends(document, sentences, told)
     return sorted([*told, *dated_rows(document, sentences, told, found)], key=lambda one: one.start)
 
 

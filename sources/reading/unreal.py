@@ -49,6 +49,7 @@ _WAS_FALSE = re.compile(
     rf"^[^;]{{0,160}}?\b(?:is|are|was|were|proved|turned out)(?: to be)? (?:\w+ly |all )?(?:{_LIAR})\b"
 )
 """Behind the verb, where words of saying stand before it."""
+_QUOTED_FALSE = re.compile(rf"^[^\"\u201d;]{{0,120}}[\"\u201d] (?:is|was) (?:{_LIAR})\b")
 
 _UNDONE = re.compile(
     r"\b(?:revers|withdr[ae]w|vacat|rescind|revok|annul|overturn|overrul|cancel|struck down|set aside|retract|quash|nullif|undid)\w{0,5} "
@@ -75,7 +76,9 @@ def unreal(scene: Scene, event: Event) -> None:
             event.action = "considered"
         elif any(_is_in_own_clause(found) for one in _NOT_DONE if (found := one.search(before))):
             event.polarity = "negated"
-        elif any(one.search(before) for one in _CALLED_FALSE) or (_SAID.search(before) and _WAS_FALSE.search(behind)):
+        elif any(one.search(before) for one in _CALLED_FALSE) or (
+            _QUOTED_FALSE.search(behind) or (_SAID.search(before) and _WAS_FALSE.search(behind))
+        ):
             event.polarity = "denied"
     _leave_out(scene, event)
 
