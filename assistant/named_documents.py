@@ -8,7 +8,7 @@ from assistant.about_lists import added_by
 from assistant.candidates import layout, passage_at
 from assistant.citing import Cited
 from assistant.concepts import stem
-from assistant.order_sections import asked_section, section_sentences
+from assistant.order_sections import asked_section, section_sentences, without_section
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
 from assistant.section_choice import topic_of
@@ -52,9 +52,9 @@ _IDLE = frozenset(
 def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Findings | None:
     """What the document says in its first sentences; what it added to the lists; that it is not here. None when the
     question (`rest` is what it says beside the number) asks for something else of it or only mentions it."""
-    if not _ASKS.match(question.text) or topic_of(rest) - _IDLE:
-        return None
     section = asked_section(rest) if cited.what == "executive order" else None
+    if not _ASKS.match(question.text) or topic_of(without_section(rest) if section else rest) - _IDLE:
+        return None
     for info in _of_that_name(index, cited):
         document = index.document(info.id)
         if section:

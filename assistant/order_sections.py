@@ -20,6 +20,11 @@ def asked_section(words: str) -> str | None:
     return (found["number"] + (f"({found['letter'].lower()})" if found["letter"] else "")) if found else None
 
 
+def without_section(words: str) -> str:
+    """Words without the section that they ask for."""
+    return _ASKED.sub(" ", words)
+
+
 def section_sentences(index: Index, document: Document, section: str) -> list[Span]:
     """The first sentences of a section of the order; none where the order has no such section."""
     number, _, letter = section.rstrip(")").partition("(")
