@@ -8,6 +8,7 @@ from assistant.about_lists import added_by
 from assistant.candidates import layout, passage_at
 from assistant.citing import Cited
 from assistant.concepts import stem
+from assistant.order_sections import asked_section, section_sentences, without_section
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
 from assistant.section_choice import topic_of
@@ -15,7 +16,7 @@ from assistant.snapshots import superseded
 from assistant.wording import attributed, clipped, plain
 from index.search import Index
 from index.types import DocumentInfo
-from sources.document import Document
+from sources.document import Document, Span
 
 HEAD = 1500
 """Characters at the top of a document that say what it is."""
@@ -51,10 +52,13 @@ _IDLE = frozenset(
 def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Findings | None:
     """What the document says in its first sentences; what it added to the lists; that it is not here. None when the
     question (`rest` is what it says beside the number) asks for something else of it or only mentions it."""
-    if not _ASKS.match(question.text) or topic_of(rest) - _IDLE:
+    section = asked_section(rest) if cited.what == "executive order" else None
+    if not _ASKS.match(question.text) or topic_of(without_section(rest) if section else rest) - _IDLE:
         return None
     for info in _of_that_name(index, cited):
         document = index.document(info.id)
+        if section:
+            return _section(index, document, cited, section)
         if said := _first_sentences(index, document):
             quote = " ".join(clipped(plain(e.quote), 60) for e in said)
             return Findings((Part(f"{attributed(document)}, {cited.said}: “{quote}”", said),))
@@ -63,6 +67,16 @@ def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Fi
     if _spoken_of(index, cited):
         return None
     return Findings(missing=("document",), answered=False, lead=f"No source here is {cited.said}, or speaks of it.")
+
+
+def _section(index: Index, document: Document, cited: Cited, section: str) -> Findings:
+    """What a section of an order says, or that the order has none of that number."""
+    said = tuple(_evidence(index, document, span) for span in section_sentences(index, document, section))
+    if not said:
+        lead = f"{cited.said} has no section {section} in the sources here."
+        return Findings(missing=("section",), answered=False, lead=lead)
+    quote = " ".join(clipped(plain(e.quote), 60) for e in said)
+    return Findings((Part(f"{attributed(document)}, {cited.said}, section {section}: “{quote}”", said),))
 
 
 def _pattern(cited: Cited) -> re.Pattern[str]:
@@ -107,8 +121,12 @@ def _first_sentences(index: Index, document: Document) -> tuple[Evidence, ...]:
             or not re.search(r"[.:]\W*$", quote)
         ):
             continue
-        passage = passage_at(index, document.id, span.start)
-        said.append(Evidence(document, span.start, span.end, passage.id, passage.start, passage.end))
+        said.append(_evidence(index, document, span))
         if len(said) == 2:
             break
     return tuple(said)
+
+
+def _evidence(index: Index, document: Document, span: Span) -> Evidence:
+    passage = passage_at(index, document.id, span.start)
+    return Evidence(document, span.start, span.end, passage.id, passage.start, passage.end)

@@ -48,7 +48,7 @@ def standing(index: Index, question: Question, said: Sequence[Told]) -> Findings
         if off:
             return _said("Yes", index, _last(off))
         return _said("No", index, _last(kept)) if kept else None
-    if off and (not on or _day(_last(off)) >= _day(_last(on))):
+    if off and (not on or _is_later(_last(off), _last(on))):
         past = _EVER.search(question.text) and not _NOW.search(question.text)
         if past and on:
             return _said("Yes", index, _last(on), _last(off))
@@ -82,6 +82,12 @@ def _fits(question: Question, told: Told) -> bool:
 def _day(told: Told) -> datetime.date:
     date = told.statement.date.date if told.statement.date else None
     return date or told.document.published or datetime.date.min
+
+
+def _is_later(off: Told, on: Told) -> bool:
+    """Whether a removal came after a listing: by their days, or as one text tells them one after the other."""
+    same = off.document.id == on.document.id and off.statement.start >= on.statement.start
+    return (same and off.statement.date is None) or _day(off) >= _day(on)
 
 
 def _last(said: Sequence[Told]) -> Told:

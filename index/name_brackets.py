@@ -25,6 +25,7 @@ _TAIL = re.compile(
     r"\b(?:successors?|sub-?units?|subsidiar(?:y|ies)|affiliates?|branches|thereof)\b[^()]{0,60}$",
     re.I,
 )
+_ALSO = re.compile(r",?\s+(?:a\.k\.a\.|A\.K\.A\.|aka|f\.k\.a\.|F\.K\.A\.|also known as|formerly known as)[,:]?\s+")
 _REMARK = re.compile(
     r"(?:an? |the )?(?:wholly[- ]owned |majority[- ]owned )?(?:subsidiar|subordinate|affiliate|parent|division|branch of|unit of|part of|"
     r"member of|owned by|formerly|including|excluding|except|see |located|not |all of|successor)",
@@ -72,8 +73,12 @@ def variants(text: str) -> Variants:
     `"Posts University (PU)"` makes `"PU"`. An acronym stands for the words before it from the one that begins with its
     first letter: `"7th Institute of Ship Group (SG)"` makes `"7th Institute of SG"`, and `"Ship Group (SG) 7th
     Institute"` makes `"SG 7th Institute"`; from both it is learned that SG is Ship Group. `(HK)` and `(SHANGHAI)` are
-    no acronyms.
+    no acronyms. Other names behind "a.k.a." are names, too.
     """
+    first, *others = _ALSO.split(text)
+    if others and tokens(first):
+        named = variants(first)
+        return named._replace(made=(*named.made, *(name.strip(" ,;") for name in others if _is_name(name))))
     whole = _TAIL.sub("", text)
     if "(" not in text and "[" not in text:
         return Variants(text, bare=(whole,) if whole != text and _is_name(whole) else ())
@@ -124,6 +129,10 @@ def _unbracketed(text: str) -> tuple[str, list[str], list[str]]:
 
     def take(found: re.Match[str]) -> str:
         before, inner, after = text[: found.start()], found.group(1).strip(" ,.;\"“”'‘’"), text[found.end() :]
+        several = [part.strip() for part in inner.split(";")]
+        if len(several) > 1 and all(_kind(part, before, True, end=True) == "short" for part in several):
+            short.extend(several)
+            return ""
         last = len(_telling(["name", *tokens(after)])) == 1
         match _kind(inner, before, last, end=not _WORD.search(after)):
             case "keep":

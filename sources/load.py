@@ -182,6 +182,6 @@ def _ready(parsed: Parsed) -> Read:
         spans,
         tuple(passages(document, spans, parsed.headings)),
         parsed.records,
-        tuple(read_statements(document, spans)),
+        tuple(read_statements(document, spans, parsed.tables)),
         parsed.warnings,
     )

@@ -9,6 +9,7 @@ from sources.errors import UnreadableFile
 from sources.formats.page import PageBlock, visible
 from sources.formats.page_bytes import read_tree
 from sources.formats.page_choice import choose
+from sources.formats.page_grid import Grids
 from sources.formats.page_metadata import page_metadata
 from sources.formats.page_told import Outline, between, told, without_credits
 from sources.formats.parsed import Given, Parsed
@@ -67,11 +68,13 @@ def _document(
     unseen: dict[str, list[str]],
 ) -> Parsed:
     sheet = Sheet()
-    outline = Outline(stated.title)
+    outline, grids = Outline(stated.title), Grids()
     last = ""
     for block in shown:
         row = block.tag if "\t" in block.text else ""
-        outline.step(block, sheet.add(block.text, "\n" if row == last == "tr" else "\n\n").start)
+        start = sheet.add(block.text, "\n" if row == last == "tr" else "\n\n").start
+        outline.step(block, start)
+        grids.step(block, start)
         last = row
     text = sheet.text
     cleaned = clean(text, _STEPS)
@@ -88,4 +91,4 @@ def _document(
     unread = text.count("\ufffd")
     undecoded = [f"{unread} character{'s' * (unread > 1)} could not be decoded, shown as \ufffd"] if unread else []
     warnings = (*undecoded, *told("the page around the text is left out", left), *told("not shown on the page", unseen))
-    return dataclasses.replace(parsed, warnings=warnings)
+    return dataclasses.replace(parsed, warnings=warnings, tables=grids.found(cleaned.segments))

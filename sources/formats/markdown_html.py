@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sources.clean import Cleaned
 from sources.document import Segment
+from sources.formats.markdown_struck import after_code
 from sources.formats.page import BLOCKS
 from sources.formats.page_seen import NEVER, Seen
 from sources.formats.page_tree import NO_TEXT, Node
@@ -76,13 +77,8 @@ def _tokens(text: str, at: int) -> Iterator[re.Match[str]]:
     commented = "-->" in text
     while token := _TOKEN.search(text, at):
         at = token.end()
-        if token["ticks"]:
-            end = re.compile(rf"^[ ]{{0,3}}{token['ticks']}[ \t]*$", re.M).search(text, at)
-            at = end.end() if end else len(text)
-        elif token["code"]:
-            end_of_code = text.find(token["code"], at, at + 1000)
-            blank = text.find("\n\n", at, at + 1000)
-            at = end_of_code + len(token["code"]) if end_of_code >= 0 and not 0 <= blank < end_of_code else at
+        if token["ticks"] or token["code"]:
+            at = after_code(text, token)
         elif token["comment"]:
             end_of_comment = text.find("-->", at) if commented else -1
             commented = end_of_comment >= 0

@@ -10,7 +10,7 @@ from typing import Literal
 
 from sources.formats.page_furniture import Furniture, in_main
 from sources.formats.page_seen import NEVER, Seen
-from sources.formats.page_table import Part, captions, is_layout, rows
+from sources.formats.page_table import Part, Place, captions, is_layout, rows
 from sources.formats.page_tree import Node
 
 BLOCKS = frozenset(
@@ -31,7 +31,8 @@ class PageBlock:
     """One block of visible text: the tag it stands in (`p`, `h2`, `tr`; `group` is a row that heads the rows below),
     white space folded, cells of a row parted by tabs. `furniture` names navigation, share bars, banners and the like;
     `main` tells what stands in the main part of the page, `linked` what is nothing but links. `heading` is what a
-    row's cells from above say."""
+    row's cells from above say, `table` the number of its table (from 1 on), `columns` which cell of that table stands
+    in each column."""
 
     tag: str
     text: str
@@ -39,6 +40,8 @@ class PageBlock:
     main: bool = True
     linked: bool = False
     heading: str | None = None
+    table: int = 0
+    columns: tuple[Place | None, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,7 +75,7 @@ class _Reader:
         self._page = Page()
         self._parts: list[str] = []
         self._open = [_Open("body", "", not self._in_main)]
-        self._links = self._linked = self._size = 0
+        self._links = self._linked = self._size = self._tables = 0
 
     def read(self) -> Page:
         for kind, what in self._events(self._tree, self._is_whole):
@@ -163,10 +166,12 @@ class _Reader:
         for caption in captions(node):
             if self._is_seen(caption) and (text := self._line(caption)):
                 self._page.blocks.append(PageBlock("caption", text, furniture, here.main))
+        self._tables += 1
         for row in rows(node, self._line, self._is_seen):
             tag = "group" if row.group else "tr"
             text = "\t".join(row.cells)
-            self._page.blocks.append(PageBlock(tag, text, furniture, here.main, heading=row.heading))
+            block = PageBlock(tag, text, furniture, here.main, False, row.heading, self._tables, row.columns)
+            self._page.blocks.append(block)
 
     def _line(self, part: Part) -> str:
         """What is seen of a cell in one line, with a blank where a block in it ends."""

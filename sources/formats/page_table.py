@@ -16,23 +16,29 @@ _LONG_CELL, _LONG_ROW_CELL = 500, 200  # characters
 _WIDEST = 1000  # columns and rows that a cell may span (the HTML standard)
 
 Part = Node | str
+Place = tuple[int, int]
+"""A cell: the number of its row among the rows with words in them, and its own among the cells with words."""
 
 
 @dataclass(slots=True)
 class Row:
     """One row as text: its cells from left to right, empty ones left out. `heading` is what cells that reach down
-    from rows above say; `group` tells a row of one cell over all columns, which is a heading of the rows below."""
+    from rows above say; `group` tells a row of one cell over all columns, which is a heading of the rows below.
+    `columns` tells for each column which cell stands there, of this row or of one above: (row, cell), or None where
+    it is empty."""
 
     cells: list[str]
     heading: str | None = None
     group: bool = False
+    columns: tuple[Place | None, ...] = ()
 
 
 @dataclass(slots=True)
 class _Reaching:
-    """Cells that reach down: column -> (rows to come, text)."""
+    """Cells that reach down: column -> (rows to come, text), and where each of them stands."""
 
     cells: dict[int, tuple[int, str]] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
 
     def next_row(self) -> dict[int, str]:
         """The columns that are taken in the next row, with what stands there."""
@@ -71,24 +77,30 @@ def rows(table: Node, words: Callable[[Part], str], seen: Callable[[Node], bool]
     an element is shown."""
     parts = [[part for part in row if isinstance(part, str) or seen(part)] for row in _parts(table, seen)]
     columns = max((sum(_span(part, "colspan") for part in row) for row in parts), default=0)
-    reaching = _Reaching()
+    reaching, written = _Reaching(), 0
     for number, row in enumerate(parts):
         taken = reaching.next_row()
-        cells, column, widest = [], 0, 0
+        held: dict[int, Place] = {key: reaching.places[key] for key in taken}
+        cells: list[str] = []
+        column = widest = 0
         for part in row:
             while column in taken:
                 column += 1
             text, width = words(part), _span(part, "colspan")
             down = min(_span(part, "rowspan") or len(parts), len(parts) - number) - 1
             if text:
+                held |= dict.fromkeys(range(column, min(column + width, columns)), (written, len(cells)))
                 cells.append(text)
                 widest = width
                 if down > 0:
                     reaching.cells[column] = (down, text)
+                    reaching.places[column] = (written, len(cells) - 1)
             column += width or 1
         if cells:
             group = len(cells) == 1 and columns > 1 and widest >= columns and number + 1 < len(parts)
-            yield Row(cells, "; ".join(taken[key] for key in sorted(taken)) or None, group)
+            heading = "; ".join(taken[key] for key in sorted(taken)) or None
+            yield Row(cells, heading, group, tuple(held.get(key) for key in range(columns)))
+            written += 1
 
 
 def grid(table: Node, seen: Callable[[Node], bool]) -> list[list[Part | None]]:

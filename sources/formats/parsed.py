@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from sources.document import Document, Record, document_id, passage_id
+from sources.document import Document, Record, Span, document_id, passage_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,18 @@ class Given:
     url: str | None = None
 
 
+Table = tuple[tuple[Span | None, ...], ...]
+"""A table as its format marks it: rows of as many columns each, with where the cell stands in the text, which may be
+one of a row above that reaches down; None for an empty cell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """One document as read from a file. `headings` are (offset in the text, heading) in order; `prose` says whether
     the text is to be split into sentences, passages and statements (lists are not: their records stand for
     themselves); `warnings` name what could not be read. From the offset `remarks` on stands what others remarked on
     the document (comments in a Word file): it can be read there, but it is not what the document says, so no sentence
-    of it is ever evidence."""
+    of it is ever evidence. `tables` are those whose cells the format marks; others are read off the text."""
 
     document: Document
     records: tuple[Record, ...] = ()
@@ -31,6 +36,7 @@ class Parsed:
     prose: bool = True
     warnings: tuple[str, ...] = ()
     remarks: int | None = None
+    tables: tuple[Table, ...] = ()
 
 
 def distinct(parsed: Sequence[Parsed]) -> tuple[list[Parsed], list[str]]:

@@ -9,6 +9,7 @@ from sources.clean import Cleaned, clean, compose, destination
 from sources.document import Document, Span, document_id
 from sources.errors import UnreadableFile
 from sources.formats.markdown_html import holds_markup, without_markup
+from sources.formats.markdown_struck import without_struck
 from sources.formats.page_told import told
 from sources.formats.parsed import Given, Parsed
 from sources.kinds import kind_of, publisher_of
@@ -43,14 +44,21 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     body = unix.text[front.end :] if front else unix.text
     if not stated.url and (address := find_address(body)):
         stated = replace(stated, url=address)
-    if name.lower().endswith(".txt") and not holds_markup(body):
+    if not _is_markdown(name) and not holds_markup(body):
         return [document(data, name, given, stated, clean(raw))]
     return [_marked_up(data, name, given, stated, unix, front.end if front else 0)]
 
 
+def _is_markdown(name: str) -> bool:
+    return not name.lower().endswith(".txt")
+
+
 def _marked_up(data: bytes, name: str, given: Given, stated: Stated, unix: Cleaned, start: int) -> Parsed:
     """The document of a text with HTML in it, from where its front matter ends; hidden parts are named in the warnings."""
+    struck, words = without_struck(unix.text, start) if _is_markdown(name) else (unix, [])
+    unix = Cleaned(struck.text, tuple(compose(struck.segments, unix.segments))) if words else unix
     plain = without_markup(unix.text, start)
+    unseen = plain.unseen | ({"struck out": [*plain.unseen.get("struck out", []), *words]} if words else {})
     cleaned = clean(plain.cleaned.text)
     places = [place for at in plain.headings if (place := destination(cleaned.segments, at)) is not None]
     found = dict(headings(cleaned.text))
@@ -58,7 +66,7 @@ def _marked_up(data: bytes, name: str, given: Given, stated: Stated, unix: Clean
     outer = compose(cleaned.segments, plain.cleaned.segments)
     cleaned = Cleaned(cleaned.text, tuple(compose(outer, unix.segments)))
     parsed = document(data, name, given, stated, cleaned, tuple(sorted(found.items())))
-    return replace(parsed, warnings=tuple(told("not shown on the page", plain.unseen)))
+    return replace(parsed, warnings=tuple(told("not shown on the page", unseen)))
 
 
 def document(

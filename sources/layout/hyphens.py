@@ -92,6 +92,22 @@ _NOT_REST = _words(
 )
 
 
+_OF_NAMES = _words(
+    """
+    academy aerospace aeronautical aeronautics aviation avionics company companies communication communications
+    computing construction corporation cooperation development electronic electronics electrical energy engineering
+    enterprise enterprises equipment foundation import export industrial industries industry information institute
+    instruments integrated international investment laboratories laboratory limited logistics machinery management
+    manufacturing manufacturer marine maritime materials mechanical metallurgical microelectronics military mining
+    nuclear optical optoelectronics petrochemical petroleum pharmaceutical physics plastics precision production
+    products propulsion research resources satellite scientific security semiconductor semiconductors services shipbuilding
+    shipping shipyard software supercomputing systems technical technological technologies technology
+    telecommunication telecommunications telecom trading transport transportation university
+    """
+)
+"""Words of which names of companies are made: where a line parts one of them, the hyphen is the line's."""
+
+
 def _is_ending(other: str) -> bool:
     """Whether the part after a hyphen is no word of its own: "ogy", "tions", "ly"."""
     if other in _NOT_REST:
@@ -142,6 +158,8 @@ class Vocabulary:
         together, compound = (one + other).lower(), f"{one}-{other}".lower()
         if self.words[together] or self.words[compound]:
             return None if self.words[together] > self.words[compound] else ""
+        if together in _OF_NAMES and one.lower() not in _BEFORE:
+            return None
         if not other[0].islower():
             return None if one.isupper() and other.isupper() and len(one) > 1 and self.even else ""
         if one[0].isupper() and len(other) < 3 and not self.even:  # "Sam-/il" may be a name

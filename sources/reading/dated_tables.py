@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from sources.dates import find_date
 from sources.document import Document, Span
-from sources.reading.ground_tables import LONGEST_NAME, OTHER_NAMES, PARTY, tables
+from sources.reading.cell_tables import Rows, own
+from sources.reading.ground_tables import LONGEST_NAME, PARTY, columns_of, party_name
 from sources.reading.mentions import mentions
 from sources.reading.statements import DateSlot, Mention, Slot, Statement
 
 _DAY = re.compile(
-    r"(?:effective )?(?:date|day) (?:of )?(?:inclusion|listing|addition|designation|added|listed|included|designated)\b"
-    r"|(?:added|listed|included|designated) (?:on|since)$|(?:listing|designation|inclusion) date$",
+    r"(?:effective )?(?:date|day) (?:of )?(?:inclusion|listing|addition|designation|added|listed|included|designated)\b.*"
+    r"|(?:added|listed|included|designated) (?:on|since)|(?:listing|designation|inclusion) date",
     re.I,
 )
 _LISTS_BY_LAW = {
@@ -27,21 +28,26 @@ _LOOKS_BACK = 400
 """Characters above a table within which its title may stand."""
 
 
-def dated_rows(document: Document, sentences: Sequence[Span], told: Sequence[Statement]) -> list[Statement]:
+def dated_rows(
+    document: Document, sentences: Sequence[Span], told: Sequence[Statement], tables: Sequence[Rows]
+) -> list[Statement]:
     """The statements of the rows, in order; a row of which something is told already is left alone."""
     taken = {span for span in sentences for one in told if span.start <= one.start < span.end and one.subjects}
     found: list[Statement] = []
-    for table in tables(document.text):
-        head = table[0]
-        days = [number for number, cell in enumerate(head) if _DAY.match(document.quote(cell))]
-        parties = [number for number, cell in enumerate(head) if PARTY.fullmatch(document.quote(cell).strip("*_: "))]
-        about = _list(document, head) if len(days) == len(parties) == 1 else None
-        if about is None:
+    for table in tables:
+        head = [cell for cell in table[0] if cell]
+        columns = columns_of(document.text, table[0], PARTY, _DAY)
+        about = _list(document, head) if columns else None
+        if columns is None or about is None:
             continue
-        for cells in table[1:]:
-            sentence = next((span for span in sentences if span.start <= cells[0].start < span.end), None)
-            if sentence and sentence not in taken and len(cells) == len(head):
-                found += _statement(document, sentence, (cells[parties[0]], cells[days[0]]), head[days[0]], about)
+        for row, cells in enumerate(table[1:], 1):
+            begin = own(table, row)
+            sentence = next((span for span in sentences if begin and span.start <= begin.start < span.end), None)
+            if sentence is None or sentence in taken or len(cells) != len(table[0]):
+                continue
+            party, day, title = cells[columns[0]], cells[columns[1]], table[0][columns[1]]
+            if party and day and title and party != day:
+                found += _statement(document, sentence, (party, day), title, about)
     return found
 
 
@@ -65,7 +71,7 @@ def _statement(
     document: Document, sentence: Span, cells: tuple[Span, Span], title: Span, about: Slot
 ) -> Iterator[Statement]:
     party, day = cells
-    name = OTHER_NAMES.split(document.quote(party), maxsplit=1)[0].strip("*_ ")
+    name = party_name(document.quote(party))
     at = document.text.find(name, party.start)
     dated = find_date(document.text, day.start, day.end)
     plain = re.search(r"[^\W\d_]", name) and len(name) <= LONGEST_NAME

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sources.dates import find_date
 from sources.document import Document, Span
+from sources.reading.cell_tables import Rows, own
 from sources.reading.mentions import mentions
 from sources.reading.statements import Action, DateSlot, Mention, Slot, Statement
 
@@ -46,7 +47,13 @@ _SAYS_NOTHING = re.compile(
     r"(?:n/?a\b|none\b|no |not |see |same\b|ditto|idem|unknown|unclear|tbd|withheld|redacted|classified|[\W_]*$)", re.I
 )
 OTHER_NAMES = re.compile(r"\s*(?:[;(\[]|,?\s*\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|also known|formerly)\b)")
+_LINK = re.compile(r"[*_ ]{0,3}\[([^\[\]]+)\][(\[]")
 LONGEST_NAME = 150
+_TITLES = re.compile(
+    r"(?:(?:table|annex|part|list|names?|part(?:y|ies)|entit(?:y|ies)|compan(?:y|ies)|firms?|grounds?|reasons?|basis|countr(?:y|ies)|"
+    r"of|for|the|and|by|with|their|each|\d{1,3})\b[\s,.:]*){1,12}"
+)
+"""A line over a table that says nothing but what its columns say."""
 _LOOKS_BACK = 3
 """How many sentences above a table its caption may stand, if what is between are whole sentences."""
 
@@ -62,7 +69,9 @@ class _Deed:
     agency: Slot | None
 
 
-def with_rows(document: Document, sentences: Sequence[Span], told: Sequence[Statement]) -> list[Statement]:
+def with_rows(
+    document: Document, sentences: Sequence[Span], told: Sequence[Statement], tables: Sequence[Rows]
+) -> list[Statement]:
     """The statements of a document with those of its tables, in order.
 
     `told` are those read from sentences. One that says of a group what was done may stand over a table; the rows are
@@ -72,17 +81,25 @@ def with_rows(document: Document, sentences: Sequence[Span], told: Sequence[Stat
     starts = [span.start for span in sentences]
     found: list[Statement] = []
     read: list[Span] = []
-    for table in tables(document.text):
-        columns = _columns(document.text, table[0])
-        above = bisect_right(starts, table[0][0].start) - 1
-        deed = _deed(document, sentences, above, told) if columns else None
+    for table in tables:
+        head = own(table, 0)
+        columns = columns_of(document.text, table[0], PARTY, _GROUND)
+        above = bisect_right(starts, head.start) - 1 if head else -1
+        deed = _deed(document, sentences, above, told) if columns and above >= 0 else None
         if columns is None or deed is None:
             continue
-        read.append(Span(sentences[above].start, table[-1][-1].end))
-        for cells in table[1:]:
-            number = bisect_right(starts, cells[0].start) - 1
-            if len(cells) == len(table[0]) and number > above:
-                found += _statement(document, sentences[number], cells, columns, deed)
+        last = max((cell.end for cells in table for cell in cells if cell), default=0)
+        read.append(Span(sentences[above].start, last))
+        for row, cells in enumerate(table[1:], 1):
+            begin = own(table, row)
+            number = bisect_right(starts, begin.start) - 1 if begin else -1
+            if len(cells) != len(table[0]) or number <= above:
+                continue
+            party, ground = (cells[column] for column in columns)
+            if party and ground and party != ground:
+                until = sentences[bisect_right(starts, ground.start) - 1].end
+                reason = Slot(start=ground.start, end=min(ground.end, until))
+                found += _statement(document, sentences[number], party, reason, deed)
     kept = [one for one in told if _says_it_itself(one) or not any(a <= one.start < b for a, b in read)]
     taken = {one.start for one in kept if one.subjects}
     return sorted([*kept, *(one for one in found if one.start not in taken)], key=lambda one: one.start)
@@ -95,39 +112,17 @@ def _says_it_itself(one: Statement) -> bool:
     return one.start <= at < one.end and not any(m.start <= at < m.end for m in one.subjects)
 
 
-def tables(text: str) -> Iterator[list[list[Span]]]:
-    """The cells of each table of two rows or more: lines in a row with tabs or bars in them."""
-    table: list[list[Span]] = []
-    start = 0
-    for line in text.split("\n"):
-        cells = [cell for cell in _cells(line, start) if cell.end > cell.start]
-        if len(cells) > 1:
-            if re.search(r"\w", line):  # not the rule below the head of a table in Markdown
-                table.append(cells)
-        else:
-            if len(table) > 1:
-                yield table
-            table = []
-        start += len(line) + 1
-    if len(table) > 1:
-        yield table
-
-
-def _cells(line: str, start: int) -> Iterator[Span]:
-    mark = "\t" if "\t" in line.strip() else "|" if line.count("|") > 1 else None
-    for cell in line.split(mark) if mark else (line,):
-        inner = cell.strip()
-        at = start + len(cell) - len(cell.lstrip())
-        yield Span(at, at + len(inner))
-        start += len(cell) + 1
-
-
-def _columns(text: str, head: Sequence[Span]) -> tuple[int, int] | None:
-    """The numbers of the columns that hold the party and the ground; None unless there is just one of each."""
-    words = [text[cell.start : cell.end].strip("*_: ").lower() for cell in head]
-    party = [number for number, word in enumerate(words) if PARTY.fullmatch(word)]
-    ground = [number for number, word in enumerate(words) if _GROUND.fullmatch(word)]
-    return (party[0], ground[0]) if len(party) == len(ground) == 1 else None
+def columns_of(
+    text: str, head: Sequence[Span | None], first: re.Pattern[str], second: re.Pattern[str]
+) -> tuple[int, int] | None:
+    """The numbers of the columns whose titles match the two patterns; None unless there is just one title for each. A
+    title that reaches over several columns is that of the first of them."""
+    words = [
+        text[cell.start : cell.end].strip("*_: ").lower() if cell and cell not in head[:number] else ""
+        for number, cell in enumerate(head)
+    ]
+    found = [[number for number, word in enumerate(words) if title.fullmatch(word)] for title in (first, second)]
+    return (found[0][0], found[1][0]) if all(len(numbers) == 1 for numbers in found) else None
 
 
 def _deed(document: Document, sentences: Sequence[Span], head: int, told: Sequence[Statement]) -> _Deed | None:
@@ -141,7 +136,7 @@ def _deed(document: Document, sentences: Sequence[Span], head: int, told: Sequen
         caption = _PARTIES_DONE.search(words.lower()) or _DOING.search(words.lower())
         if caption and not _is_open(words):
             return _said(document, start, end, caption)
-        if not words.rstrip().endswith((".", ":")):
+        if not words.rstrip().endswith((".", ":")) and not _TITLES.fullmatch(words.strip("*_#: ").lower()):
             return None  # a caption or a heading of something else
     return None
 
@@ -173,12 +168,15 @@ def _said(document: Document, start: int, end: int, caption: re.Match[str]) -> _
     )
 
 
-def _statement(
-    document: Document, sentence: Span, cells: Sequence[Span], columns: tuple[int, int], deed: _Deed
-) -> Iterator[Statement]:
-    party, ground = (cells[number] for number in columns)
-    name = OTHER_NAMES.split(document.text[party.start : party.end], maxsplit=1)[0].strip("*_ ")
-    reason = Slot(start=ground.start, end=min(ground.end, sentence.end))
+def party_name(cell: str) -> str:
+    """The name that the cell of a party begins with: without marks of Markdown, without other names."""
+    if link := _LINK.match(cell):
+        cell = link[1]
+    return OTHER_NAMES.split(cell, maxsplit=1)[0].strip("*_ ")
+
+
+def _statement(document: Document, sentence: Span, party: Span, reason: Slot, deed: _Deed) -> Iterator[Statement]:
+    name = party_name(document.text[party.start : party.end])
     words = document.text[reason.start : reason.end]
     at = document.text.find(name, party.start)
     if not re.search(r"[^\W\d_]", name) or len(name) > LONGEST_NAME or not words or _SAYS_NOTHING.match(words):

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from sources.reading.scene import Scene
+from sources.reading.unreal import unreal
 from sources.reading.verbs import Event, tables
 
 
@@ -87,3 +88,4 @@ def modality(scene: Scene, event: Event) -> None:
         scene.view[: event.start],
     ):
         event.polarity = "denied"
+    unreal(scene, event)

@@ -11,11 +11,13 @@ from sources.document import Document, Span
 from sources.fence import fenced
 from sources.reading import slots
 from sources.reading.asides import clauses_after, without_asides
+from sources.reading.cell_tables import Rows, tables
 from sources.reading.context import Context
 from sources.reading.counted import NUMBER, size_of
 from sources.reading.dated_tables import dated_rows
 from sources.reading.drafts import Draft
 from sources.reading.effects import effects_of
+from sources.reading.ended import with_ends
 from sources.reading.events import events, may_tell
 from sources.reading.ground_tables import with_rows
 from sources.reading.items import items
@@ -26,8 +28,9 @@ from sources.reading.statements import Statement
 from sources.reading.verbs import Event, Stretch
 
 
-def read_statements(document: Document, sentences: Sequence[Span]) -> list[Statement]:
-    """What the document says about listings, in order of the text. All spans are those of `document.text`.
+def read_statements(document: Document, sentences: Sequence[Span], marked: Sequence[Rows] = ()) -> list[Statement]:
+    """What the document says about listings, in order of the text. All spans are those of `document.text`; `marked`
+    are its tables as far as its format marks them.
 
     A sentence that a rule stumbles over is left out with what was begun of it (see `sources.fence`).
     """
@@ -38,8 +41,10 @@ def read_statements(document: Document, sentences: Sequence[Span]) -> list[State
             _sentence(context, without_asides(scene))
             continue
         context.undo(begun)
-    told = with_rows(document, sentences, context.statements())
-    return sorted([*told, *dated_rows(document, sentences, told)], key=lambda one: one.start)
+    found = tables(document.text, marked)
+    told = with_rows(document, sentences, context.statements(), found)
+    told = with_ends(document, sentences, told)
+    return sorted([*told, *dated_rows(document, sentences, told, found)], key=lambda one: one.start)
 
 
 def _sentence(context: Context, scene: Scene) -> None:
