@@ -125,7 +125,7 @@ def said_agency(agency_id: str, short: bool = False) -> str:
     row = agency(agency_id)
     top = department(agency_id)
     if row is top:
-        return f"the {row.name}" if not short else row.name
+        return f"{row.article}{row.name}" if not short else row.name
     label = row.abbreviations[0] if row.abbreviations else row.name
     return f"the {top.name} ({label})"
 
