@@ -12,7 +12,8 @@ from typing import Protocol
 from sources.formats.parsed import Given, Parsed
 
 READERS = (
-    "uk_xml", "uk_csv", "uslm", "ecfr", "ecfr_page", "federal_register", "ofac", "ofac_advanced", "ofac_enhanced", "denied", "party_table", "csl", "uflpa",
+    "uk_xml", "uk_csv", "un_xml", "eu_xml",
+    "uslm", "ecfr", "ecfr_page", "federal_register", "ofac", "ofac_advanced", "ofac_enhanced", "denied", "party_table", "csl", "uflpa",
     "covered_list", "pdf", "docx", "html", "text",
 )  # fmt: skip
 """The reader modules, in the order in which they are asked."""

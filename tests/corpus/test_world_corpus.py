@@ -28,6 +28,10 @@ COUNTS = {  # records, records with a reason, day of the list
     "uk-fcdo/uk_sample.xml": (3, 2, "2026-10-02"),
     "uk-fcdo/uk-sanctions-list.xml": (8, 6, "2026-09-07"),
     "uk-fcdo/UK-Sanctions-List.csv": (1, 1, "2026-10-08"),
+    "un/UN_consolidated.xml": (730 + 273, 0, "2026-02-27"),
+    "un/un.xml": (736 + 275, 0, "2026-08-01"),
+    "eu/eu_sample.xml": (3, 0, "2026-09-22"),
+    "eu/fsf.xml": (5, 0, "2026-08-05"),
 }
 
 

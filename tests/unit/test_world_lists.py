@@ -75,6 +75,36 @@ def test_uk_csv_is_a_product_of_groups():
     assert person.name == "Ada KALMAN"
 
 
+def test_un_xml():
+    parsed = read("un.xml")
+    assert (parsed.document.list_id, parsed.document.snapshot) == ("un-consolidated", datetime.date(2026, 8, 2))
+    assert "left out (BOe.002)" in parsed.warnings[0]
+    person, optics = parsed.records
+    said = values(person)
+    assert (
+        person.name == "ADA BERTA KALMAN" and said["alias"] == ["Ада Кальман"] and said["weak_alias"] == ["The Colonel"]
+    )
+    assert said["country"] == said["nationality"] == ["Syldavia"] and "reason" not in said
+    assert events(person) == [("added", "2012-05-18"), ("changed", "2013-02-01"), ("changed", "2016-10-13")]
+    assert {("passport", "K12345"), ("position", "Colonel"), ("birth-date", "1961")} <= facts(person)
+    assert "reason" not in values(optics) and values(optics)["remark"][0].startswith("Exampla Optics supplied")
+
+
+def test_eu_xml():
+    parsed = read("eu.xml")
+    assert (parsed.document.list_id, parsed.document.snapshot) == ("eu-consolidated", datetime.date(2026, 9, 23))
+    assert "left out (EU.90003.1)" in parsed.warnings[0]
+    optics, person = parsed.records
+    said = values(optics)
+    assert optics.name == "Exampla Optics"  # a weak alias is nobody's name, even where it stands first
+    assert said["alias"] == ["Экземпла Оптика"] and said["weak_alias"] == ["The Lens Office"]
+    assert said["basis"] == ["2025/999 (OJ L2025999)"] and said["country"] == ["BORDURIA"] and "reason" not in said
+    assert events(optics) == [("added", "2022-03-02")] and optics.events[0].citation is None
+    assert ("tax-id", "7000000001") in facts(optics) and "position" not in {kind for kind, _ in facts(optics)}
+    assert person.name == "Ada Kalman" and events(person) == [] and values(person)["nationality"] == ["SYLDAVIA"]
+    assert "1380 ISLAMIC" in values(person)["remark"]
+
+
 BROKEN = {
     "uk.xml cut off": ("uk.xml", "<Designations><Designation>", "broken XML"),
     "uk.xml empty": ("uk.xml", "<Designations><DateGenerated>01/01/2026</DateGenerated></Designations>", "no entry in it"),
