@@ -109,6 +109,13 @@ class Entry:
             )
         return True
 
+    def ends(self, words: str | None) -> bool:
+        """The day on which the listing ends or ended; false if the words are no full date."""
+        day = full_date(words)
+        if day is not None:
+            self.put("expires", words or "", value=day.isoformat())
+        return day is not None
+
     def record(self, key: str, list_id: str) -> Record:
         """The finished record."""
         return self.draft.record(key, list_id, Span(self.start, len(self.sheet)), self.name)
@@ -120,22 +127,24 @@ def as_list(
     name: str,
     sha256: str,
     given: Given,
-    list_id: str,
+    list_id: str | None,
     snapshot: datetime.date | None,
     nameless: Nameless,
     warnings: Iterable[str] = (),
     url: str | None = None,
+    title: str = "",
+    publisher: str = "",
 ) -> Parsed:
-    """The document of one authority's list. Raises UnreadableFile when no record was read."""
+    """The document of one authority's list, or of a collection of several (`list_id` None) with its title and publisher. Raises UnreadableFile when no record was read."""
     if not records:
         raise nameless.error or refuse(name, "no entry in it", "download the list again")
-    info = list_info(list_id)
+    info = list_info(list_id) if list_id else None
     document = Document(
         id=document_id(name),
         path=name,
         kind="list",
-        title=info.name,
-        publisher=given.publisher or publisher_of_list(list_id),
+        title=info.name if info else title,
+        publisher=given.publisher or (agency(info.agency).name if info else publisher),
         published=given.published,
         url=given.url or url,
         snapshot=snapshot or date_in_name(name),
@@ -144,8 +153,3 @@ def as_list(
         text=sheet.text,
     )
     return Parsed(document, tuple(records), prose=False, warnings=(*nameless.warnings, *warnings))
-
-
-def publisher_of_list(list_id: str) -> str:
-    """The authority that keeps a list, by its name."""
-    return agency(list_info(list_id).agency).name

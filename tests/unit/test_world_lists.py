@@ -105,7 +105,54 @@ def test_eu_xml():
     assert "1380 ISLAMIC" in values(person)["remark"]
 
 
+@pytest.mark.parametrize("name", ["entities.ftm.json", "targets.nested.json"])
+def test_the_reason_stands_on_the_sanction_of_each_authority(name):
+    parsed = read(name)
+    assert (parsed.document.list_id, parsed.document.snapshot) == (None, datetime.date(2026, 9, 21))
+    british, rope = parsed.records
+    assert british.name == rope.name == "Exampla Optics"
+    assert (british.list_id, rope.list_id) == ("uk-sanctions-list", "Rope Office list - Rope Office")
+    assert values(british)["reason"] == ["Exampla Optics makes gun sights for the army of Borduria."]
+    assert values(british)["weak_alias"] == ["The Lens Office"] and events(british) == [("added", "2022-03-02")]
+    assert "reason" not in values(rope) and values(rope)["basis"] == ["2023/9999 (OJ L1)"]
+    assert events(rope) == [] and values(rope)["expires"] == ["2024-05-06"]
+    assert [w for w in parsed.warnings if "1 sanctions are against parties" in w] or name != "entities.ftm.json"
+
+
+def test_ftm_table():
+    parsed = read("targets.simple.csv")
+    assert [r.list_id for r in parsed.records] == ["Rope List", "Lantern List"]
+    assert values(parsed.records[0])["alias"] == ["EXAMPLA WORKS", "Lens Office"]
+    assert "1 entry has no name" in parsed.warnings[0]
+
+
+@pytest.mark.parametrize("name", ["canada_old.xml", "canada.xml"])
+def test_canada_by_old_and_new_element_names(name):
+    parsed = read(name)
+    person, optics, ship = parsed.records
+    assert "left out (record 4)" in parsed.warnings[0]
+    assert person.name == "Ada Kalman" and ("birth-date", "1972") in facts(person)
+    assert "country" not in values(person) and values(person)["programme"] == ["Borduria / Bordurie"]
+    assert values(optics)["alias"] == ["Exampla Works, Ltd.", "Lens Office", "The Sight Makers", "Optik Exampla"]
+    assert events(optics) == [("added", "2022-03-02")] and events(ship) == [] and ("imo", "9000003") in facts(ship)
+
+
+def test_seco_keeps_what_is_de_listed():
+    parsed = read("seco.xml")
+    optics, person, quiet = parsed.records
+    said = values(optics)
+    assert (said["alias"], said["weak_alias"]) == (["Экземпла Оптика"], ["The Lens Office"])
+    assert said["reason"] == ["Exampla Optics makes gun sights.", "It sells them to the army of Borduria."]
+    assert said["programme"] == ["Ordinance on Borduria"] and said["country"] == ["Borduria"]
+    assert events(optics) == [("added", "2022-03-03"), ("changed", "2024-05-06")] and "expires" not in said
+    assert person.name == "Ada Kalman" and values(person)["expires"] == ["2023-12-20"] and events(person) == []
+    assert "Quiet Harbour is de-listed, on a day that the file does not say" in parsed.warnings[0]
+    assert "de-listed" in values(quiet)["remark"]
+
+
 BROKEN = {
+    "ftm cut off": ("x.json", '{"id": "a", "caption": "b", "schema": "Company", "properties": {}}\n{"id": ', "line 2: no entity"),
+    "ftm parties only": ("x.json", '{"id": "a", "caption": "b", "schema": "Company", "properties": {}}', "no sanction"),
     "uk.xml cut off": ("uk.xml", "<Designations><Designation>", "broken XML"),
     "uk.xml empty": ("uk.xml", "<Designations><DateGenerated>01/01/2026</DateGenerated></Designations>", "no entry in it"),
     "uk.xml nameless": ("uk.xml", "<Designations><Designation><UniqueID>A1</UniqueID></Designation></Designations>", "A1: a row without a name"),
