@@ -9,6 +9,7 @@ from assistant import cells, effects, ended, gaps, gone, history, licences, mean
 from assistant.concepts import keys
 from assistant.parts import Findings, Part
 from assistant.question import Question
+from assistant.reasons_given import reasons
 from assistant.records import Row
 from assistant.same import ambiguous
 from assistant.targets import Target
@@ -192,7 +193,7 @@ def say(
         case "basis":
             return effects.basis(found, index)
         case "reason":
-            return records.reasons(found)
+            return reasons(found)
         case "address":
             return cells.addresses(found, question)
         case "names":

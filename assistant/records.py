@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.dates import said_date
 from assistant.ended import ended, within
-from assistant.parts import Findings, Part, room
+from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.rows import (
     KNOWN_AGENCIES,
@@ -25,11 +25,9 @@ from assistant.rows import (
     said_agency,
 )
 from assistant.targets import Target
-from assistant.wording import clipped
 from index.name_forms import parse
 from index.names import NameMatch
 from sources.document import Field, RecordEvent
-from sources.lists import WORLD
 
 __all__ = [
     "KNOWN_AGENCIES",
@@ -45,7 +43,6 @@ __all__ = [
     "newest",
     "place_of",
     "plural",
-    "reasons",
     "rows_by_id",
     "rows_of",
     "said_agency",
@@ -178,71 +175,3 @@ def _stands(
         cells.append(first.record.all("expires")[-1])
     evidence = [e for r in group for e in (r.cite(*cells) if r is first else r.cite())]
     return Part(text, tuple(evidence))
-
-
-def reasons(rows: Sequence[Row]) -> Findings:
-    """The reason that each list gives in a row of its own words, lists apart. A table that states none is said to: with when an
-    entry was added and by which rule, which is where to look for it, and what it states instead: a programme, what the row
-    remarks, or the clause of the law that it stands under, which for lists that are ordered by clauses is the ground."""
-    parts: list[Part] = []
-    silent = []
-    for row in sorted(rows, key=lambda r: not r.record.all("reason")):
-        given, clause = row.record.all("reason"), [f for f in row.record.all("basis") if _SAID.match(f.value)]
-        if given:
-            parts.append(_given(row, given))
-            continue
-        event = row.record.events[0] if row.record.events else None
-        standing = _since(row, event)
-        if clause:
-            named = join(f.value for f in row.record.all("basis") if f not in clause)
-            text = f"{row.record.name} {standing}{f', under {named}' if named else ''}: “{clipped(clause[0].value, CLAUSE)}”"
-            parts.append(Part(text, row.cite(event, *row.record.all("basis"))))
-            continue
-        silent.append(row)
-        programme = row.record.all("programme")
-        under = f", under the {plural('programme', programme)} {join(f.value for f in programme)}" if programme else ""
-        text = f"{row.record.name} {standing}{under}; the list does not state the reason."
-        note = _note(row)
-        text = f"{text.removesuffix('.')}; its record remarks: “{clipped(note.value, GIVEN)}”" if note else text
-        parts.append(Part(text, row.cite(event, *programme, note)))
-    return Findings(tuple(_apart(rows, parts)), ("reason",) if len(silent) == len(rows) else ())
-
-
-def _apart(rows: Sequence[Row], parts: list[Part]) -> list[Part]:
-    """The parts that there is room for: one at least for each list that gives a reason."""
-    given = {r.info.id for r in rows if r.record.all("reason")}
-    first = parts[: max(1, min(len(given), len(parts)))]
-    return room(first, parts[len(first) :])
-
-
-def _since(row: Row, event: RecordEvent | None) -> str:
-    if event is None:
-        return f"is on the {row.info.name}"
-    return f"was added to the {row.info.name} on {said_date(event.date)}{by(row, event)}"
-
-
-def _given(row: Row, given: Sequence[Field]) -> Part:
-    """The reason of a row in the words of the list, with the day on which it listed the party."""
-    event = row.record.events[0] if row.record.events else None
-    day = f" ({said_date(event.date)})" if event else ""
-    words = "” “".join(clipped(f.value, GIVEN) for f in given[:MOST_GIVEN])
-    return Part(f"The {row.info.name}{day} gives as reason for {row.record.name}: “{words}”", row.cite(*given, event))
-
-
-def _note(row: Row) -> Field | None:
-    """What the row of another authority remarks at some length, which may tell the ground."""
-    notes = [f for f in row.record.all("remark") if len(f.value.split()) >= NOTE]
-    return notes[0] if notes and row.info in WORLD else None
-
-
-GIVEN = 60
-"""Words of a reason that are quoted."""
-MOST_GIVEN = 3
-"""Of a reason in several pieces, so many are quoted."""
-NOTE = 8
-"""A remark of fewer words is a label."""
-CLAUSE = 30
-"""Words of a clause that are quoted."""
-
-_SAID = re.compile(r"(?!.*(?:§|\bsection \d))\w+(?: \S+){2}", re.I)
-"""A legal basis in words, not the number of a section: what the law takes those for who stand under it."""

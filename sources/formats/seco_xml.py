@@ -37,10 +37,11 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         if entry is None:
             nameless.add(f"target {target.get('ssid')}")
             continue
-        if not _put_dates(entry, target):
+        if not _put_dates(entry, target):  # as a record it would pass for one in force
             undated.append(entry.name)
+            continue
         records.append(entry.record(key, LIST))
-    warnings = [f"{name}: {who} is de-listed, on a day that the file does not say" for who in undated]
+    warnings = [f"{name}: {who} is de-listed, on a day that the file does not say: left out" for who in undated]
     day = full_date(root.get("date"))
     return [as_list(sheet, records, name, sha256, given, LIST, day, nameless, warnings, url=URL)]
 
@@ -93,8 +94,8 @@ def _entry(sheet: Sheet, target: Element, programmes: dict[str, tuple[str, str]]
         entry.put("remark", measure)
     for reason in party.findall("justification"):
         entry.put("reason", reason.text or "")
-    for words in party.findall("other-information"):
-        entry.put("remark", words.text or "")
+    for note in party.findall("other-information"):
+        entry.put("remark", note.text or "")
     entry.fact("gender", "remark", party.get("sex", ""))
     for identity in party.findall("identity"):
         _put_identity(entry, identity, places)

