@@ -47,7 +47,7 @@ class Designation:
 
 
 _FACTS: tuple[tuple[str, str, FieldName], ...] = (
-    ("titles", "position", "remark"), ("positions", "position", "remark"), ("born", "birth-date", "remark"),
+    ("titles", "", "remark"), ("positions", "position", "remark"), ("born", "birth-date", "remark"),
     ("birth_places", "birth-place", "remark"), ("genders", "gender", "remark"), ("passports", "passport", "identifier"),
     ("national_ids", "national-id", "identifier"), ("registrations", "registration", "identifier"), ("imos", "imo", "identifier"),
     ("hulls", "construction-number", "identifier"), ("entity_types", "organization-type", "remark"), ("phones", "phone", "remark"),

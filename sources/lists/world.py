@@ -1,5 +1,7 @@
 """The restricted-party lists of other authorities than those of the United States."""
 
+import datetime
+
 from sources.lists.info import ListInfo
 
 _FREEZE = "Assets of the party are frozen and nothing of value may be made available to it"
@@ -32,6 +34,7 @@ WORLD: tuple[ListInfo, ...] = (
         effect=f"{_FREEZE} by UK persons. The list closed on 28 January 2026; the UK Sanctions List is the only one since.",
         effect_section="the regulations of the entry's regime",
         published_in="OFSI Consolidated List, closed on 28 January 2026",
+        closed=datetime.date(2026, 1, 28),
     ),
     ListInfo(
         id="ofsi-investment-ban",

@@ -40,6 +40,9 @@ COUNTS = {  # records, records with a reason, day of the list
     "switzerland/seco.xml": (3, 0, "2024-01-17"),
     "canada/cannada.xml": (4759, 0, "None"),
     "canada/sema.xml": (16, 0, "None"),
+    "australia/dfat.xlsx": (3846, 0, "2026-07-21"),
+    "uk-ofsi/UK_Sanctions_List.xlsx": (4686, 3813, "2025-04-10"),
+    "uk-ofsi/InvBan.csv": (11, 1, "2022-04-06"),  # 14 rows
 }
 
 
@@ -51,7 +54,7 @@ def test_counts(name):
     assert len(parsed.records) == many
     assert reasons is None or sum(bool(r.all("reason")) for r in parsed.records) == reasons
     assert str(parsed.document.snapshot) == day
-    assert parsed.warnings == ()
+    assert [w for w in parsed.warnings if "closed on 28 January 2026" not in w] == []
 
 
 def test_every_reason_of_a_sanction_is_kept():

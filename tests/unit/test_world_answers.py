@@ -14,7 +14,7 @@ from index.search import Index
 from tests.hash_encoder import HashEncoder
 
 ROOT = Path(__file__).parents[1]
-FILES = ("uk.xml", "un.xml", "eu.xml", "seco.xml", "canada.xml")
+FILES = ("uk.xml", "un.xml", "eu.xml", "seco.xml", "canada.xml", "investment_bans.csv", "ofsi_closed.csv")
 CASES = yaml.safe_load((ROOT / "golden" / "world_records.yaml").read_text(encoding="utf-8"))
 
 

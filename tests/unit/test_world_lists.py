@@ -1,5 +1,6 @@
 """The lists of other authorities than those of the United States, on small invented files in their layouts."""
 
+import csv
 import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sources.errors import UnreadableFile
 from sources.formats import listing, reader_for
 from sources.formats.parsed import Given
 from tests.unit.lists import assert_fields_slice_back, values
+from tests.unit.workbooks import xlsx
 
 FOLDER = Path(__file__).parent.parent / "fixtures/lists/world"
 
@@ -147,6 +149,60 @@ def test_seco_keeps_what_is_de_listed():
     assert events(optics) == [("added", "2022-03-03"), ("changed", "2024-05-06")] and "expires" not in said
     assert person.name == "Ada Kalman" and values(person)["expires"] == ["2023-12-20"] and events(person) == []
     assert "Quiet Harbour is de-listed, on a day that the file does not say: left out" in parsed.warnings[0]
+
+
+def test_ofsi_rows_of_a_group_are_one_party_and_the_list_is_closed(tmp_path):
+    file = tmp_path / "ConList.xlsx"
+    with (FOLDER / "ofsi.csv").open(newline="", encoding="utf-8") as opened:
+        file.write_bytes(xlsx(list(csv.reader(opened))))
+    for parsed in (read("ofsi.csv"), read("ConList.xlsx", file)):
+        assert (parsed.document.list_id, parsed.document.snapshot) == ("ofsi-consolidated", datetime.date(2025, 4, 10))
+        assert "closed on 28 January 2026" in parsed.warnings[0]
+        optics, person = parsed.records
+        said = values(optics)
+        assert optics.name == "EXAMPLA OPTICS" and said["weak_alias"] == ["EXAMPLA WORKS"]
+        assert said["reason"] == ["Exampla Optics makes gun sights (1) for the army of Borduria."]
+        assert said["identifier"] == ["BOR0001", "99001"] and len(said["address"]) == 2
+        assert {"Sanctions imposed: asset freeze.", "(Phone number):+99 1 23"} <= set(said["remark"])
+        assert events(optics) == [("added", "2022-03-02"), ("changed", "2022-06-04")]
+        assert person.name == "Ada KALMAN" and values(person)["identifier"] == ["99002", "SYi.001"]
+
+
+def test_investment_bans_are_another_list():
+    parsed = read("investment_bans.csv")
+    assert (parsed.document.list_id, parsed.warnings) == ("ofsi-investment-ban", ())
+    assert parsed.document.snapshot == datetime.date(2022, 4, 6)
+
+
+DFAT = [
+    ["Reference", "Name of Individual or Entity", "Type", "Name Type", "Alias Strength", "Date of Birth", "Citizenship", "Additional Information",
+     "Listing Information", "IMO Number", "Committees", "Control Date", "Instrument of Designation", "Targeted Financial Sanction"],
+    ["2a", "The Lens Office", "Entity", "Alias", "Weak", "", "", "", "Listed on 25 Jan. 2001 (amended)", "", "Borduria", "2026-04-14", "Act", True],
+    [2, "Exampla Optics", "Entity", "Primary Name", "", "", "", "It makes gun sights.", "Listed on 25 Jan. 2001 (amended)", "", "Borduria", "2026-04-14",
+     "Act", True],
+    [3, "Pelican 4", "Vessel", "Primary Name", "", "", "", "", "Autonomous", 9000003, "Syldavia", "2026-04-15", "Act", False],
+    [4, "", "Entity", "Primary Name", "", "", "", "", "", "", "", "2026-04-15", "", False],
+]  # fmt: skip
+
+
+def test_australian_rows_of_one_number_are_one_party(tmp_path):
+    file = tmp_path / "dfat.xlsx"
+    file.write_bytes(xlsx(DFAT))
+    parsed = read("dfat.xlsx", file)
+    assert (parsed.document.list_id, parsed.document.snapshot) == ("australia-consolidated", datetime.date(2026, 4, 15))
+    assert "left out (line 5)" in parsed.warnings[0]
+    optics, ship = parsed.records
+    assert optics.name == "Exampla Optics" and values(optics)["weak_alias"] == ["The Lens Office"]
+    assert events(optics) == [("added", "2001-01-25"), ("changed", "2026-04-14")] and "reason" not in values(optics)
+    assert ("imo", "9000003") in facts(ship) and events(ship) == []
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 not a zip", xlsx([["colour", "size"], ["red", 5]]), xlsx([])])
+def test_other_spreadsheets_are_refused_in_a_sentence(content, tmp_path):
+    file = tmp_path / "other.xlsx"
+    file.write_bytes(content)
+    with pytest.raises(UnreadableFile, match=r"other\.xlsx: .*spreadsheet"):
+        read("other.xlsx", file)
 
 
 BROKEN = {
