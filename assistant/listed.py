@@ -73,6 +73,7 @@ def residue(index: Index, question: Question, found: Sequence[Row], wants: Wante
     """The weight of the heaviest thing that the question speaks of and neither the lists in general nor the rows do, nor
     the words that say what is wanted."""
     said = wants.said.union(*(keys(_row_text(r)) | keys(r.country or "") | _named(r.info.id) for r in found))
+    said |= meant.keepers_places(question)
     heaviest = 0.0
     for unit in question.units:
         if wants.want == "history" and unit.keys & history.WORDS:

@@ -95,5 +95,10 @@ def shown(question: Question) -> str:
 
 def places(question: Question) -> set[str]:
     """The places that a question names, other than the United States and those whose lists are meant, as concepts."""
-    lists = frozenset({"p:united-states"}).union(*(places_of(k) for k in keepers_meant(question)))
+    lists = keepers_places(question) | {"p:united-states"}
     return {k for u in question.units for k in u.keys if k.startswith("p:") and k not in lists}
+
+
+def keepers_places(question: Question) -> frozenset[str]:
+    """The concepts of the countries and unions whose lists are meant."""
+    return frozenset().union(*(places_of(keeper) for keeper in keepers_meant(question)))
