@@ -46,15 +46,18 @@ KEEPERS = (
 )
 
 
+_BESIDE = r"(?:[\w. ]{2,24}(?:,| and| or) (?:the )?){0,2}"
+"""Others that are named before one ("by the UN and the EU")."""
+
+
 @functools.cache
-def _patterns() -> tuple[tuple[Keeper, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Keeper, re.Pattern[str], re.Pattern[str]], ...]:
+    """For each keeper how a deed is said to be by it, and how it is named before a deed or a list."""
     rows = []
     for keeper in KEEPERS:
-        who = rf"(?P<who>{keeper.words})(?!\w)"
-        behind = rf"(?:'s| government)? (?:[\w-]+ ){{0,2}}{_DEED}"
-        rows.append(
-            (keeper, re.compile(rf"\bby (?:the )?{who}(?! [A-Z])|\b{who.replace('who', 'acts')}{behind}", re.I))
-        )
+        who = rf"(?:{keeper.words})(?!\w)"
+        by = re.compile(rf"\bby (?:the )?{_BESIDE}{who}(?! (?-i:[A-Z]))", re.I)
+        rows.append((keeper, by, re.compile(rf"\b{who}(?:'s| government)? (?:[\w-]+ ){{0,2}}{_DEED}", re.I)))
     return tuple(rows)
 
 
@@ -64,7 +67,7 @@ def keepers_meant(question: Question) -> tuple[Keeper, ...]:
     for mention in question.mentions:
         blank = " " * (mention.end - mention.start)
         text = f"{text[: mention.start]}{blank}{text[mention.end :]}"
-    return tuple(keeper for keeper, pattern in _patterns() if pattern.search(text))
+    return tuple(keeper for keeper, by, acts in _patterns() if by.search(text) or acts.search(text))
 
 
 def keeps(keeper: Keeper, info: ListInfo) -> bool:

@@ -41,11 +41,13 @@ def test_answer(index, case):
 MEANT = {
     "Is Exampla Optics sanctioned by the EU?": ["the European Union"],
     "Did the UK designate Exampla Optics?": ["the United Kingdom"],
+    "Was Exampla Optics sanctioned by the UK in 2022?": ["the United Kingdom"],
     "Is Exampla Optics subject to Swiss sanctions?": ["Switzerland"],
     "Is Exampla Optics on an Australian sanctions list?": ["Australia"],
     "Is Exampla Optics sanctioned by the US?": ["the United States"],
     "Is Exampla UK Ltd on the Entity List?": [],
     "Does Exampla Optics have an office in Canada?": [],
+    "Was Exampla Optics bought by firms in Canada?": [],
     "Tell us why Exampla Optics was listed": [],
     "Is Exampla Optics in Switzerland on the Unverified List?": [],
 }
