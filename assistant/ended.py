@@ -8,10 +8,12 @@ import datetime
 from collections.abc import Sequence
 
 from assistant.dates import said_date
+from assistant.keepers import LISTS_OF_OTHERS
 from assistant.parts import Part
 from assistant.question import Question
 from assistant.rows import Row
 from sources.document import Field, Record
+from sources.lists import is_known
 
 
 def last_day(record: Record) -> tuple[datetime.date, Field] | None:
@@ -42,7 +44,12 @@ def within(row: Row, question: Question) -> str:
     if end is None:
         return ""
     day = said_date(end[0])
-    return f", but the {row.order} expired on {day}" if ended(row, question) else f", until {day}"
+    return f", but the {row.order} {_over(row)} on {day}" if ended(row, question) else f", until {day}"
+
+
+def _over(row: Row) -> str:
+    """What became of a listing on its last day: orders of the United States run out, other authorities end them."""
+    return "ended" if row.info.id in LISTS_OF_OTHERS or not is_known(row.info.id) else "expired"
 
 
 def beyond(parts: Sequence[Part], rows: Sequence[Row], question: Question) -> list[Part]:
@@ -53,7 +60,8 @@ def beyond(parts: Sequence[Part], rows: Sequence[Row], question: Question) -> li
         cited = any(e.passage_id == row.record.id for p in parts for e in p.evidence)
         if end is None or not cited or not ended(row, question):
             continue
-        text = f"The {row.order} of {row.record.name} on the {row.info.name} expired on {said_date(end[0])}."
-        if not any(f"expired on {said_date(end[0])}" in p.text for p in (*parts, *told)):
+        over = f"{_over(row)} on {said_date(end[0])}"
+        text = f"The {row.order} of {row.record.name} on the {row.info.name} {over}."
+        if not any(over in p.text for p in (*parts, *told)):
             told.append(Part(text, row.cite(end[1])))
     return told

@@ -9,6 +9,7 @@ from assistant import cells, effects, ended, gaps, gone, history, licences, mean
 from assistant.concepts import keys
 from assistant.parts import Findings, Part
 from assistant.question import Question
+from assistant.reasons_given import reasons
 from assistant.records import Row
 from assistant.same import ambiguous
 from assistant.targets import Target
@@ -72,6 +73,7 @@ def residue(index: Index, question: Question, found: Sequence[Row], wants: Wante
     """The weight of the heaviest thing that the question speaks of and neither the lists in general nor the rows do, nor
     the words that say what is wanted."""
     said = wants.said.union(*(keys(_row_text(r)) | keys(r.country or "") | _named(r.info.id) for r in found))
+    said |= meant.keepers_places(question)
     heaviest = 0.0
     for unit in question.units:
         if wants.want == "history" and unit.keys & history.WORDS:
@@ -192,7 +194,7 @@ def say(
         case "basis":
             return effects.basis(found, index)
         case "reason":
-            return records.reasons(found)
+            return reasons(found)
         case "address":
             return cells.addresses(found, question)
         case "names":

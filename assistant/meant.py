@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.keepers import keepers_meant, keeps, places_of
 from assistant.question import Question
 from assistant.records import Row, join, said_agency
 from sources.agencies import AGENCIES
@@ -68,6 +69,12 @@ def agencies_meant(question: Question) -> frozenset[str]:
 
 def admits(question: Question, row: Row) -> bool:
     """Whether a row is on one of the lists meant."""
+    if keepers := keepers_meant(question):
+        return any(keeps(k, row.info) for k in keepers) and (not question.lists or _of_lists(question, row))
+    return _of_lists(question, row)
+
+
+def _of_lists(question: Question, row: Row) -> bool:
     lists, agencies = lists_meant(question), agencies_meant(question)
     return (not lists or row.info.id in lists) and (not agencies or bool(agencies & {row.info.agency, row.info.bureau}))
 
@@ -79,11 +86,19 @@ def shown(question: Question) -> str:
     named = [f"the {list_info(n).name}" for n in question.lists if n in LIST_IDS]
     if named and not kind:
         return join(named, "or")
+    if not kind and (keepers := keepers_meant(question)):
+        return f"a list of {join((k.said for k in keepers), 'or')}"
     if agencies:
         return f"{kind[0] if kind else 'a list'} of {agencies}"
     return kind[0] if kind else ""
 
 
 def places(question: Question) -> set[str]:
-    """The places that a question names, other than the United States, as concepts."""
-    return {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
+    """The places that a question names, other than the United States and those whose lists are meant, as concepts."""
+    lists = keepers_places(question) | {"p:united-states"}
+    return {k for u in question.units for k in u.keys if k.startswith("p:") and k not in lists}
+
+
+def keepers_places(question: Question) -> frozenset[str]:
+    """The concepts of the countries and unions whose lists are meant."""
+    return frozenset().union(*(places_of(keeper) for keeper in keepers_meant(question)))

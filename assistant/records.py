@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.dates import said_date
 from assistant.ended import ended, within
-from assistant.parts import Findings, Part, room
+from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.rows import (
     KNOWN_AGENCIES,
@@ -25,7 +25,6 @@ from assistant.rows import (
     said_agency,
 )
 from assistant.targets import Target
-from assistant.wording import clipped
 from index.name_forms import parse
 from index.names import NameMatch
 from sources.document import Field, RecordEvent
@@ -44,7 +43,6 @@ __all__ = [
     "newest",
     "place_of",
     "plural",
-    "reasons",
     "rows_by_id",
     "rows_of",
     "said_agency",
@@ -177,37 +175,3 @@ def _stands(
         cells.append(first.record.all("expires")[-1])
     evidence = [e for r in group for e in (r.cite(*cells) if r is first else r.cite())]
     return Part(text, tuple(evidence))
-
-
-def reasons(rows: Sequence[Row]) -> Findings:
-    """The table does not state a reason: that is said, with when an entry was added and by which rule, which is where to
-    look for it. What it states instead is said: a programme, or the clause of the law that a row stands under, which for lists
-    that are ordered by clauses is the ground."""
-    parts: list[Part] = []
-    silent = False
-    for row in rows:
-        event = row.record.events[0] if row.record.events else None
-        standing = (
-            f"was added to the {row.info.name} on {said_date(event.date)}{by(row, event)}"
-            if event
-            else f"is on the {row.info.name}"
-        )
-        clause = [f for f in row.record.all("basis") if _SAID.match(f.value)]
-        if clause:
-            named = join(f.value for f in row.record.all("basis") if f not in clause)
-            text = f"{row.record.name} {standing}{f', under {named}' if named else ''}: “{clipped(clause[0].value, CLAUSE)}”"
-            parts.append(Part(text, row.cite(event, *row.record.all("basis"))))
-            continue
-        silent = True
-        programme = row.record.all("programme")
-        under = f", under the {plural('programme', programme)} {join(f.value for f in programme)}" if programme else ""
-        text = f"{row.record.name} {standing}{under}; the list does not state the reason."
-        parts.append(Part(text, row.cite(event, *programme)))
-    return Findings(tuple(room(parts[:1], parts[1:])), ("reason",) if silent else ())
-
-
-CLAUSE = 30
-"""Words of a clause that are quoted."""
-
-_SAID = re.compile(r"(?!.*(?:§|\bsection \d))\w+(?: \S+){2}", re.I)
-"""A legal basis in words, not the number of a section: what the law takes those for who stand under it."""

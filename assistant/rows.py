@@ -125,7 +125,7 @@ def said_agency(agency_id: str, short: bool = False) -> str:
     row = agency(agency_id)
     top = department(agency_id)
     if row is top:
-        return f"the {row.name}" if not short else row.name
+        return f"{row.article}{row.name}" if not short else row.name
     label = row.abbreviations[0] if row.abbreviations else row.name
     return f"the {top.name} ({label})"
 
@@ -156,7 +156,8 @@ def dated(parts: Sequence[Part], rows: Sequence[Row], index: Index) -> tuple[Par
             said.add(row.info.id)
             newer = lacking(index, index.generation, row.document.id, row.info.id)
             but = f"; the newer file, of {said_date(newer)}, has no row of that list" if newer else ""
-            day = f"{row.info.short} of {said_date(row.document.snapshot)}{but}"
+            closed = f"; its keeper closed it on {said_date(row.info.closed)}" if row.info.closed else ""
+            day = f"{row.info.short} of {said_date(row.document.snapshot)}{but}{closed}"
             part = Part(f"{part.text.removesuffix('.')} ({day}).", part.evidence)
         out.append(part)
     return tuple(out)

@@ -55,6 +55,8 @@ _TABLE: tuple[tuple[Want, str, str], ...] = (
     ("basis", "passage members authority list date identity",
      r"\b(?:which|what) (?:section|provision|paragraph|part|rule)s? of (?:the )?(?:ear|regulations?|law|act|uflpa|15 cfr)\b|"
      r"\b(?:statutory|legal) (?:basis|bases|authority|ground)\b"),
+    ("standing", "authority agency list passage identity members",
+     r"^(?:so |and |but )?(?:which|what) (?!legal)(?:[a-z]+ ){0,2}(?:authorit(?:y|ies)|countries|governments)\b.{0,99}\b(?:list|sanction|designat|blacklist)"),
     ("standing", "members passage",
      r"\b(?:which|what) (?:[\w'’&.-]+ ){0,4}(?:compan(?:y|ies)|entit(?:y|ies)|subsidiar(?:y|ies)|affiliates?|units?|arms?|branch(?:es)?)\b.{0,300}\b(?:listed|blacklisted|on)\b"),
     ("standing", "members passage identity list",

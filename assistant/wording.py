@@ -39,7 +39,7 @@ _TWO_OF_A_NAME = frozenset({"congo", "korea"})
 
 def country_title(country: str) -> str:
     """A country as a person writes it: `CHINA, PEOPLE'S REPUBLIC OF` is China, `Korea, North` is North Korea, `IR` is Iran."""
-    if re.fullmatch(r"[A-Z]{2}", country) and (territory := get_territory(country)):
+    if re.fullmatch(r"[A-Z]{2}|[a-z]{2}", country) and (territory := get_territory(country)):
         return territory.name
     name, _, behind = (part.strip() for part in country.partition(","))
     if behind and name.lower() in _TWO_OF_A_NAME:

@@ -12,13 +12,14 @@ from functools import cache
 @dataclass(frozen=True, slots=True)
 class Agency:
     """One agency. `names` are full names, `abbreviations` are matched with their case, `heads` are titles of those who
-    speak for it (`Commerce Secretary`); the first name is how we write it."""
+    speak for it (`Commerce Secretary`); the first name is how we write it, behind `article`."""
 
     id: str
     names: tuple[str, ...]
     abbreviations: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     parent: str | None = None
+    article: str = "the "
 
     @property
     def name(self) -> str:
@@ -221,6 +222,24 @@ AGENCIES: tuple[Agency, ...] = (
     ),
     Agency("sec", ("Securities and Exchange Commission",), ("SEC",), ("SEC Chair", "SEC Chairman")),
     Agency("congress", ("Congress", "House of Representatives", "U.S. Senate"), (), ()),
+    # authorities of other countries and of unions of them that keep a list
+    Agency(
+        "fcdo",
+        ("Foreign, Commonwealth and Development Office", "Foreign, Commonwealth & Development Office"),
+        ("FCDO",),
+    ),
+    Agency("ofsi", ("Office of Financial Sanctions Implementation",), ("OFSI",)),
+    Agency("un-security-council", ("UN Security Council", "United Nations Security Council", "U.N. Security Council")),
+    Agency("eu-council", ("Council of the European Union", "EU Council")),
+    Agency(
+        "seco", ("Swiss State Secretariat for Economic Affairs", "State Secretariat for Economic Affairs"), ("SECO",)
+    ),
+    Agency("gac", ("Global Affairs Canada",), article=""),
+    Agency(
+        "dfat",
+        ("Australian Department of Foreign Affairs and Trade", "Department of Foreign Affairs and Trade"),
+        ("DFAT",),
+    ),
 )
 """Departments first, each followed by its bodies. Abbreviations that are common words elsewhere (`State`, `Defense`)
 are left to the reader of prose, who sees the words around them."""

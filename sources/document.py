@@ -106,7 +106,7 @@ class Field(Frozen):
 FieldName = Literal[
     "name", "alias", "weak_alias", "address", "country", "requirement", "policy", "citation", "programme", "remark",
     "identifier", "type", "basis", "footnote", "effective", "expires", "divest", "action", "order",
-    "nationality", "missing_aliases", "missing_addresses", "missing_remarks",
+    "nationality", "reason", "missing_aliases", "missing_addresses", "missing_remarks",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from sources.formats.parsed import Given, Parsed
 
 READERS = (
+    "uk_xml", "uk_csv", "ofsi", "workbook", "un_xml", "eu_xml", "ftm", "ftm_table", "seco_xml", "canada_xml",
     "uslm", "ecfr", "ecfr_page", "federal_register", "ofac", "ofac_advanced", "ofac_enhanced", "denied", "party_table", "csl", "uflpa",
     "covered_list", "pdf", "docx", "html", "text",
 )  # fmt: skip

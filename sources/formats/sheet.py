@@ -85,6 +85,14 @@ class Draft:
         """The fact of a cell that its column (or element) names, where that is known."""
         self._state(column_fact(column, words, start))
 
+    def put_kind(self, kind: str, words: str, start: int, label: str = "", place: str = "") -> None:
+        """The fact of a cell whose column says what it is in the words of another authority."""
+        if words.strip():
+            lead = re.match(r"\s*(?:IMO\W*)?" if kind == "imo" else r"\s*", words)
+            at, end = start + (lead.end() if lead else 0), start + len(words.rstrip())
+            value = fold(words[at - start :])
+            self._state([Fact(kind=kind, value=value, label=label, place=place, start=at, end=end)])
+
     def _state(self, facts: list[Fact]) -> None:
         for fact in facts:
             self.facts.setdefault((fact.kind, fact.value.casefold()), fact)

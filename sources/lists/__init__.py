@@ -1,4 +1,4 @@
-"""The restricted-party lists of the United States: who keeps each, under what law, and what being on it means.
+"""The restricted-party lists of the United States and of other authorities: who keeps each, under what law, and what being on it means.
 
 `effect` is our own plain sentence; `effect_section` names the section of the regulation (or the order) that says it, so
 that an answer can quote that section when it is indexed. `not_effect` says what people wrongly take the list for.
@@ -27,6 +27,7 @@ from sources.lists.naming import (
 )
 from sources.lists.others import OTHERS
 from sources.lists.treasury import TREASURY
+from sources.lists.world import WORLD
 
 __all__ = [
     "COMMERCE",
@@ -34,6 +35,7 @@ __all__ = [
     "LISTS",
     "OTHERS",
     "TREASURY",
+    "WORLD",
     "Group",
     "ListInfo",
     "deeds_said",

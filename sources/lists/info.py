@@ -1,5 +1,6 @@
 """What is kept of one restricted-party list: its names, who keeps it, under what law, and what being on it means."""
 
+import datetime
 from dataclasses import dataclass
 
 
@@ -10,7 +11,8 @@ class ListInfo:
     effect stands in 15 CFR part 744, otherwise the name of the law or order; `general_section` is the one that holds
     for every entry, whatever section its own row names. `published_in` says where to find it; `csl_codes` are those of
     the Consolidated Screening List; `deeds` are words that say of somebody that he was put on it, without naming it
-    ("denied … export privileges", where a name may stand for the dots)."""
+    ("denied … export privileges", where a name may stand for the dots). `closed` is the day from which its keeper lets it
+    stand as it is, another list going on in its place."""
 
     id: str
     names: tuple[str, ...]
@@ -26,6 +28,7 @@ class ListInfo:
     general_section: str = ""
     csl_codes: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
+    closed: datetime.date | None = None
 
     @property
     def name(self) -> str:

@@ -10,8 +10,9 @@ from sources.lists.commerce import COMMERCE
 from sources.lists.info import ListInfo
 from sources.lists.others import OTHERS
 from sources.lists.treasury import TREASURY
+from sources.lists.world import WORLD
 
-LISTS: tuple[ListInfo, ...] = (*COMMERCE, *TREASURY, *OTHERS)
+LISTS: tuple[ListInfo, ...] = (*COMMERCE, *TREASURY, *OTHERS, *WORLD)
 """Strongest ground for the words of `effect`: the sections of 15 CFR part 744 as published by the eCFR, the executive
 orders, and the statutes named. Kept short on purpose: an answer quotes the section itself where it is indexed."""
 

@@ -1,8 +1,8 @@
 """What a supplement or a section of the regulations is about, where the question names just one that is indexed."""
 
 import pytest
-
 from assistant.provisions import answer
+
 from assistant.question import understand
 from index.build import add
 from index.search import Index

@@ -1,0 +1,87 @@
+"""Whose lists a question means when it names a country, or a union of countries, as the one that lists ("sanctioned by the UK",
+"under UN sanctions", "did the EU list …").
+
+A country is meant so only where the words around it say so: where a party sits is another question, and a company may bear the
+name of a country.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from assistant.concepts import keys
+from assistant.question import Question
+from sources.lists import WORLD, ListInfo
+
+_DEED = r"(?:sanction|list|blacklist|designat|target|freez|froze|asset|add|put|place|ban|restrict|measure)\w*"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """A country or union that lists: how an answer calls it, the words for it as a pattern, its agencies."""
+
+    said: str
+    words: str
+    agencies: frozenset[str]
+
+
+UNITED_STATES = Keeper("the United States", r"(?-i:US|USA|U\.S\.)|United States|American", frozenset())
+"""It keeps all lists that no other keeper does."""
+KEEPERS = (
+    Keeper(
+        "the United Kingdom",
+        r"U\.?K\.?|United Kingdom|(?:Great )?Britain|British|FCDO|OFSI",
+        frozenset({"fcdo", "ofsi"}),
+    ),
+    Keeper(
+        "the United Nations",
+        r"U\.?N\.?|UNSC|United Nations|(?:UN )?Security Council",
+        frozenset({"un-security-council"}),
+    ),
+    Keeper("the European Union", r"E\.?U\.?|European Union|Council of the European Union", frozenset({"eu-council"})),
+    Keeper("Switzerland", r"Switzerland|Swiss|SECO", frozenset({"seco"})),
+    Keeper("Canada", r"Canada|Canadian|Global Affairs Canada", frozenset({"gac"})),
+    Keeper("Australia", r"Australia|Australian|DFAT", frozenset({"dfat"})),
+    UNITED_STATES,
+)
+
+
+_BESIDE = r"(?:[\w. ]{2,24}(?:,| and| or) (?:the )?){0,2}"
+"""Others that are named before one ("by the UN and the EU")."""
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[Keeper, re.Pattern[str], re.Pattern[str]], ...]:
+    """For each keeper how a deed is said to be by it, and how it is named before a deed or a list."""
+    rows = []
+    for keeper in KEEPERS:
+        who = rf"(?:{keeper.words})(?!\w)"
+        by = re.compile(rf"\bby (?:the )?{_BESIDE}{who}(?! (?-i:[A-Z]))", re.I)
+        rows.append((keeper, by, re.compile(rf"\b{who}(?:'s| government)? (?:[\w-]+ ){{0,2}}{_DEED}", re.I)))
+    return tuple(rows)
+
+
+def keepers_meant(question: Question) -> tuple[Keeper, ...]:
+    """The countries and unions whose lists a question means."""
+    text = question.text
+    for mention in question.mentions:
+        blank = " " * (mention.end - mention.start)
+        text = f"{text[: mention.start]}{blank}{text[mention.end :]}"
+    return tuple(keeper for keeper, by, acts in _patterns() if by.search(text) or acts.search(text))
+
+
+def keeps(keeper: Keeper, info: ListInfo) -> bool:
+    """Whether a list is one of a country's or union's: the United States keep those that nobody else does."""
+    if keeper is UNITED_STATES:
+        return all(info.agency not in other.agencies for other in KEEPERS)
+    return info.agency in keeper.agencies
+
+
+@functools.cache
+def places_of(keeper: Keeper) -> frozenset[str]:
+    """The concepts of a country or union as a place."""
+    return frozenset(k for k in keys(keeper.said) if k.startswith("p:"))
+
+
+LISTS_OF_OTHERS = frozenset(info.id for info in WORLD)
+"""The lists of all keepers but the United States."""

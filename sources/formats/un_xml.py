@@ -1,0 +1,98 @@
+"""The consolidated list of the UN Security Council as XML.
+
+It has no element for the reason: `COMMENTS1` holds notes, sometimes the reason among them, sometimes housekeeping alone; the
+reasons proper are the narrative summaries, web pages of their own. So a comment is kept as a remark, never as a reason.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from sources.document import document_id
+from sources.formats.delimited import Nameless
+from sources.formats.listing import Entry, as_list, full_date
+from sources.formats.markup import parse_xml
+from sources.formats.parsed import Given, Parsed
+from sources.formats.sheet import Sheet, fold, read_bytes
+
+LIST = "un-consolidated"
+URL = "https://scsanctions.un.org/resources/xml/en/consolidated.xml"
+_NAME = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+_ADDRESS = ("NOTE", "STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE")
+
+
+def sniff(name: str, head: bytes) -> bool:
+    """Whether the file is the list."""
+    return name.lower().endswith(".xml") and b"<CONSOLIDATED_LIST" in head[:2048]
+
+
+def read(path: Path, name: str, given: Given) -> list[Parsed]:
+    """The list as one document, a record for each individual and entity. Raises UnreadableFile."""
+    raw, sha256 = read_bytes(path, name)
+    root = parse_xml(raw, name)
+    key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
+    records = []
+    for node in (n for n in root.iter() if n.tag in ("INDIVIDUAL", "ENTITY")):
+        if not any(_said(node, tag) for tag in _NAME):
+            nameless.add(_said(node, "REFERENCE_NUMBER") or _said(node, "DATAID") or "an entry")
+            continue
+        records.append(_entry(sheet, node).record(key, LIST))
+    day = full_date(root.get("dateGenerated"))
+    return [as_list(sheet, records, name, sha256, given, LIST, day, nameless, url=URL)]
+
+
+def _said(node: Element, tag: str) -> str:
+    return fold(node.findtext(tag) or "")
+
+
+def _values(node: Element, tag: str) -> Iterator[str]:
+    """The values below an element: a bare one, or those of its `VALUE` elements."""
+    for child in node.findall(tag):
+        yield from (fold(v.text or "") for v in (child.findall("VALUE") or [child]))
+
+
+def _entry(sheet: Sheet, node: Element) -> Entry:
+    """A party: names, numbers, regime, notes, what is known of it, dates."""
+    entry = Entry(sheet)
+    entry.named(*(_said(node, tag) for tag in _NAME))
+    entry.named(_said(node, "NAME_ORIGINAL_SCRIPT"))
+    for alias in (*node.findall("INDIVIDUAL_ALIAS"), *node.findall("ENTITY_ALIAS")):
+        entry.named(_said(alias, "ALIAS_NAME"), weak=_said(alias, "QUALITY").casefold() == "low")
+    for tag in ("REFERENCE_NUMBER", "DATAID"):
+        entry.put("identifier", _said(node, tag))
+    regime = _said(node, "UN_LIST_TYPE")
+    entry.put("programme", regime)
+    entry.put("remark", _said(node, "COMMENTS1"))
+    for value in _values(node, "DESIGNATION"):
+        entry.fact("position", "remark", value)
+    for value in _values(node, "TITLE"):
+        entry.fact("position", "remark", value)
+    for value in _values(node, "NATIONALITY"):
+        entry.nationality(value)
+    entry.fact("gender", "remark", _said(node, "GENDER"))
+    for place in (*node.findall("INDIVIDUAL_ADDRESS"), *node.findall("ENTITY_ADDRESS")):
+        entry.place((_said(place, tag) for tag in _ADDRESS), _said(place, "COUNTRY"))
+    _put_birth(entry, node)
+    for paper in node.findall("INDIVIDUAL_DOCUMENT"):
+        kind = _said(paper, "TYPE_OF_DOCUMENT") or _said(paper, "TYPE_OF_DOCUMENT2")
+        rest = [_said(paper, tag) for tag in ("NOTE", "ISSUING_COUNTRY", "COUNTRY_OF_ISSUE", "DATE_OF_ISSUE")]
+        fact = "passport" if "passport" in kind.casefold() else "national-id"
+        entry.fact(fact, "identifier", _said(paper, "NUMBER"), kind, *rest, label=kind)
+    entry.happened("added", _said(node, "LISTED_ON"))
+    for value in sorted(_values(node, "LAST_DAY_UPDATED")):
+        if entry.draft.events:
+            entry.happened("changed", value)
+    return entry
+
+
+def _put_birth(entry: Entry, node: Element) -> None:
+    """Dates of birth as they are stated (a day, a year, from year to year), and places."""
+    for born in node.findall("INDIVIDUAL_DATE_OF_BIRTH"):
+        whole = _said(born, "DATE") or _said(born, "YEAR")
+        span = (_said(born, "FROM_YEAR"), _said(born, "TO_YEAR"))
+        if whole or any(span):
+            entry.fact("birth-date", "remark", whole or next(filter(None, span)), *([] if whole else span[1:]))
+    for place in node.findall("INDIVIDUAL_PLACE_OF_BIRTH"):
+        parts = [p for tag in ("CITY", "STATE_PROVINCE", "COUNTRY") if (p := _said(place, tag))]
+        if parts:
+            entry.fact("birth-place", "remark", *parts)
