@@ -17,11 +17,11 @@ from sources.formats.short_names import NO_SHORT_NAME, is_short_name
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[^\s\-/]+")
-_ACRONYM = re.compile(r"\s*[(\[]\s*[\"“”'‘’]*([A-Z][A-Za-z0-9&.\-]{1,11})[\"“”'‘’]*\s*[)\]]")
-_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]")
-_NESTED = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
+_ACRONYM = re.compile(r"(?<!\s)\s*+[(\[]\s*[\"“”'‘’]*([A-Z][A-Za-z0-9&.\-]{1,11})[\"“”'‘’]*\s*[)\]]")
+_BRACKET = re.compile(r"(?<!\s)\s*+[(\[]([^()\[\]]{1,120})[)\]]")
+_NESTED = re.compile(r"(?<!\s)\s*+\(((?:[^()]++|\([^()]*\))*+)\)")
 _TAIL = re.compile(
-    r"[;,]?\s+(?:and|or|including|to include|as well as)\s+(?:any|all|its|their|every|each)\s[^()]{0,120}"
+    r"(?:[;,]|(?<!\s))\s++(?:and|or|including|to include|as well as)\s+(?:any|all|its|their|every|each)\s[^()]{0,120}"
     r"\b(?:successors?|sub-?units?|subsidiar(?:y|ies)|affiliates?|branches|thereof)\b[^()]{0,60}$",
     re.I,
 )
@@ -112,7 +112,7 @@ def of_person(text: str) -> tuple[str, ...]:
     (`SAMPLE, Ahmad (Ahmed)`)."""
     if "(" not in text and "[" not in text:
         return ()
-    other = re.sub(r"[^\W_]+\s*[(\[]\s*([^\W_]+)\s*[)\]]", r"\1", text)
+    other = re.sub(r"(?<![^\W_])[^\W_]++\s*[(\[]\s*([^\W_]+)\s*[)\]]", r"\1", text)
     found = (_BRACKET.sub("", text), other)
     return tuple(dict.fromkeys(name for name in found if name != text and normal(name)))
 

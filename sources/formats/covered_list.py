@@ -36,14 +36,14 @@ _BY = re.compile(
 )
 _NAME_ENDS = re.compile(
     r",? (?:including|to the extent|subject to|except|that|which|when|if|for|in|under|or (?:any|its|their)|and (?:any|all|its|their))\b|"
-    r"[;:^†‡#£§*]|\.?\s*$"
+    r"[;:^†‡#£§*]|\.?(?:(?<!\s)\s++)?$"
 )
 _ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|S\.A|B\.V|N\.V|L\.P)$")
 _SUBSIDIARY = re.compile(
     r"\band (?:its|their) (?:wholly[- ]owned )?(?:subsidiary|subsidiaries|affiliate|affiliates),? (?=[A-Z])"
 )
 _LONGEST_NAME = 300  # characters
-_WHAT_ENDS = re.compile(r"\s*(?:[,;:^†‡#£§*³—–]|\bexcept\b|\.?\s*$)")
+_WHAT_ENDS = re.compile(r"(?:(?<!\s)\s++)?(?:[,;:^†‡#£§*³—–]|\bexcept\b|\.?(?:(?<!\s)\s++)?$)")
 
 
 def sniff(name: str, head: bytes) -> bool:

@@ -45,7 +45,7 @@ _NOT_YET = (
 _SAYS_NOTHING = re.compile(
     r"(?:n/?a\b|none\b|no |not |see |same\b|ditto|idem|unknown|unclear|tbd|withheld|redacted|classified|[\W_]*$)", re.I
 )
-OTHER_NAMES = re.compile(r"\s*(?:[;(\[]|,?\s*\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|also known|formerly)\b)")
+OTHER_NAMES = re.compile(r"(?<!\s)\s*+(?:[;(\[]|(?:,\s*+)?\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|also known|formerly)\b)")
 LONGEST_NAME = 150
 _LOOKS_BACK = 3
 """How many sentences above a table its caption may stand, if what is between are whole sentences."""
