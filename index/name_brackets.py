@@ -20,16 +20,17 @@ _PART = re.compile(r"[^\s\-/]+")
 _ACRONYM = re.compile(r"(?<!\s)\s*+[(\[]\s*[\"“”'‘’]*([A-Z][A-Za-z0-9&.\-]{1,11})[\"“”'‘’]*\s*[)\]]")
 _BRACKET = re.compile(r"(?<!\s)\s*+[(\[]([^()\[\]]{1,120})[)\]]")
 _NESTED = re.compile(r"(?<!\s)\s*+\(((?:[^()]++|\([^()]*\))*+)\)")
+_PARTS = r"(?:successors?|sub-?units?|subsidiar(?:y|ies)|affiliates?|branches|thereof)"
 _TAIL = re.compile(
     r"(?:[;,]|(?<!\s))\s++(?:and|or|including|to include|as well as)\s+(?:any|all|its|their|every|each)\s[^()]{0,120}"
-    r"\b(?:successors?|sub-?units?|subsidiar(?:y|ies)|affiliates?|branches|thereof)\b[^()]{0,60}$",
+    rf"\b{_PARTS}\b[^()]{{0,60}}$",
     re.I,
 )
-_REMARK = re.compile(
-    r"(?:an? |the )?(?:wholly[- ]owned |majority[- ]owned )?(?:subsidiar|subordinate|affiliate|parent|division|branch of|unit of|part of|"
-    r"member of|owned by|formerly|including|excluding|except|see |located|not |all of|successor)",
-    re.I,
+_REMARKS = (
+    "subsidiar|subordinate|affiliate|parent|division|branch of|unit of|part of|member of|owned by|formerly|including|excluding|"
+    "except|see |located|not |all of|successor"
 )
+_REMARK = re.compile(rf"(?:an? |the )?(?:wholly[- ]owned |majority[- ]owned )?(?:{_REMARKS})", re.I)
 _OFFSHORE = frozenset({"off", "shore", "offshore", "partnership", "limited"})
 _OF_PLACES = frozenset(
     [

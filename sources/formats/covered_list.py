@@ -34,8 +34,9 @@ _BY = re.compile(
     r"\b(?:produced|provided|supplied|offered|manufactured|sold)(?: (?:or|and) (?:produced|provided|supplied|offered))?"
     r"(?:,? directly or indirectly,?)? by (?=[A-Z])"
 )
+_GOES_ON = "including|to the extent|subject to|except|that|which|when|if|for|in|under"
 _NAME_ENDS = re.compile(
-    r",? (?:including|to the extent|subject to|except|that|which|when|if|for|in|under|or (?:any|its|their)|and (?:any|all|its|their))\b|"
+    rf",? (?:{_GOES_ON}|or (?:any|its|their)|and (?:any|all|its|their))\b|"
     r"[;:^†‡#£§*]|\.?(?:(?<!\s)\s++)?$"
 )
 _ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|S\.A|B\.V|N\.V|L\.P)$")
