@@ -189,7 +189,7 @@ def readings_of(piece: str, first: bool = False) -> tuple[str, ...]:
 
 def _trimmed(words: str) -> str:
     """Words without marks at their ends; the dot of an abbreviation stays ("S.A.")."""
-    dotted = re.search(r"\b\w\.(?:\w\.)+(?=[?!,;:]*$)", words)
+    dotted = re.search(r"(?<!\b\w\.)\b\w\.(?:\w\.)++(?=[?!,;:]*$)", words)
     return words[: dotted.end()].lstrip(_EDGES) if dotted else words.strip(_EDGES)
 
 

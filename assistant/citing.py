@@ -44,18 +44,21 @@ class Cited:
 
 _MARKS = r"(?:\s?\([A-Za-z0-9]{1,5}\)){0,7}"
 _OF = rf"(?:paragraph (?P<before>{_MARKS}) (?:of|in|under) )?"
+_OF_PART = r"(?:\s(?:to|of)\s(?:(?P<title>\d{1,2})\sCFR\s)?part\s(?P<part>\d{2,4}))?"
+_TITLE = r"(?:\b(?P<title>\d{1,2})\sC\.?F\.?R\.?\s)?"
+_SIGN = r"(?:§{1,2}\s?|\bsections?\s|\bsec\.?\s|\bpart\s)?"
+_SECTION = r"(?<![\d.$€£])\b(?P<number>\d{3,4}\.\d{1,4}[a-z]?)(?![\d%]|\s?percent)"
 _PATTERNS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("supplement", re.compile(
-        rf"{_OF}\b(?:supplement|supp\.?)\s(?:no\.?\s?|number\s)?(?P<number>\d{{1,2}})(?P<path>{_MARKS})(?:\s(?:to|of)\s(?:(?P<title>\d{{1,2}})\sCFR\s)?part\s(?P<part>\d{{2,4}}))?", re.I)),
+        rf"{_OF}\b(?:supplement|supp\.?)\s(?:no\.?\s?|number\s)?(?P<number>\d{{1,2}})(?P<path>{_MARKS}){_OF_PART}", re.I)),
     ("appendix", re.compile(
-        rf"\bappendix\s(?:no\.?\s?)?(?P<number>[A-Z]{{1,2}}|\d{{1,2}})\b(?P<path>{_MARKS})(?:\s(?:to|of)\s(?:(?P<title>\d{{1,2}})\sCFR\s)?part\s(?P<part>\d{{2,4}}))?", re.I)),
+        rf"\bappendix\s(?:no\.?\s?)?(?P<number>[A-Z]{{1,2}}|\d{{1,2}})\b(?P<path>{_MARKS}){_OF_PART}", re.I)),
     ("order", re.compile(r"\bgeneral order\s(?:no\.?\s?|number\s)?(?P<number>\d{1,2})\b", re.I)),
     ("executive order", re.compile(r"\b(?:executive order|e\.?o\.?)\s(?:no\.?\s?)?(?P<number>\d{4,5})\b", re.I)),
     ("page", re.compile(r"\b(?P<number>\d{2,3}\s?(?:FR|F\.R\.|Fed\.\s?Reg\.)\s?\d[\d,]{2,6})\b", re.I)),
     ("number", re.compile(r"(?<![\w-])(?P<number>(?:19|20)\d\d-\d{5})(?![\w-])")),
     ("section", re.compile(
-        rf"{_OF}(?:\b(?P<title>\d{{1,2}})\sC\.?F\.?R\.?\s)?(?:§{{1,2}}\s?|\bsections?\s|\bsec\.?\s|\bpart\s)?"
-        rf"(?<![\d.$€£])\b(?P<number>\d{{3,4}}\.\d{{1,4}}[a-z]?)(?![\d%]|\s?percent)(?P<path>{_MARKS})(?:,?\sparagraph\s(?P<after>{_MARKS}))?", re.I)),
+        rf"{_OF}{_TITLE}{_SIGN}{_SECTION}(?P<path>{_MARKS})(?:,?\sparagraph\s(?P<after>{_MARKS}))?", re.I)),
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ its number.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant import cells, meant, records
 from assistant.answer import Candidate
@@ -114,7 +115,8 @@ def _forwards(
         names = join((c.name for c in several[:8]), "or")
         return Findings(answered=False, lead=f"Which one is meant: {names}?", candidates=several)
     if cells_of := [k for k in kinds if k in FIELDS]:
-        return _of_fields(found, question, cells_of[0]) if len(kinds) == 1 else None
+        cells_found = _of_fields(found, question, cells_of[0]) if len(kinds) == 1 else None
+        return cells_found and replace(cells_found, parts=records.dated(cells_found.parts, found, index))
     shown = telling(found, kinds)
     given = {f.kind for r in shown for f in stated(r, kinds)}
     if not given and any(t.documents for t in named) and not any(r.record.facts for r in found):

@@ -10,32 +10,45 @@ from index.names import NameMatch
 from index.search import Index
 from sources.reading.statements import Mention
 
+_AND = r"^(?:and |so |but )?"
+_BE = "(?:is|are|was|were)"
+_N = "(?P<n>.{1,300})"
+_SHORTEST_N = "(?P<n>.{1,300}?)"
+_ADVERBS = "(?:(?:first|last|originally|also|actually|ever|been|get|still|initially) ){0,4}"
+_DONE = r"(?:added|listed|put|placed|blacklisted|sanctioned|designated|removed|taken off|included|on the|modified|changed)\b"
+_WHEN = r"(?:when|why|how|since when|on what day|under what \w+|for what reason)"
+_KEPT = r"(?:polic(?:y|ies)|requirements?|appl(?:y|ies)|applied|entry|record|listing|address|alias(?:es)?|names?)"
+_SAID = r"(?:(?:last|first|on|under|have|has|cite|read)\b.{0,300}|changed|modified|amended|corrected|listed)"
+_ACT = "(?:sanction|(?:black)?list|designate|add|put|place|target|remove|delist|restrict|ban|punish)(?:ed)?"
+_PUT = r"(?:put|puts|placed?|add(?:ed)?|list(?:ed)?|blacklist(?:ed)?|sanction(?:ed)?|designated?)"
+_ASKED = r"(?:for what|why (?:was|were|is|are)|when (?:was|were)|who (?:put|listed|sanctioned)|which (?:agency|list))\b"
+
 _FRAMES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"\b(?:put|puts|placed?|add(?:ed)?|list(?:ed)?|blacklist(?:ed)?|sanction(?:ed)?|designated?) (?P<n>.+) (?:on|to|onto) (?:the|its|an?|which|what|any) .*\blists?\b",
-        r"^(?:and |so |but )?(?:when|why|how|since when|on what day|under what \w+|for what reason) (?:was|were|is|are|did|has|have) (?P<n>.+) (?:(?:first|last|originally|also|actually|ever|been|get|still|initially) )*(?:added|listed|put|placed|blacklisted|sanctioned|designated|removed|taken off|included|on the|modified|changed)\b",
-        r"^(?:and |so |but )?(?:is|are|was|were) (?P<n>.+) (?:(?:still|also|currently|now|really) )*(?:on|under|an alias|listed|sanctioned|blacklisted|designated|subject)\b",
-        r"\b(?:polic(?:y|ies)|requirements?|appl(?:y|ies)|applied|entry|record|listing|address|alias(?:es)?|names?) (?:applies |apply )?(?:for|to|of) (?P<n>.+?)(?: (?:(?:last|first|on|under|have|has|cite|read)\b.*|changed|modified|amended|corrected|listed))?\??$",
-        r"^(?:on )?(?:which|what) lists? (?:is|are|was|were) (?P<n>.+) on\b",
-        r"^(?P<n>.+) is an alias of\b",
-        r"^(?:and |so |but |then )*(?:(?:what|how) about|tell me about|who (?:is|are|was|were)) (?P<n>[^?]+?)\??$",
-        r"\bknown as (?P<n>.+?)\??$",
-        r"\balias (?P<n>.+?)\??$",
-        r"^(?:and |so |but )?(?:why|when|how|on what \w+|for what \w+) (?:did|does|has|had) (?:the )?[\w. ]{2,40}? (?:sanction|(?:black)?list|designate|add|put|place|target|remove|delist|restrict|ban|punish)(?:ed)? (?P<n>.+?)(?: (?:on|to|from|in|over|under|off) .*)?\??$",
-        r"^(?:and |so |but |also )*(?P<n>[^,?]{3,60}?),? (?:for what|why (?:was|were|is|are)|when (?:was|were)|who (?:put|listed|sanctioned)|which (?:agency|list))\b",
+        rf"\b{_PUT} {_N} (?:on|to|onto) (?:the|its|an?|which|what|any) .{{0,300}}\blists?\b",
+        rf"{_AND}{_WHEN} (?:was|were|is|are|did|has|have) {_N} {_ADVERBS}{_DONE}",
+        rf"{_AND}{_BE} {_N} (?:(?:still|also|currently|now|really) ){{0,4}}"
+        r"(?:on|under|an alias|listed|sanctioned|blacklisted|designated|subject)\b",
+        rf"\b{_KEPT} (?:applies |apply )?(?:for|to|of) {_SHORTEST_N}(?: {_SAID})?\??$",
+        rf"^(?:on )?(?:which|what) lists? {_BE} {_N} on\b",
+        rf"^{_N} is an alias of\b",
+        rf"^(?:and |so |but |then )*(?:(?:what|how) about|tell me about|who {_BE}) (?P<n>[^?]{{1,300}}?)\??$",
+        rf"\bknown as {_SHORTEST_N}\??$",
+        rf"\balias {_SHORTEST_N}\??$",
+        rf"{_AND}(?:why|when|how|on what \w+|for what \w+) (?:did|does|has|had) (?:the )?[\w. ]{{2,40}}? {_ACT} {_SHORTEST_N}"
+        r"(?: (?:on|to|from|in|over|under|off) .{0,300})?\??$",
+        rf"^(?:and |so |but |also )*(?P<n>[^,?]{{3,60}}?),? {_ASKED}",
     )
 )
 """Where the name stands in the usual questions about a listing."""
 
 
-_VERB_BEHIND = re.compile(r"(?: (?:first|last|also|put|placed|added|listed|included|entered|named|set))+$", re.I)
+_VERB_BEHIND = re.compile(r"(?: (?:first|last|also|put|placed|added|listed|included|entered|named|set)){1,9}$", re.I)
 
 
-_KIND_BEFORE = re.compile(
-    r"^(?:[Tt]he )?(?:address|entity|company|firm|person|party|individual|vessel|ship|tanker|aircraft|bank|group|organi[sz]ation) "
-    r"(?=\S)"
-)
+_KINDS = "address|entity|company|firm|person|party|individual|vessel|ship|tanker|aircraft|bank|group|organi[sz]ation"
+_KIND_BEFORE = re.compile(rf"^(?:[Tt]he )?(?:{_KINDS}) (?=\S)")
 """What somebody says a name to be, before it."""
 
 

@@ -21,11 +21,11 @@ _ASPECTS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] =
         (r"\bprohibit|\bforbid|\bforbidden|\bban(?:s|ned)?\b|\bbar(?:s|red)?\b|\brestrict(?!ions on)|\bnot allowed|\bmay (?:one|i|we) not",
          r"prohibition|requirement|restriction", r"\bmay not\b|\bprohibit|\bwill deny\b|\bwithout a license\b"),
         (r"\bexceptions?\b", r"\bexceptions?\b|\bexclusions?\b", r"\blicense exceptions?\b|\bexception\b"),
-        (r"\breview (?:polic|standard)|\bpolic(?:y|ies)\b|\bapplications? .*reviewed", r"\breview\b|\bpolicy\b",
+        (r"\breview (?:polic|standard)|\bpolic(?:y|ies)\b|\bapplications? .{0,300}reviewed", r"\breview\b|\bpolicy\b",
          r"\bpresumption of\b|\bcase-by-case\b|\bwill be reviewed\b|\bpolicy of\b"),
         (r"\bcriteri", r"\bcriteri", r"\bcriteri"),
-        (r"\bwhen\b.*\blicen[cs]e\b|\blicen[cs]e requirement|\blicen[cs]e (?:is )?required|\brequire", r"\brequirement|\bprohibition",
-         r"\blicense is required\b|\bmay not\b.*\bwithout\b|\bmust\b"),
+        (r"\bwhen\b.{0,300}\blicen[cs]e\b|\blicen[cs]e requirement|\blicen[cs]e (?:is )?required|\brequire", r"\brequirement|\bprohibition",
+         r"\blicense is required\b|\bmay not\b.{0,600}\bwithout\b|\bmust\b"),
     )
 )  # fmt: skip
 """What may be asked of a section, how paragraphs are titled that say it, and how sentences are built that do."""

@@ -131,7 +131,7 @@ def where(info: DocumentInfo, cite: str) -> str:
     code = (info.title or "").partition(" CFR")[0]
     if cite.startswith("§"):
         return coded(code, cite.partition(",")[0])
-    marks = re.search(r"(?:\([A-Za-z0-9]{1,5}\))+$", cite)
+    marks = re.search(r"(?:\([A-Za-z0-9]{1,5}\)){1,12}$", cite)
     return f"{(info.title or cite).partition(':')[0]}{marks.group() if marks else ''}"
 
 

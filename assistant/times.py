@@ -14,14 +14,20 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+_TH = "(?:st|nd|rd|th)?"
 WHEN = re.compile(
-    rf"\b(?P<m1>{_MONTH})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d\d)\b"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m2>{_MONTH})\.?,? (?P<y2>(?:19|20)\d\d)\b"
-    rf"|\b(?P<m3>{_MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b"
-    rf"|\b(?P<y5>(?:19|20)\d\d)-(?P<m5>\d\d)(?:-(?P<d5>\d\d))?\b"
-    rf"|\b(?P<m4>{_MONTH})\.? (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\b"
-    rf"|\b(?P<d6>\d{{1,2}})(?:st|nd|rd|th)? (?P<m6>{_MONTH})\b"
-    r"|(?<![\d,.§])(?<!§ )\b(?P<y6>(?:19|20)\d\d)\b(?![,.]\d)",
+    "|".join(
+        (
+            rf"\b(?P<m1>{_MONTH})\.? (?P<d1>\d{{1,2}}){_TH},? (?P<y1>{_YEAR})\b",
+            rf"\b(?P<d2>\d{{1,2}}){_TH} (?:of )?(?P<m2>{_MONTH})\.?,? (?P<y2>{_YEAR})\b",
+            rf"\b(?P<m3>{_MONTH})\.?,? (?:of )?(?P<y3>{_YEAR})\b",
+            rf"\b(?P<y5>{_YEAR})-(?P<m5>\d\d)(?:-(?P<d5>\d\d))?\b",
+            rf"\b(?P<m4>{_MONTH})\.? (?P<d4>\d{{1,2}}){_TH}\b",
+            rf"\b(?P<d6>\d{{1,2}}){_TH} (?P<m6>{_MONTH})\b",
+            rf"(?<![\d,.§])(?<!§ )\b(?P<y6>{_YEAR})\b(?![,.]\d)",
+        )
+    ),
     re.I,
 )
 """A day, month or year in words or figures."""

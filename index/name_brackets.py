@@ -17,20 +17,23 @@ from sources.formats.short_names import NO_SHORT_NAME, is_short_name
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[^\s\-/]+")
-_ACRONYM = re.compile(r"\s*[(\[]\s*[\"“”'‘’]*([A-Z][A-Za-z0-9&.\-]{1,11})[\"“”'‘’]*\s*[)\]]")
-_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]")
-_NESTED = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
+_ACRONYM = re.compile(r"(?<!\s)\s*+[(\[]\s*[\"“”'‘’]*([A-Z][A-Za-z0-9&.\-]{1,11})[\"“”'‘’]*\s*[)\]]")
+_BRACKET = re.compile(r"(?<!\s)\s*+[(\[]([^()\[\]]{1,120})[)\]]")
+_NESTED = re.compile(r"(?<!\s)\s*+\(((?:[^()]++|\([^()]*\))*+)\)")
+_PARTS = r"(?:successors?|sub-?units?|subsidiar(?:y|ies)|affiliates?|branches|thereof)"
 _TAIL = re.compile(
-    r"[;,]?\s+(?:and|or|including|to include|as well as)\s+(?:any|all|its|their|every|each)\s[^()]{0,120}"
-    r"\b(?:successors?|sub-?units?|subsidiar(?:y|ies)|affiliates?|branches|thereof)\b[^()]{0,60}$",
+    r"(?:[;,]|(?<!\s))\s++(?:and|or|including|to include|as well as)\s+(?:any|all|its|their|every|each)\s[^()]{0,120}"
+    rf"\b{_PARTS}\b[^()]{{0,60}}$",
     re.I,
 )
-_ALSO = re.compile(r",?\s+(?:a\.k\.a\.|A\.K\.A\.|aka|f\.k\.a\.|F\.K\.A\.|also known as|formerly known as)[,:]?\s+")
-_REMARK = re.compile(
-    r"(?:an? |the )?(?:wholly[- ]owned |majority[- ]owned )?(?:subsidiar|subordinate|affiliate|parent|division|branch of|unit of|part of|"
-    r"member of|owned by|formerly|including|excluding|except|see |located|not |all of|successor)",
-    re.I,
+_ALSO = re.compile(
+    r"(?:,|(?<!\s))\s++(?:a\.k\.a\.|A\.K\.A\.|aka|f\.k\.a\.|F\.K\.A\.|also known as|formerly known as)[,:]?\s+"
 )
+_REMARKS = (
+    "subsidiar|subordinate|affiliate|parent|division|branch of|unit of|part of|member of|owned by|formerly|including|excluding|"
+    "except|see |located|not |all of|successor"
+)
+_REMARK = re.compile(rf"(?:an? |the )?(?:wholly[- ]owned |majority[- ]owned )?(?:{_REMARKS})", re.I)
 _OFFSHORE = frozenset({"off", "shore", "offshore", "partnership", "limited"})
 _OF_PLACES = frozenset(
     [
@@ -117,7 +120,7 @@ def of_person(text: str) -> tuple[str, ...]:
     (`SAMPLE, Ahmad (Ahmed)`)."""
     if "(" not in text and "[" not in text:
         return ()
-    other = re.sub(r"[^\W_]+\s*[(\[]\s*([^\W_]+)\s*[)\]]", r"\1", text)
+    other = re.sub(r"(?<![^\W_])[^\W_]++\s*[(\[]\s*([^\W_]+)\s*[)\]]", r"\1", text)
     found = (_BRACKET.sub("", text), other)
     return tuple(dict.fromkeys(name for name in found if name != text and normal(name)))
 

@@ -19,7 +19,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´]s?(?=$|[^\w])", re.IGNORECASE)
 _QUOTES = re.compile(r"['’‘ʼ`´ʹʺ]")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _WORD = re.compile(r"[^\W_]+")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ht)")
+_ORDINAL = re.compile(r"(?<!\d)(\d++)(?:st|nd|rd|th|ht)")
 
 
 def _fold(text: str) -> str:

@@ -79,8 +79,8 @@ _VALUE: dict[str, re.Pattern[str]] = {
     "date": re.compile(r".*\d{4}.*", re.S),
     "place": re.compile(r"(?:[a-z]{1,3}-)?[^\W\d_a-z].*", re.S),
     "name": re.compile(r"[^\W_].*", re.S),
-    "mail": re.compile(r"\S+@\S+"),
-    "web": re.compile(r"\S+\.\S+"),
+    "mail": re.compile(r"[^\s@]++@\S+"),
+    "web": re.compile(r"[^\s.]++\.\S+"),
     "text": re.compile(r"\S.*", re.S),
 }
 """What a value looks like: a label before something else is no label ("Passport holder")."""

@@ -120,16 +120,39 @@ def _tree(module: ModuleType) -> ast.Module:
 
 
 def _uses(every: list[ModuleType]) -> _Uses:
-    """For each name of a module the methods that are called on it (`NAME.search(…)`, `NAME().search(…)`)."""
+    """For each name of a module the methods that are called on it: `NAME.search(…)`, `NAME().search(…)`, `NAME[…].search(…)`,
+    and on what a loop takes from it."""
     used: dict[tuple[str, str], set[str]] = {}
     for module in every:
-        for node in ast.walk(_tree(module)):
+        tree = _tree(module)
+        looped = _looped(tree)
+        for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in _CALLS:
-                owner = node.value.func if isinstance(node.value, ast.Call) else node.value
-                name = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
-                for place in (module.__name__, "" if name.startswith("_") else "anywhere"):
-                    used.setdefault((place, name), set()).add(_CALLS[node.attr])
+                called = _name(node.value)
+                for name in {called, *looped.get(called, ())}:
+                    for place in (module.__name__, "" if name.startswith("_") else "anywhere"):
+                        used.setdefault((place, name), set()).add(_CALLS[node.attr])
     return {name: frozenset(calls) for name, calls in used.items()}
+
+
+def _name(node: ast.expr) -> str:
+    """The name that an expression takes something from."""
+    while isinstance(node, ast.Call | ast.Subscript):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    if isinstance(node, ast.Attribute) and node.attr in ("items", "values"):
+        return _name(node.value)
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def _looped(tree: ast.Module) -> dict[str, set[str]]:
+    """For each name that loops go over with, what they go through."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.For | ast.comprehension):
+            for inner in ast.walk(node.target):
+                if isinstance(inner, ast.Name):
+                    found.setdefault(inner.id, set()).add(_name(node.iter))
+    return found
 
 
 def _inline(module: ModuleType, used: _Uses) -> Iterator[tuple[int, re.Pattern[Any], frozenset[str]]]:

@@ -89,7 +89,7 @@ def item(text: str, start: int, stop: int) -> Span:
     return named(text, start, stop)
 
 
-_MORE = re.compile(rf"[\s,;(]*(?<!\w){AKA_WORD}(?!\w)[,:]?\s*|;\s+(?!\()", re.I)
+_MORE = re.compile(rf"(?:(?<![\s,;(])[\s,;(]++)?(?<!\w){AKA_WORD}(?!\w)[,:]?\s*|;\s+(?!\()", re.I)
 _ASIDE = re.compile(r"[;,]\s*\([^()]*\)$")
 
 

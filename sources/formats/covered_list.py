@@ -34,16 +34,17 @@ _BY = re.compile(
     r"\b(?:produced|provided|supplied|offered|manufactured|sold)(?: (?:or|and) (?:produced|provided|supplied|offered))?"
     r"(?:,? directly or indirectly,?)? by (?=[A-Z])"
 )
+_GOES_ON = "including|to the extent|subject to|except|that|which|when|if|for|in|under"
 _NAME_ENDS = re.compile(
-    r",? (?:including|to the extent|subject to|except|that|which|when|if|for|in|under|or (?:any|its|their)|and (?:any|all|its|their))\b|"
-    r"[;:^†‡#£§*]|\.?\s*$"
+    rf",? (?:{_GOES_ON}|or (?:any|its|their)|and (?:any|all|its|their))\b|"
+    r"[;:^†‡#£§*]|\.?(?:(?<!\s)\s++)?$"
 )
 _ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|S\.A|B\.V|N\.V|L\.P)$")
 _SUBSIDIARY = re.compile(
     r"\band (?:its|their) (?:wholly[- ]owned )?(?:subsidiary|subsidiaries|affiliate|affiliates),? (?=[A-Z])"
 )
 _LONGEST_NAME = 300  # characters
-_WHAT_ENDS = re.compile(r"\s*(?:[,;:^†‡#£§*³—–]|\bexcept\b|\.?\s*$)")
+_WHAT_ENDS = re.compile(r"(?:(?<!\s)\s++)?(?:[,;:^†‡#£§*³—–]|\bexcept\b|\.?(?:(?<!\s)\s++)?$)")
 
 
 def sniff(name: str, head: bytes) -> bool:

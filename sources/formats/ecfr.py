@@ -22,7 +22,7 @@ from sources.lists import list_by_words
 PUBLISHER = "Office of the Federal Register (eCFR)"
 _SITE = "https://www.ecfr.gov"
 _SECTION = re.compile(r"(§+\s*[\d.]+(?:-[\d.]+)?[a-z]?)\s*")
-_DIVISION = re.compile(rb"<DIV[1-9]\s[^>]*TYPE=")
+_DIVISION = re.compile(rb"<DIV[1-9]\s[^<>]*TYPE=")
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -84,7 +84,7 @@ def _appendix(division: Element) -> str:
     heading = fold(inline(head).text) if head is not None else division.get("N", "")
     if _SECTION.match(heading):
         return ""
-    words = re.sub(r"\s+to (?:Subpart \w+ of )?Part [\d]+.*$", "", heading.partition("—")[0], flags=re.I)
+    words = re.sub(r"(?<!\s)\s+to (?:Subpart \w+ of )?Part [\d]+.*$", "", heading.partition("—")[0], flags=re.I)
     return words.strip() or division.get("N", "")
 
 

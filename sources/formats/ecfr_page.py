@@ -93,7 +93,7 @@ class _Page:
     def _division(self, node: Node, head: Node) -> Element:
         heading = fold(head.text())
         section = re.match(r"§+\s*([\d.]+[a-z]?)", heading)
-        number = section[1].rstrip(".") if section else re.split(r"\s*[—–]", heading)[0]
+        number = section[1].rstrip(".") if section else re.split(r"(?<!\s)\s*+[—–]", heading)[0]
         kind = ("DIV8", "SECTION") if section else ("DIV9", "APPENDIX")
         division = Element(kind[0], N=number, TYPE=kind[1])
         SubElement(division, "HEAD").text = heading

@@ -43,7 +43,7 @@ _SUBORDINATE = re.compile(
     r"(?:[,;]\s++|(?<!\s)\s++)(?:and\s+)?the following \w+ subordinate entities:(?=\n[—–-])",
     re.I,
 )
-_ADDRESSES_APPLY = re.compile(r"(?:^|\n)\s*(?:The following )?addresses? (?:apply|applies|for)\b[^:\n]*:\s*", re.I)
+_ADDRESSES_APPLY = re.compile(r"(?:^|\n)\s{0,40}(?:The following )?addresses? (?:apply|applies|for)\b[^:\n]*:\s*", re.I)
 _ACRONYM = re.compile(r"\(([^()\s]{1,16}(?: [^()\s]{1,16}){0,2})\)")
 
 
@@ -88,7 +88,7 @@ def acronyms(text: str, span: Span) -> list[Span]:
     found = []
     for match in _ACRONYM.finditer(text, span.start, span.end):
         word = match.group(1)
-        behind = re.fullmatch(rf"(?:[\s,.]|{LEGAL}\b)*", text[match.end() : span.end])
+        behind = re.fullmatch(rf"(?>[\s,.]|{LEGAL}\b)*+", text[match.end() : span.end])
         if behind and is_short_name(word):
             found.append(Span(*match.span(1)))
     return found
@@ -120,7 +120,7 @@ def _block(text: str, start: int, stop: int) -> Cell:
     rest = start + end
     if body[:end].rstrip().endswith(":") and DASH.match(body, end):
         rest = _under_heading(text, cell, rest, stop)
-    including = re.match(r"[,;]?\s*(including\b[^\n]*?)\.?(?=\s+All address|\n|$)", text[rest:stop])
+    including = re.match(r"[,;]?\s*(including\b[^\n]*?)\.?(?=(?<!\s)\s+All address|\n|$)", text[rest:stop])
     if including:
         cell.remarks.append(Span(rest + including.start(1), rest + including.end(1)))
         rest += including.end()

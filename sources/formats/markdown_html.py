@@ -18,11 +18,11 @@ from sources.formats.page import BLOCKS
 from sources.formats.page_seen import NEVER, Seen
 from sources.formats.page_tree import NO_TEXT, Node
 
+_VALUES = r"(?:[^<>\"']{1,1000}+|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,100}+"
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 _TOKEN = re.compile(
     r"(?P<fence>^[ ]{0,3}(?P<ticks>```|~~~)[^\n]*$)|(?P<code>`{1,3})|(?P<comment><!--)|"
-    r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])"
-    r"(?P<attributes>(?:[^<>\"']{1,1000}+|\"[^\"]{0,1000}+\"|'[^']{0,1000}+'){0,100}+)>|"
-    r"(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)",
+    rf"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]{{0,30}})(?=[\s/>])(?P<attributes>{_VALUES})>|(?P<entity>{_ENTITY})",
     re.M,
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")

@@ -149,7 +149,7 @@ def _gaps(path: Path, name: str, beside: dict[Kind, Path], records: list[Record]
             yield f"{name}: {cut} remarks are cut at {CUT:,} characters, and {file.name} has not the rest of them"
 
 
-_PROGRAMME = re.compile(r"[^\][]+(?=\] \[|$)|(?<=\[)[^\][]+")
+_PROGRAMME = re.compile(r"(?<![^\][])[^\][]++(?=\] \[|$)|(?<=\[)[^\][]+")
 
 
 def _record(sheet: Sheet, row: list[str], remarks: str, tables: Tables, key: str, list_id: str) -> Record:

@@ -11,7 +11,7 @@ from sources.us_dates import us_date
 _PART = re.compile(r"(?:[^;(]|\((?:[^()]|\([^()]*\))*\)|\()+")
 _ALIAS = re.compile(r"^(?:alt\. )?(?:[afn]\.k\.a\.)\s+(.+)$", re.I)
 DATED = re.compile(
-    r"\b(?P<what>Listing|Effective|Divestment|Divest\w*)\s+Date\s*\((?P<tag>[^)]*)\)[:,]?\s*(?P<date>\d{1,2} [A-Z][a-z]{2} \d{4})"
+    r"\b(?P<what>Listing|Effective|Divestment|Divest\w*)\s+Date\s*\((?P<tag>[^)]{0,80})\)[:,]?\s*(?P<date>\d{1,2} [A-Z][a-z]{2} \d{4})"
 )
 _NUMBERED = re.compile(
     r"^(?:alt\. )?(?:[A-Z][\w.'/&()-]*(?: [\w.'/&()#-]+){0,4}? (?:No\.|Number|Num\.|ID|Code|Ticker|#|Address - \w+|Identification|"

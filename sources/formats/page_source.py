@@ -1,6 +1,7 @@
 """The source of a web page before it is parsed: what a browser that runs scripts never reads as markup, and how deep it is nested."""
 
 import re
+from collections.abc import Iterator
 
 _RAW = re.compile(r"<(?P<tag>script|style|textarea|title|noscript|xmp|iframe|noframes)(?=[\s/>])|<!--", re.I)
 
@@ -22,12 +23,19 @@ def without_noscript(html: str) -> str:
     return "".join([*kept, html[done:]])
 
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]{0,10000}>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 _IMPLIED = frozenset("p li td th tr tbody thead tfoot dt dd option optgroup colgroup rp rt".split())  # noqa: SIM905
 _FENCES = frozenset({"table", "td", "th", "caption", "template", "object"})
 _STYLES = frozenset("a b big code em font i nobr s small strike strong tt u".split())  # noqa: SIM905
 _OVERLAP = 10  # levels that are looked through for the border of a cell
+
+
+def _tags(html: str) -> Iterator[tuple[str, str]]:
+    """The tags of a page, in order: "/" for one that closes, and the name."""
+    at = 0
+    while (opening := _TAG.search(html, at)) and (at := html.find(">", opening.end()) + 1):
+        yield opening[1], opening[2]
 
 
 def deepest(html: str) -> int:
@@ -36,7 +44,7 @@ def deepest(html: str) -> int:
     names: list[str] = []
     places: dict[str, list[int]] = {}
     most = 0
-    for closing, written in _TAG.findall(html):
+    for closing, written in _tags(html):
         name = written.lower()
         if name in _VOID or (name in _IMPLIED and name not in _FENCES):
             continue

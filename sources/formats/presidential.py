@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from sources.document import Span
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_ACT = r"(?:Executive Order|Proclamation|Memorandum|Notice|Order|Presidential (?:Determination|Permit|Order))"
 _NUMBER = re.compile(
-    r"^[ \t]*(?P<words>(?:Executive Order|Proclamation|Memorandum|Notice|Order|Presidential (?:Determination|Permit|Order))"
+    rf"^[ \t]*(?P<words>{_ACT}"
     rf"(?: No\.)?(?: [\d–-]{{1,9}})? of {_MONTH} \d{{1,2}}, \d{{4}})[ \t]*$",
     re.M,
 )

@@ -21,7 +21,7 @@ _RAISED, _LOWERED = (
     "\ue000",
     "\ue001",
 )  # private characters: they stand around raised numbers while a line is put together
-_NUMBERS = re.compile(r"[\d,\s–-]*\d[\d,\s–-]*")
+_NUMBERS = re.compile(r"(?=\D*+\d)[\d,\s–-]+")
 _OF_A_FONT = re.compile("[\uf000-\uf0ff]")
 
 

@@ -174,7 +174,7 @@ def _deeds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for info in LISTS:
         for deed in info.deeds:
             before, _, behind = (re.escape(part.strip()) for part in deed.partition("…"))
-            between = rf"\s+(?P<who>[^.?!;]{{1,80}}?)??\s*{behind}" if behind else "(?P<who>)"
+            between = rf"\s++(?:(?P<who>[^.?!;]{{1,80}}?)(?<!\s)\s*+)??{behind}" if behind else "(?P<who>)"
             rows.append((info.id, re.compile(rf"\b{before}{between}\b", re.I)))
     return tuple(rows)
 
@@ -222,5 +222,5 @@ def list_by_source(source: str) -> ListInfo | None:
     for words in (code.group(1) if code else "", source.strip()):
         if info := _by_code().get(words):
             return info
-    name = re.split(r"\s*\(|\s+-\s+", source.strip())[0]
+    name = re.split(r"(?<!\s)\s*+\(|(?<!\s)\s++-\s", source.strip())[0]
     return list_by_words(name)

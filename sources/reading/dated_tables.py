@@ -14,9 +14,10 @@ from sources.reading.ground_tables import LONGEST_NAME, PARTY, columns_of, party
 from sources.reading.mentions import mentions
 from sources.reading.statements import DateSlot, Mention, Slot, Statement
 
+_DONE = "added|listed|included|designated"
 _DAY = re.compile(
-    r"(?:effective )?(?:date|day) (?:of )?(?:inclusion|listing|addition|designation|added|listed|included|designated)\b.*"
-    r"|(?:added|listed|included|designated) (?:on|since)|(?:listing|designation|inclusion) date",
+    rf"(?:effective )?(?:date|day) (?:of )?(?:inclusion|listing|addition|designation|{_DONE})\b.*"
+    rf"|(?:{_DONE}) (?:on|since)|(?:listing|designation|inclusion) date",
     re.I,
 )
 _LISTS_BY_LAW = {

@@ -46,7 +46,7 @@ _NOT_YET = (
 _SAYS_NOTHING = re.compile(
     r"(?:n/?a\b|none\b|no |not |see |same\b|ditto|idem|unknown|unclear|tbd|withheld|redacted|classified|[\W_]*$)", re.I
 )
-OTHER_NAMES = re.compile(r"\s*(?:[;(\[]|,?\s*\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|also known|formerly)\b)")
+OTHER_NAMES = re.compile(r"(?<!\s)\s*+(?:[;(\[]|(?:,\s*+)?\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|also known|formerly)\b)")
 _LINK = re.compile(r"[*_ ]{0,3}\[([^\[\]]+)\][(\[]")
 LONGEST_NAME = 150
 _TITLES = re.compile(

@@ -24,7 +24,7 @@ FLAGS = [
 NEEDLE = "The quartz heron crossed the river at dawn."
 
 HOSTILE = {
-    "script.md": '---\ntitle: "<script>window.pwned=1</script><img src=x onerror=window.pwned=2>"\npublisher: "<b onclick=alert(1)>Press</b>"\n'
+    "script.txt": '---\ntitle: "<script>window.pwned=1</script><img src=x onerror=window.pwned=2>"\npublisher: "<b onclick=alert(1)>Press</b>"\n'
     "date: 2024-02-03\nurl: \"javascript:window.pwned=3\"\n---\n"
     "The Commerce Department added <script>window.pwned=4</script> Hostileworks Ltd to the Entity List on 2 February 2024 "
     'because <img src=x onerror="window.pwned=5"> it bought parts for <b>rockets</b>, it said. [Read](javascript:window.pwned=6) '

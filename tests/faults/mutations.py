@@ -126,9 +126,10 @@ def inside(damage: Damage) -> Damage:
 
 def originals(real: bool = True) -> dict[str, bytes]:
     """Whole files by name: those of the repository, one PDF and one Word document made here, and real ones if they are there."""
-    from tests.unit.test_pdf_docx import FIRST, SECOND, THIRD, pdf
+    from tests.unit.pdf_pages import drawn
+    from tests.unit.pdf_register import register_pages
 
-    found = {"made.pdf": pdf([FIRST, SECOND, THIRD]), "made.docx": _word()}
+    found = {"made.pdf": drawn(register_pages(1)[0]), "made.docx": _word()}
     for folder in [*OWN, *([REAL] if real and REAL.is_dir() else [])]:
         for path in sorted(folder.rglob("*")):
             if path.suffix.lower() in SUFFIXES and path.is_file():

@@ -5,6 +5,7 @@ import os
 import stat
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -29,7 +30,8 @@ def run(app, path="/ask", method="POST", headers=(), body=(b"",)):
         sent.append(message)
 
     scope = {"type": "http", "path": path, "method": method, "headers": list(headers), "client": ("192.0.2.1", 1)}
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as other:  # a browser's event loop may run in this thread
+        other.submit(asyncio.run, app(scope, receive, send)).result()
     return sent[0]["status"], read[0], dict(sent[0]["headers"])
 
 
