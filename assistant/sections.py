@@ -113,7 +113,7 @@ def _not_here(index: Index, cited: Cited) -> Findings:
 
 
 def _part_of(info: DocumentInfo) -> str:
-    found = re.search(r"§+ (\d+)\.|CFR part (\d+)", info.title or "")
+    found = re.search(r"§ (\d+)\.|CFR part (\d+)", info.title or "")
     return (found[1] or found[2]) if found else ""
 
 

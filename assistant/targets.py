@@ -189,12 +189,8 @@ def resolve(index: Index, mention: Mention) -> Target:
     status: Literal["known", "mentioned", "absent"] = "known" if best or parts else "absent"
     if status == "absent":
         words = [c.key for c in concepts(asked) if c.weight is None]
-        if (
-            words
-            and not _UNUSUAL.search(asked)
-            and not _begins_small(asked)
-            and all(rare(index, w) < 0.999 for w in words)
-        ):
+        by_words = not (_UNUSUAL.search(asked) or _begins_small(asked))
+        if words and (by_words or documents) and all(rare(index, w) < 0.999 for w in words):
             status = "mentioned"
     weights = tuple(_weights(index, n, mention.kind == "person") for n in names)
     weak = tuple(m for m in matches if m.weak and sure(m) and m not in best) if named else ()
@@ -202,7 +198,7 @@ def resolve(index: Index, mention: Mention) -> Target:
 
 
 _UNUSUAL = re.compile(r"[@&/#+!*]|(?<!\w)\d+(?!\w)|(?<!\w)(?:\w\.){2}")
-"""Signs, numbers and initials in a name: it is only where it stands so, not where its words do."""
+"""Signs, numbers and initials in a name: it is only where a name holds it so, not where its words do."""
 
 
 def _begins_small(name: str) -> bool:

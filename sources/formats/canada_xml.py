@@ -17,7 +17,7 @@ from sources.formats.sheet import Sheet, fold, read_bytes
 
 LIST = "canada-sema"
 URL = "https://www.international.gc.ca/world-monde/assets/office_docs/international_relations-relations_internationales/sanctions/sema-lmes.xml"
-_ALIAS = re.compile(r"\s*[;,]\s*(?:and |et )?|\s+and (?=[A-Z])")
+_ALIAS = re.compile(r"(?<!\s)\s*+[;,]\s*+(?:and |et )?|(?<!\s)\s++and (?=[A-Z])")
 _FORM = re.compile(r"(?:inc|ltd|llc|l\.?l\.?c|co|corp|limited|gmbh|s\.?a|plc|jsc|ojsc|pjsc|llp|fze|bv|jr|sr)\.?", re.I)
 
 

@@ -63,7 +63,10 @@ def read_table(table: Element, sheet: Sheet, document: str, list_id: str) -> Rea
     country_words = ""
     group: _Row | None = None
     heading: tuple[Span, str] | None = None
+    notes = {tr for foot in table.iter("TFOOT") for tr in foot.iter("TR")}  # read with what stands around the table
     for number, tr in enumerate(table.iter("TR"), 1):
+        if tr in notes:
+            continue
         tds = tr.findall("TD")
         if len(tds) != len(columns):
             if words := fold(" ".join(inline(td).text for td in tds)):

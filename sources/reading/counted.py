@@ -12,7 +12,7 @@ from sources.reading.numbers import UNITS, number
 from sources.reading.statements import Mention
 
 _TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_N = rf"(?:\d{{1,4}}|(?:{_TENS})(?:-\w+)?|{'|'.join(sorted(UNITS[1:], key=len, reverse=True))})"
+_N = rf"(?:\d{{1,4}}|(?:{_TENS})(?:-\w+)?|{'|'.join(sorted(UNITS[1:], key=lambda n: (-len(n), n)))})"
 NUMBER = _N
 """A number in figures or words, as a regular expression."""
 
@@ -21,7 +21,7 @@ _END = r"(?![\w'-])"
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    nouns = "|".join(sorted((n for n in folded("group_nouns") if n.endswith("s")), key=len, reverse=True))
+    nouns = "|".join(sorted((n for n in folded("group_nouns") if n.endswith("s")), key=lambda n: (-len(n), n)))
     return re.compile(
         rf"(?<![\w$.,€£-])(?:"
         rf"(?P<part>{_N}(?: others?| more)?) of (?:them|those|these|the (?:{_N}|(?:[\w-]+ ){{0,3}}?(?:{nouns}|names))|(?:its|their|his|our|(?:the )?[\w.]+'s)(?: [a-z-]+){{0,2}}? (?:{nouns}|arms))"
