@@ -24,10 +24,10 @@ FLAGS = [
 NEEDLE = "The quartz heron crossed the river at dawn."
 
 HOSTILE = {
-    "script.txt": '---\ntitle: "<script>window.pwned=1</script><img src=x onerror=window.pwned=2>"\npublisher: "<b onclick=alert(1)>Press</b>"\n'
+    "script.md": '---\ntitle: "<script>window.pwned=1</script><img src=x onerror=window.pwned=2>"\npublisher: "<b onclick=alert(1)>Press</b>"\n'
     "date: 2024-02-03\nurl: \"javascript:window.pwned=3\"\n---\n"
-    "The Commerce Department added <script>window.pwned=4</script> Hostileworks Ltd to the Entity List on 2 February 2024 "
-    'because <img src=x onerror="window.pwned=5"> it bought parts for <b>rockets</b>, it said. [Read](javascript:window.pwned=6) '
+    "The Commerce Department added &lt;script>window.pwned=4&lt;/script> Hostileworks Ltd to the Entity List on 2 February 2024 "
+    'because <img src=x onerror="window.pwned=5"> it bought parts for &lt;b>rockets&lt;/b>, it said. [Read](javascript:window.pwned=6) '
     "&lt;notatag&gt; &#x3c;svg onload=window.pwned=7&#x3e; &broken; ![x](http://example.invalid/x.png) {{7*7}} ${window.pwned=8}\n",
     "marks.txt": "The Commerce Department added Leftturn Ltd to the Entity List on 3 March 2024 because it \u202egnihtyna dlos\u202c "
     "and sold chips to a navy, it said.\u200f \x1b[31mred\x1b[0m\u2066isolated\u2069\n",

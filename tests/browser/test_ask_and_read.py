@@ -23,7 +23,7 @@ def kept(index_folder, index):
     from assistant.compose import cited_document
     from ui.history import Asked, History
 
-    (info,) = [i for i in index.documents() if i.path.endswith("script.txt")]
+    (info,) = [i for i in index.documents() if i.path.endswith("script.md")]
     document = index.document(info.id)
     quotes = [
         "added <script>window.pwned=4</script> Hostileworks Ltd to the Entity List",
