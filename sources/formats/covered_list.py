@@ -18,8 +18,9 @@ from sources.formats.page_table import grid
 from sources.formats.page_told import Outline, told
 from sources.formats.page_tree import Node
 from sources.formats.parsed import Given, Parsed
-from sources.formats.sheet import Draft, Sheet, date_in_name, fold, refuse, us_date
+from sources.formats.sheet import Draft, Sheet, date_in_name, fold, refuse
 from sources.lists import list_info
+from sources.us_dates import us_date
 
 PUBLISHER = "Federal Communications Commission"
 _URL = "https://www.fcc.gov/supplychain/coveredlist"

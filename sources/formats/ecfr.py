@@ -16,8 +16,9 @@ from sources.formats.ecfr_lists import is_list_table, read_table
 from sources.formats.ecfr_prose import write_prose
 from sources.formats.markup import inline, parse_xml
 from sources.formats.parsed import Given, Parsed
-from sources.formats.sheet import Sheet, date_in_name, fold, read_bytes, refuse, refuse_web_page, us_date
+from sources.formats.sheet import Sheet, date_in_name, fold, read_bytes, refuse, refuse_web_page
 from sources.lists import list_by_words
+from sources.us_dates import us_date
 
 PUBLISHER = "Office of the Federal Register (eCFR)"
 _SITE = "https://www.ecfr.gov"

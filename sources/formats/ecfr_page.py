@@ -16,7 +16,8 @@ from sources.formats.page_seen import Seen
 from sources.formats.page_table import Part, grid
 from sources.formats.page_tree import Node
 from sources.formats.parsed import Given, Parsed
-from sources.formats.sheet import date_in_name, fold, us_date
+from sources.formats.sheet import date_in_name, fold
+from sources.us_dates import us_date
 
 _PAGE = re.compile(rb"<title>\s*eCFR\s*::|rel=[\"']canonical[\"']\s+href=[\"']https?://www\.ecfr\.gov/", re.I)
 _AS_OF = re.compile(r"up to date as of\s+(\d{1,2}/\d{1,2}/\d{4})|/on/(\d{4}-\d\d-\d\d)/", re.I)

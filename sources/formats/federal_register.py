@@ -16,7 +16,8 @@ from sources.formats.federal_register_page import read_page
 from sources.formats.federal_register_xml import read_full_text
 from sources.formats.parsed import Given, Parsed
 from sources.formats.presidential import is_presidential, sections
-from sources.formats.sheet import Sheet, decode, read_bytes, refuse, refuse_web_page, us_date
+from sources.formats.sheet import Sheet, decode, read_bytes, refuse, refuse_web_page
+from sources.us_dates import us_date
 
 _PAGE = re.compile(rb"\[Federal Register(?: Volume|: )|^\s*(?:<html>.{0,400})?\[?Federal Register Volume", re.I | re.S)
 _XML = re.compile(rb"<(?:RULE|PRORULE|NOTICE|PRESDOCU|FEDREG)\b[^<>]*>")

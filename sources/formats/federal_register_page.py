@@ -17,7 +17,8 @@ from sources.agencies import agency_by_words
 from sources.document import Document, DocumentKind, Span, document_id
 from sources.formats.parsed import Given, Parsed
 from sources.formats.presidential import sections, title_in_text
-from sources.formats.sheet import decode, fold, refuse, us_date
+from sources.formats.sheet import decode, fold, refuse
+from sources.us_dates import us_date
 
 _HEAD = re.compile(
     r"\[?Federal Register(?: Volume (?P<volume>\d+), Number (?P<number>\d+)|:)\s*\((?:\w+, )?(?P<date>\w+ \d{1,2}, \d{4})\)",

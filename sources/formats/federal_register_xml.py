@@ -11,7 +11,8 @@ from sources.fence import fenced
 from sources.formats.markup import inline, parse_xml
 from sources.formats.parsed import Given, Parsed
 from sources.formats.presidential import sections, title_by_tags
-from sources.formats.sheet import Sheet, date_in_name, fold, refuse, us_date
+from sources.formats.sheet import Sheet, date_in_name, fold, refuse
+from sources.us_dates import us_date
 
 _DOCUMENTS: dict[str, DocumentKind] = {"RULE": "rule", "PRORULE": "notice", "NOTICE": "notice", "PRESDOCU": "notice"}
 _LEAVES = frozenset(

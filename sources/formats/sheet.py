@@ -11,7 +11,6 @@ from sources.citations import ANY_CITATION, doubt, read_citation
 from sources.document import Fact, Field, FieldName, Record, RecordEvent, Span, passage_id
 from sources.errors import UnreadableFile
 from sources.facts import column_fact, facts_in
-from sources.us_dates import us_date as us_date
 
 _SECTION = re.compile(r"(?<![\d.])(7[3-9]\d\.\d{1,2}l?)((?:\([a-zA-Z0-9]{1,4}\))*)")  # the printer's l for 1 as well
 

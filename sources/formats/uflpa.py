@@ -13,8 +13,9 @@ from sources.document import Document, Record, RecordEvent, Span, document_id
 from sources.formats.alias_lists import NUMBER_WORD
 from sources.formats.entity_cell import acronyms
 from sources.formats.parsed import Given, Parsed
-from sources.formats.sheet import Draft, Sheet, date_in_name, decode, fold, read_bytes, refuse, us_date
+from sources.formats.sheet import Draft, Sheet, date_in_name, decode, fold, read_bytes, refuse
 from sources.lists import list_info
+from sources.us_dates import us_date
 
 PUBLISHER = "Department of Homeland Security"
 _URL = "https://www.dhs.gov/uflpa-entity-list"
