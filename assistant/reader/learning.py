@@ -20,7 +20,7 @@ BINARY, WORDS = 0.3, 0.3
 """Weights of the binary term, and of the term for the words that answer where a set marks them."""
 BATCH = 8
 """Questions in one step."""
-TOGETHER = 6
+TOGETHER = 16
 """Pairs of question and tile that go through the network at once, those of like length."""
 HEADS_RATE = 3e-4
 """Learning rate of what is new (heads, roles, marks); the layers have a smaller one of their own."""

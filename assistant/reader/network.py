@@ -17,11 +17,13 @@ from torch.nn import functional
 from assistant.reader.pieces import Tokens
 
 WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
-LOWER = 3
+LOWER = 2
 """Layers that read question and text apart."""
 ROLES, MARKS = 8, 12
 """Rooms in the tables of roles and marks; not all are in use."""
 EPSILON = 1e-12
+MULTIPLE = 16
+"""Lengths are padded to multiples of this in training."""
 
 
 class Layer(nn.Module):
@@ -39,7 +41,18 @@ class Layer(nn.Module):
             functional.scaled_dot_product_attention(*row.view(len(row), 3, HEADS, WIDTH // HEADS).permute(1, 2, 0, 3))
             for row in torch.split(self.qkv(x), list(lengths))
         ]
-        x = self.after_attention(x + self.out(torch.cat([s.transpose(0, 1).reshape(-1, WIDTH) for s in seen])))
+        return self._after(x, torch.cat([s.transpose(0, 1).reshape(-1, WIDTH) for s in seen]))
+
+    def padded(self, x: Tensor, hidden: Tensor) -> Tensor:
+        """The same of padded states (sequences, length, WIDTH): `hidden`, (sequences, 1, 1, length), is added to what attention is drawn
+        from, a large negative number where there is padding. Written out, for that is the faster way back on a processor."""
+        count, length, _ = x.shape
+        query, key, value = self.qkv(x).view(count, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        drawn = torch.softmax((query * (WIDTH // HEADS) ** -0.5) @ key.transpose(-1, -2) + hidden, -1)
+        return self._after(x, (drawn.to(value.dtype) @ value).transpose(1, 2).reshape(count, length, WIDTH))
+
+    def _after(self, x: Tensor, seen: Tensor) -> Tensor:
+        x = self.after_attention(x + self.out(seen))
         out: Tensor = self.after_inner(x + self.down(functional.gelu(self.up(x))))
         return out
 
@@ -116,16 +129,32 @@ class Network(nn.Module):
             parts.append(states.float() + told)
         return torch.cat(parts)
 
+    def _apart(self, rows: Sequence[Tensor]) -> Sequence[Tensor]:
+        """Through the upper layers, each row by itself: its states do not depend on the others by a single bit."""
+        lengths = [len(row) for row in rows]
+        x = torch.cat(list(rows))
+        for layer in self.upper:
+            x = layer(x, lengths)
+        return torch.split(x, lengths)
+
+    def _padded(self, rows: Sequence[Tensor]) -> Sequence[Tensor]:
+        """Through the upper layers, padded to one length and in bfloat16 where the processor is faster so: for training."""
+        x = nn.utils.rnn.pad_sequence(list(rows), batch_first=True)
+        x = functional.pad(x, (0, 0, 0, -x.shape[1] % MULTIPLE))
+        hidden = torch.zeros(len(rows), 1, 1, x.shape[1])
+        for own, row in zip(hidden, rows, strict=True):
+            own[..., len(row) :] = -1e4
+        with torch.autocast("cpu", torch.bfloat16, enabled=torch.backends.mkldnn.is_available()):
+            for layer in self.upper:
+                x = layer.padded(x, hidden.to(torch.bfloat16))
+        return [own[: len(row)].float() for own, row in zip(x, rows, strict=True)]
+
     def forward(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[tuple[Tensor, Tensor]]:
         """For each pair of question and text: the scores of its sentences (0 is the score of no answer at all), and
         the score of each of the text's pieces for being part of the answer."""
         rows = [self._joined(*pair) for pair in pairs]
-        lengths = [len(row) for row in rows]
-        x = torch.cat(rows)
-        for layer in self.upper:
-            x = layer(x, lengths)
         out = []
-        for row, (question, text) in zip(torch.split(x, lengths), pairs, strict=True):
+        for row, (question, text) in zip(self._padded(rows) if self.training else self._apart(rows), pairs, strict=True):
             asked, states = row[0], row[len(question.ids) :]
             span = self.span(states).squeeze(-1)
             pooled = []

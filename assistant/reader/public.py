@@ -19,10 +19,12 @@ from assistant.reader.network import Network
 from assistant.reader.pieces import Tokens, question_tokens, split_tiles, text_tokens
 from sources.sentences import sentences
 
-SQUAD_1 = 4_200
-"""Questions taken of SQuAD 1.1, whose articles are of the same kind as those of 2.0."""
-MARKED, ONE_TILE, WITHHELD = 0.8, 0.45, 0.18
-"""How often names are marked, one tile alone is shown, and the tile that answers is not shown."""
+SQUAD_1, QAMR = 8_000, 4
+"""Questions taken of SQuAD 1.1, whose articles are of the same kind as those of 2.0; and of QAMR on each sentence."""
+MARKED, WITHHELD = 0.8, 0.18
+"""How often names are marked, and the tile that answers is not shown."""
+TILES = (1, 2, 2, 3)
+"""How many tiles are shown, each as likely."""
 
 _NAME = re.compile(r"(?:[A-Z][\w'’.-]*\w|[A-Z])(?:(?: (?:of|the|de|and))? [A-Z][\w'’.-]*\w)*")
 _ASKING = frozenset(
@@ -75,18 +77,14 @@ class Lesson:
     def draw(self, rng: random.Random) -> Choice:
         """What is shown of it this time."""
         marked = rng.random() < MARKED
-        count = 1 if rng.random() < ONE_TILE else 2
-        shown: list[Shown] = []
+        count = rng.choice(TILES)
         if not self.right:
-            shown = [Shown(self.wrong[0])]
-            if count == 2 and len(self.wrong) > 1:
-                shown.append(Shown(rng.choice(self.wrong[1:])))
+            first, others = [Shown(self.wrong[0])], self.wrong[1:]
         elif self.wrong and rng.random() < WITHHELD:
-            shown = [Shown(t) for t in rng.sample(self.wrong, min(count, len(self.wrong)))]
+            first, others = [], self.wrong
         else:
-            shown = [rng.choice(self.right)]
-            if self.wrong and count == 2:
-                shown.append(Shown(rng.choice(self.wrong)))
+            first, others = [rng.choice(self.right)], self.wrong
+        shown = [*first, *(Shown(t) for t in rng.sample(others, min(count - len(first), len(others))))]
         if marked:
             return self.question, shown
         return _unmarked(self.question), [replace(s, tile=_unmarked(s.tile)) for s in shown]
@@ -215,7 +213,7 @@ def _joined(text: str) -> str:
 
 
 def qamr(folder: Path, rng: random.Random) -> Iterator[Lesson]:
-    """QAMR (Michael et al. 2018, MIT): questions on single sentences, two of each, shown among four others of their document."""
+    """QAMR (Michael et al. 2018, MIT): questions on single sentences, shown among four others of their document."""
     told: dict[str, list[str]] = {}
     documents: dict[str, list[str]] = defaultdict(list)
     with gzip.open(folder / "qamr-sents.tsv.gz", "rt", encoding="utf-8") as file:
@@ -239,7 +237,7 @@ def qamr(folder: Path, rng: random.Random) -> Iterator[Lesson]:
             continue
         texts = tuple(_joined(" ".join(told[k])) for k in shown)
         number = shown.index(key)
-        for question, pieces in rng.sample(questions, min(2, len(questions))):
+        for question, pieces in rng.sample(questions, min(QAMR, len(questions))):
             places = [int(p) for p in pieces.split() if p.isdigit()]
             phrase = _joined(" ".join(told[key][places[0] : places[-1] + 1])) if places else ""
             at = texts[number].find(phrase) if phrase else -1

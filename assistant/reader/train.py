@@ -28,8 +28,8 @@ from assistant.reader.written import Case, Set
 from index.encoder import embedded_folder
 
 PUBLIC_EPOCHS, PUBLIC_RATE = 1.0, 1e-4
-WRITTEN_EPOCHS, AMONG_EPOCHS, WRITTEN_RATE = 2.5, 1.0, 8e-5
-"""Passes over the written questions with a tile or two, and then with more of them to tell apart."""
+WRITTEN_EPOCHS, WRITTEN_RATE = 2.5, 1e-4
+"""Passes over the written questions."""
 
 
 def base() -> Network:
@@ -55,7 +55,6 @@ def train_written(network: Network, cases: Sequence[Case], seed: int) -> None:
                     kept[ids] = network.read_lower(ids).half()
                 tokens.states = kept[ids]
     minutes = fit(network, [lesson.draw for lesson in lessons], WRITTEN_EPOCHS, WRITTEN_RATE, seed)
-    minutes += fit(network, [lesson.draw_among for lesson in lessons], AMONG_EPOCHS, WRITTEN_RATE, seed)
     print(f"{len(lessons)} written questions, {minutes:.0f} minutes")
 
 

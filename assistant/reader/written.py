@@ -19,7 +19,7 @@ from assistant.question import Question
 from assistant.reader.known import KNOWN, Asked, known
 from assistant.reader.learning import Choice, Shown
 from assistant.reader.look import Look, looks, summary
-from assistant.reader.pieces import Tokens, question_tokens
+from assistant.reader.pieces import NOTHING, Tokens, question_tokens
 from assistant.reader.tiles import marked, tiles
 from assistant.targets import Target
 from index.build import add
@@ -27,11 +27,10 @@ from index.search import Index
 
 WIDE = 24
 """Tiles looked at for training: more than are read, so that the look can be fitted, too."""
-SECOND, SECOND_OF_NONE, EXCHANGED = 0.55, 0.5, 0.12
-"""How often a second tile is shown beside one that answers, and beside one that does not; how often the name asked about is exchanged for one
-that the tile does not speak of, so that nothing answers."""
-AMONG = 3
-"""Tiles shown for a question when tiles are to be told apart."""
+EXCHANGED = 0.12
+"""How often the name asked about is exchanged for one that the tile does not speak of, so that nothing answers."""
+AMONG, NEAREST = 6, 10
+"""Tiles shown for a question, and those that look best from which the ones that do not answer are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +147,16 @@ class Lesson:
     others: tuple[str, ...]
 
     def draw(self, rng: random.Random) -> Choice:
-        """What is shown of it this time: a tile that answers with, often, one that does not; or one or two that do not."""
-        wrong = [look for look, own in self._tiles() if not own.any() and look.score > -9.0][:8]
-        right = [(look, own) for look, own in self._tiles() if own.any()]
-        if not right:
-            count = min(2 if rng.random() < SECOND_OF_NONE else 1, len(wrong))
-            return self.question, [Shown(wrong[n].tokens) for n in _near_top(rng, len(wrong), count)]
-        look, own = rng.choice(right)
-        if rng.random() < EXCHANGED and (question := self._exchanged(look, rng)) is not None:
-            return question, [Shown(replace(look.tokens, marks=(0,) * len(look.tokens.ids)))]
-        shown = [Shown(look.tokens, [int(n) for n in np.flatnonzero(own)])]
-        if wrong and rng.random() < SECOND:
-            shown.append(Shown(wrong[_near_top(rng, len(wrong), 1)[0]].tokens))
-        return self.question, shown
-
-    def draw_among(self, rng: random.Random) -> Choice:
-        """What is shown when tiles are to be told apart: one that answers, if there is one, among those that look best."""
+        """What is shown of it this time: a tile that answers, if there is one, among those that look best and do not."""
         tiles = self._tiles()
-        wrong = [look for look, own in tiles if not own.any() and look.score > -9.0][:10]
+        wrong = [look for look, own in tiles if not own.any() and look.score > -9.0][:NEAREST]
         right = [(look, own) for look, own in tiles if own.any()]
         others = [Shown(wrong[n].tokens) for n in _near_top(rng, len(wrong), AMONG - bool(right))]
         if not right:
             return self.question, others
         look, own = rng.choice(right)
+        if rng.random() < EXCHANGED and (question := self._exchanged(look, rng)) is not None:
+            return question, [_unmarked(look.tokens), *(_unmarked(s.tile) for s in others[:3])]
         return self.question, [Shown(look.tokens, [int(n) for n in np.flatnonzero(own)]), *others]
 
     def _tiles(self) -> list[tuple[Look, NDArray[np.bool_]]]:
@@ -188,6 +174,10 @@ class Lesson:
         other = rng.choice(strange)
         turns = [turn.replace(names[0], other) for turn in self.case.question.turns]
         return question_tokens(turns, (other, *names[1:])) if turns != list(self.case.question.turns) else None
+
+
+def _unmarked(tokens: Tokens) -> Shown:
+    return Shown(replace(tokens, marks=(NOTHING,) * len(tokens.ids)))
 
 
 def _near_top(rng: random.Random, length: int, count: int) -> list[int]:
