@@ -9,7 +9,7 @@ A gold file holds one JSON object a line: `id`, `turns` (the last one is scored)
 import json
 import re
 import statistics
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -83,16 +83,25 @@ class Result:
     failures: tuple[Failure, ...]
 
 
-def read_gold(path: Path) -> list[Gold]:
-    """The questions of a gold file. Raises UnreadableFile naming the line that is not one."""
+def read_gold(path: Path, documents: Sequence[Path] = ()) -> list[Gold]:
+    """The questions of a gold file.
+
+    Args:
+        path: JSON lines.
+        documents: files and folders in which the files are looked for whose evidence is told by its place, `"at": [start, end]` in
+            characters of the file as it is, instead of by a `quote`: for documents whose text may not be copied.
+
+    Raises:
+        UnreadableFile: it names the line that is not a question, or whose file is not there.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(f"{path}: not a readable gold file ({error}); expected JSON lines in UTF-8") from error
-    return list(_gold(path, lines))
+    return list(_gold(path, lines, documents))
 
 
-def _gold(path: Path, lines: Sequence[str]) -> Iterator[Gold]:
+def _gold(path: Path, lines: Sequence[str], documents: Sequence[Path]) -> Iterator[Gold]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -102,17 +111,27 @@ def _gold(path: Path, lines: Sequence[str]) -> Iterator[Gold]:
             gold = Gold(
                 id=str(row.get("id", number)), kind=str(row.get("kind") or "-"), turns=tuple(turns),
                 answerable=bool(row["answerable"]), expect=tuple(tuple(g) for g in row.get("expect", ())),
-                evidence=tuple((e["file"], e["quote"]) for e in row.get("evidence", ())),
+                evidence=tuple((e["file"], e.get("quote") or _placed(e, documents)) for e in row.get("evidence", ())),
                 forbid=tuple(row.get("forbid", ())), missing=tuple(row.get("missing", ())),
                 partial_ok=bool(row.get("partial_ok")),
             )  # fmt: skip
             for pattern in (*gold.forbid, *(p for group in gold.expect for p in group)):
                 re.compile(pattern)
-        except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OSError, re.error) as error:
             raise UnreadableFile(
                 f"{path}, line {number}: not a gold question ({error!r}); expected id, turns, answerable, expect, evidence"
             ) from error
         yield gold
+
+
+def _placed(evidence: Mapping[str, Any], documents: Sequence[Path]) -> str:
+    """The text at the place that evidence names."""
+    start, end = evidence["at"]
+    for folder in documents:
+        for path in (folder, folder / evidence["file"]):
+            if path.name == evidence["file"] and path.is_file():
+                return path.read_text(encoding="utf-8")[start:end]
+    raise FileNotFoundError(evidence["file"])
 
 
 def _fold(text: str) -> str:

@@ -21,7 +21,7 @@ BINARY, WORDS = 0.3, 0.3
 BATCH = 8
 """Questions in one step."""
 TOGETHER = 16
-"""Pairs of question and tile that go through the network at once, those of like length."""
+"""Pairs of question and tile that go through the network at once, those of like length: few enough for a processor's cache."""
 HEADS_RATE = 3e-4
 """Learning rate of what is new (heads, roles, marks); the layers have a smaller one of their own."""
 
@@ -90,6 +90,7 @@ def fit(
         seed: of what is shown when.
         say: is told the mean loss every hundred steps.
     """
+    network.train()
     rng = random.Random(seed)
     layers = list(network.upper.parameters())
     heads = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith("upper.")]
@@ -119,4 +120,5 @@ def fit(
         if step % 100 == 0:
             say(f"step {step} of {steps}: loss {total / 100:.3f}, {time.perf_counter() - begun:.0f} s")
             total = 0.0
+    network.eval()
     return (time.perf_counter() - begun) / 60

@@ -28,7 +28,7 @@ from assistant.reader.written import Case, Set
 from index.encoder import embedded_folder
 
 PUBLIC_EPOCHS, PUBLIC_RATE = 1.0, 1e-4
-WRITTEN_EPOCHS, WRITTEN_RATE = 2.5, 1e-4
+WRITTEN_EPOCHS, WRITTEN_RATE = 1.3, 1e-4
 """Passes over the written questions."""
 
 

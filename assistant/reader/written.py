@@ -29,7 +29,7 @@ WIDE = 24
 """Tiles looked at for training: more than are read, so that the look can be fitted, too."""
 EXCHANGED = 0.12
 """How often the name asked about is exchanged for one that the tile does not speak of, so that nothing answers."""
-AMONG, NEAREST = 6, 10
+AMONG, NEAREST = 5, 10
 """Tiles shown for a question, and those that look best from which the ones that do not answer are drawn."""
 
 
@@ -135,7 +135,7 @@ def indexed(documents: Sequence[Path]) -> Iterator[Index]:
 def cases(one: Set, weights: NDArray[np.float64]) -> list[Case]:
     """All questions of a set."""
     with indexed(one.documents) as index:
-        return [case_of(index, gold, weights) for path in one.gold for gold in read_gold(path)]
+        return [case_of(index, gold, weights) for path in one.gold for gold in read_gold(path, one.documents)]
 
 
 @dataclass(frozen=True, slots=True)

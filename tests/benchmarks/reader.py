@@ -60,7 +60,7 @@ def choosing(
 def answering(one: Set, judged: Judge) -> dict[str, float]:
     """The columns of whole answers, asked of an index of the set's documents."""
     use(judged)
-    golds: list[Gold] = [gold for path in one.gold for gold in read_gold(path)]
+    golds: list[Gold] = [gold for path in one.gold for gold in read_gold(path, one.documents)]
     right, false, near, given, bears = [], [], [], 0, 0
     with written.indexed(one.documents) as index:
         for gold in golds:

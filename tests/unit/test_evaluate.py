@@ -103,6 +103,18 @@ def test_read_gold(tmp_path: Path) -> None:
     assert (second.id, second.turns, second.evidence) == ("3", ("Why?", "When?"), (("a", "b"),))
 
 
+def test_evidence_told_by_its_place(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("It was listed.\nNobody says why.", encoding="utf-8")
+    file = tmp_path / "gold.jsonl"
+    row = {"question": "Listed?", "answerable": True, "evidence": [{"file": "a.txt", "at": [0, 14]}]}
+    file.write_text(json.dumps(row), encoding="utf-8")
+    for documents in (tmp_path / "docs", tmp_path / "docs" / "a.txt"):
+        assert read_gold(file, [documents])[0].evidence == (("a.txt", "It was listed."),)
+    with pytest.raises(UnreadableFile, match=r"line 1.*a\.txt"):
+        read_gold(file)
+
+
 @pytest.mark.parametrize(
     "line",
     ["no JSON", "[]", '{"answerable": true}', '{"question": "x"}', '{"question": "x", "answerable": true, "expect": [["("]]}',

@@ -48,6 +48,20 @@ def test_a_pair_is_read_as_if_it_were_alone(network: Network) -> None:
         assert torch.allclose(words, own_words, atol=1e-4)
 
 
+def test_in_training_padding_is_not_seen(network: Network) -> None:
+    pairs = [
+        pair("Why was Example Circuits listed?", "It sold radar parts.", "It is in Hefei."),
+        pair("When?", "A much longer sentence that says nothing of the kind, on 4 May, of nobody in particular at all."),
+    ]
+    network.score.weight.data.normal_()
+    with torch.no_grad():
+        apart = network(pairs)
+        padded = network.train()(pairs)
+        network.eval()
+    for (scores, _), (own_scores, _) in zip(apart, padded, strict=True):
+        assert torch.allclose(scores, own_scores, atol=0.2)  # bfloat16 has eight bits
+
+
 def test_a_mark_is_seen(network: Network) -> None:
     question, tile = pair("Why was Example Circuits listed?", "Example Circuits sold radar parts.")
     assert any(tile.marks)

@@ -32,13 +32,11 @@ def test_what_is_shown_has_an_answer_where_there_is_one(cases: list[Case]) -> No
     rng = random.Random(0)
     for lesson in lessons(cases):
         for _ in range(5):
-            _, shown = lesson.draw_among(rng)
-            assert 1 <= len(shown) <= AMONG
-            assert bool(shown[0].answers) is lesson.case.gold.answerable
-            question, few = lesson.draw(rng)
+            question, shown = lesson.draw(rng)
             exchanged = question is not lesson.question
-            assert 1 <= len(few) <= 2
-            assert any(s.answers for s in few) is (lesson.case.gold.answerable and not exchanged)
+            assert 1 <= len(shown) <= AMONG
+            assert bool(shown[0].answers) is (lesson.case.gold.answerable and not exchanged)
+            assert not any(s.answers for s in shown[1:])
 
 
 def test_looking_again_keeps_tiles_with_their_labels(cases: list[Case]) -> None:
