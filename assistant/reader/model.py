@@ -1,6 +1,7 @@
 """The readers: the program's own, checked and loaded once, and any other cross-encoder by name.
 
-Importing this module is cheap; torch is loaded at the first question. Questions that records answer never come here.
+The own one needs NumPy alone, another one sentence-transformers and torch, which are loaded at the first question. Questions that
+records answer never come here.
 """
 
 import hashlib
@@ -8,17 +9,23 @@ import json
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+
 from assistant.question import Question
 from assistant.reader.look import Look
 from assistant.reader.package import package_file
+from assistant.reader.scorer import Scorer
 from assistant.reader.tiles import read_question
-from index.encoder import embedded_folder
+from index.encoder import embedded_model
 from index.memory import Recent
+from index.minilm import one_thread
 from sources.errors import ModelError
 
 if TYPE_CHECKING:
@@ -55,44 +62,46 @@ class OwnReader:
     def __init__(self, weights: Path | None = None) -> None:
         """Args: the trained layers (safetensors), None for those of the package."""
         self._weights = weights
-        self._network: Network | None = None
+        self._scorer: Scorer | None = None
         self._lock = threading.Lock()
         self._states = Recent(KEPT)
 
     @classmethod
     def of(cls, network: "Network") -> "OwnReader":
-        """A reader with a network that was trained just now."""
+        """A reader with a network that was trained just now, in the precision in which it is kept."""
         made = cls()
-        made._network = network
+        made._scorer = Scorer(embedded_model(), {name: part.numpy() for name, part in network.trained().items()})
         return made
 
-    def load(self) -> "Network":
+    def load(self) -> Scorer:
         """The network, loaded if it is not yet."""
         with self._lock:
-            if self._network is None:
-                self._network = _load(self._weights)
-            return self._network
+            if self._scorer is None:
+                self._scorer = _load(self._weights)
+            return self._scorer
 
     def scores(self, question: Question, looks: Sequence[Look]) -> list[list[float]]:
         """The scores of each tile's sentences: log odds, roughly, against there being no answer."""
-        import torch
-
         if not looks:
             return []
-        network = self.load()
+        scorer = self.load()
         asked = read_question(question.turns or (question.text,), question)
-        with self._lock, torch.inference_mode(), all_cores():
-            asked.states = network.read_lower(asked.ids)
-            for look in looks:
-                ids = tuple(look.tokens.ids)
-                look.tokens.states = self._states.get(ids, lambda ids=ids: network.read_lower(ids), len)  # type: ignore[misc]
-            read = network([(asked, look.tokens) for look in looks])
-        return [[round(float(s), DIGITS) for s in scores] for scores, _ in read]
+
+        def score(look: Look) -> list[float]:
+            ids = tuple(look.tokens.ids)
+            states = self._states.get(ids, lambda: scorer.read_lower(ids), len)
+            found = scorer.scores(asked, asked_states, look.tokens, states)
+            return [round(float(s), DIGITS) for s in found]
+
+        # Each tile in one thread: faster than sharing out single products, and no sum depends on how many there are.
+        with self._lock, one_thread(), ThreadPoolExecutor(min(_cores(), len(looks))) as side_by_side:
+            asked_states = scorer.read_lower(asked.ids)
+            return list(side_by_side.map(score, looks))
 
 
 @contextmanager
 def all_cores() -> Iterator[None]:
-    """Compute with all of the processor's cores, whatever another part has set, so that sums are done in one order."""
+    """Have torch compute with all of the processor's cores, whatever another part has set, so that sums are done in one order."""
     import torch
 
     before = torch.get_num_threads()
@@ -108,21 +117,15 @@ def _cores() -> int:
     return int(os.environ.get("OMP_NUM_THREADS") or 0) or os.cpu_count() or 1
 
 
-def _load(weights: Path | None) -> "Network":
-    from safetensors import SafetensorError
-    from safetensors.torch import load_file
-
-    from assistant.reader.network import Network
-
+def _load(weights: Path | None) -> Scorer:
     path = weights or package_file("reader.safetensors")
     if weights is None:
         _check(path)
-    network = Network.on(embedded_folder() / "model.safetensors")
+    base = embedded_model()
     try:
-        network.take(load_file(str(path)))
-    except (OSError, RuntimeError, ValueError, SafetensorError) as error:
+        return Scorer(base, load_file(str(path)))
+    except (OSError, ValueError, KeyError, SafetensorError) as error:
         raise ModelError(f"reader {path} cannot be loaded ({error}): name a file that training wrote") from error
-    return network.eval()
 
 
 def _check(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The reader's network: MiniLM's lower layers on question and text apart, its upper layers on both together.
+"""The reader's network in training: MiniLM's lower layers on question and text apart, its upper layers on both together.
 
 The lower layers are those of the embedding model that comes with the installation, as they are: what they make of a text does
 not depend on the question, so it is computed once for a text (Cao et al. 2020, DeFormer; MacAvaney et al. 2020, PreTTR). The upper
@@ -14,14 +14,12 @@ from safetensors import safe_open
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.reader.pieces import Tokens
+from assistant.reader.pieces import MARKS, ROLES, Tokens
+from assistant.reader.scorer import HIDDEN
+from index.minilm import EPSILON, HEADS, INNER, LAYERS, NAMES, WIDTH
 
-WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
 LOWER = 2
 """Layers that read question and text apart."""
-ROLES, MARKS = 8, 12
-"""Rooms in the tables of roles and marks; not all are in use."""
-EPSILON = 1e-12
 MULTIPLE = 16
 """Lengths are padded to multiples of this in training."""
 
@@ -70,7 +68,7 @@ class Network(nn.Module):
         self.upper = nn.ModuleList(Layer() for _ in range(LAYERS - LOWER))
         self.roles, self.marks = nn.Embedding(ROLES, WIDTH), nn.Embedding(MARKS, WIDTH)
         self.span = nn.Linear(WIDTH, 1)
-        self.hidden, self.score = nn.Linear(3 * WIDTH, 128), nn.Linear(128, 1)
+        self.hidden, self.score = nn.Linear(3 * WIDTH, HIDDEN), nn.Linear(HIDDEN, 1)
         nn.init.normal_(self.roles.weight, std=0.02)
         nn.init.normal_(self.marks.weight, std=0.1)
         with torch.no_grad():
@@ -93,7 +91,7 @@ class Network(nn.Module):
             net.norm.weight.copy_(get("embeddings.LayerNorm.weight"))
             net.norm.bias.copy_(get("embeddings.LayerNorm.bias"))
             for number, layer in enumerate((*net.lower, *net.upper)):
-                for mine, theirs in _NAMES.items():
+                for mine, theirs in NAMES.items():
                     for part in ("weight", "bias"):
                         found = [get(f"encoder.layer.{number}.{name}.{part}") for name in theirs]
                         getattr(layer.get_submodule(mine), part).copy_(torch.cat(found))
@@ -154,7 +152,9 @@ class Network(nn.Module):
         the score of each of the text's pieces for being part of the answer."""
         rows = [self._joined(*pair) for pair in pairs]
         out = []
-        for row, (question, text) in zip(self._padded(rows) if self.training else self._apart(rows), pairs, strict=True):
+        for row, (question, text) in zip(
+            self._padded(rows) if self.training else self._apart(rows), pairs, strict=True
+        ):
             asked, states = row[0], row[len(question.ids) :]
             span = self.span(states).squeeze(-1)
             pooled = []
@@ -164,14 +164,3 @@ class Network(nn.Module):
             scores = self.score(functional.gelu(self.hidden(torch.stack(pooled)))).squeeze(-1)
             out.append((scores, span))
         return out
-
-
-_NAMES = {
-    "qkv": ("attention.self.query", "attention.self.key", "attention.self.value"),
-    "out": ("attention.output.dense",),
-    "after_attention": ("attention.output.LayerNorm",),
-    "up": ("intermediate.dense",),
-    "down": ("output.dense",),
-    "after_inner": ("output.LayerNorm",),
-}
-"""The parts of a layer, and what the base model calls them."""

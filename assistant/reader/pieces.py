@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Encoding
 
-from index.encoder import embedded_folder
+from index.encoder import word_pieces
 
 TILE = 176
 """Word pieces of the sentences of one tile; a longer sentence is one by itself."""
@@ -19,6 +19,8 @@ ASKED, TURN, TITLE, BEFORE, SAID = 0, 1, 2, 3, 4
 """Roles: the question, an earlier turn, title and headings, what stands before, the sentences to be judged."""
 NOTHING, PARTY = 0, 1
 """Marks: none, a name that is asked about."""
+ROLES, MARKS = 8, 12
+"""Rooms in the reader's tables of roles and marks; not all are in use."""
 
 Place = tuple[int, tuple[int, int]]
 """The number of a sentence, -1 for none, and a span in it."""
@@ -27,8 +29,8 @@ Place = tuple[int, tuple[int, int]]
 @dataclass(slots=True)
 class Tokens:
     """A text as the network takes it: `ids` are word pieces with [CLS] and [SEP], `roles` and `marks` one number for each,
-    `sentences` the ranges of pieces (start, end) to be scored; `states` keeps what the lower layers made of the ids, a tensor
-    (pieces, width)."""
+    `sentences` the ranges of pieces (start, end) to be scored; `states` keeps in training what the lower layers made of the ids, a
+    tensor (pieces, width)."""
 
     ids: Sequence[int]
     roles: Sequence[int]
@@ -38,24 +40,15 @@ class Tokens:
 
 
 @cache
-def tokenizer() -> Tokenizer:
-    """The embedded model's word pieces."""
-    found = Tokenizer.from_file(str(embedded_folder() / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found
-
-
-@cache
 def _special() -> tuple[int, int]:
-    first, last = (tokenizer().token_to_id(name) for name in ("[CLS]", "[SEP]"))
+    first, last = (word_pieces().token_to_id(name) for name in ("[CLS]", "[SEP]"))
     assert first is not None and last is not None
     return first, last
 
 
 def pieces(text: str) -> Encoding:
     """The word pieces of a text, with their places in it, none added."""
-    return tokenizer().encode(text, add_special_tokens=False)
+    return word_pieces().encode(text, add_special_tokens=False)
 
 
 class Builder:

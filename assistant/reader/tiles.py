@@ -27,9 +27,9 @@ from assistant.reader.pieces import (
     inside,
     pieces,
     question_tokens,
-    tokenizer,
 )  # fmt: skip
 from assistant.targets import Target
+from index.encoder import word_pieces
 from index.search import Index
 from sources.document import Document
 
@@ -56,7 +56,7 @@ def tiles(index: Index, document: Document) -> tuple[Tile, ...]:
 def _tiles(index: Index, document: Document) -> tuple[Tile, ...]:
     plan = layout(index, document.id)
     text = document.text
-    encoded = tokenizer().encode_batch([text[s.start : s.end] for s in plan.sentences], add_special_tokens=False)
+    encoded = word_pieces().encode_batch([text[s.start : s.end] for s in plan.sentences], add_special_tokens=False)
     lengths = [min(len(e.ids), SENTENCE) for e in encoded]
     found: list[Tile] = []
     first, held = 0, 0

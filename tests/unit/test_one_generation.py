@@ -77,6 +77,20 @@ def test_what_records_answer_loads_no_model(tmp_path: Path) -> None:
     assert done.stderr == ""  # quiet by default
 
 
+def test_what_prose_answers_needs_no_torch(tmp_path: Path) -> None:
+    place = tmp_path / "index"
+    script = (
+        "import sys; from index.build import add; from ui.cli import main; from pathlib import Path; "
+        f"add([Path({str(write(tmp_path))!r})], Path({str(place)!r})); "
+        f"main(['ask', {WHY!r}, '--index', {str(place)!r}]); "
+        "print({'index.minilm', 'assistant.reader.scorer'} <= set(sys.modules)); "
+        "print({'torch', 'transformers', 'sentence_transformers', 'sklearn', 'scipy'} & set(sys.modules))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.splitlines()[-2:] == ["True", "set()"], done.stdout
+
+
 def test_the_model_is_not_loaded_where_nothing_is_new(tmp_path: Path) -> None:
     class Never(HashEncoder):
         def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
