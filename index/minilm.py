@@ -74,9 +74,9 @@ class MiniLM:
 
     def __init__(self, weights: Path) -> None:
         """Args: the model's safetensors file."""
-        self._file = safe_open(str(weights), "np")
+        self._file: Any = safe_open(str(weights), "np")
         get = self._file.get_tensor
-        self._words: Any = self._file.get_slice("embeddings.word_embeddings.weight")
+        self._words = self._file.get_slice("embeddings.word_embeddings.weight")
         self._positions: Array = get("embeddings.position_embeddings.weight")
         self._positions += get("embeddings.token_type_embeddings.weight")[0]
         self._norm: Pair = get("embeddings.LayerNorm.weight"), get("embeddings.LayerNorm.bias")
@@ -140,7 +140,7 @@ def _attend(qkv: Array) -> Array:
     length = len(qkv)
     query, key, value = qkv.reshape(length, 3, HEADS, -1).transpose(1, 2, 0, 3)
     query *= np.float32((WIDTH // HEADS) ** -0.5)
-    seen = np.matmul(softmax(np.matmul(query, key.transpose(0, 2, 1))), value)
+    seen: Array = np.matmul(softmax(np.matmul(query, key.transpose(0, 2, 1))), value)
     return seen.transpose(1, 0, 2).reshape(length, WIDTH)
 
 

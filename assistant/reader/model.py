@@ -87,15 +87,15 @@ class OwnReader:
         scorer = self.load()
         asked = read_question(question.turns or (question.text,), question)
 
-        def score(look: Look) -> list[float]:
-            ids = tuple(look.tokens.ids)
-            states = self._states.get(ids, lambda: scorer.read_lower(ids), len)
-            found = scorer.scores(asked, asked_states, look.tokens, states)
-            return [round(float(s), DIGITS) for s in found]
-
         # Each tile in one thread: faster than sharing out single products, and no sum depends on how many there are.
         with self._lock, one_thread(), ThreadPoolExecutor(min(_cores(), len(looks))) as side_by_side:
-            asked_states = scorer.read_lower(asked.ids)
+            states = scorer.read_lower(asked.ids)
+
+            def score(look: Look) -> list[float]:
+                ids = tuple(look.tokens.ids)
+                kept = self._states.get(ids, lambda: scorer.read_lower(ids), len)
+                return [round(float(s), DIGITS) for s in scorer.scores(asked, states, look.tokens, kept)]
+
             return list(side_by_side.map(score, looks))
 
 
