@@ -81,7 +81,7 @@ class NameIndex:
         are known to be of another type.
         """
         found: list[NameMatch] = []
-        for reading in _readings(text):
+        for reading in readings(text):
             found = self._find(reading, limit, types) or found
             if found and found[0].score >= _SURE:
                 return found
@@ -96,7 +96,7 @@ class NameIndex:
         bears: `find` comes first."""
         self._vocabulary.refresh()
         scored: dict[int, Found] = {}
-        for piece in _readings(text):
+        for piece in readings(text):
             for number, found in near_forms(self._conn, self._vocabulary, piece).items():
                 if number not in scored or scored[number].score < found.score:
                     scored[number] = found
@@ -178,7 +178,7 @@ class NameIndex:
         return found
 
 
-def _readings(text: str) -> list[str]:
+def readings(text: str) -> list[str]:
     """The text as it is; what stands before an `a.k.a.`, and each name after it; without acronyms in brackets."""
     names = [part.strip(" ,;()") for part in _ALSO.split(text)]
     pieces = [text] if len(names) == 1 else [names[0], *(piece for part in names[1:] for piece in part.split(";"))]

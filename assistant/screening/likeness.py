@@ -1,0 +1,56 @@
+"""How alike two words of names are, 0 to 1, and what the difference is: a slip, a spelling, an initial, a cut."""
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from index.name_sound import sound
+
+Way = Literal["same", "spelling", "slip", "initial", "cut", "joined"]
+
+LEAST = 0.6
+"""Words less alike than this are two words."""
+
+
+class Alike(NamedTuple):
+    """How alike two words are, and in what way they differ."""
+
+    score: float
+    way: Way
+
+
+@lru_cache(maxsize=262144)
+def alike(a: str, b: str) -> Alike | None:
+    """How alike two folded words are; None for two different words. Figures are only like themselves."""
+    if a == b:
+        return Alike(1.0, "same")
+    if a.isdigit() or b.isdigit() or a[:1].isdigit() != b[:1].isdigit():
+        return None
+    if len(a) == 1 or len(b) == 1:
+        return Alike(0.7, "initial") if a[0] == b[0] else None
+    heard, other = sound(a), sound(b)
+    if heard == other:
+        return Alike(0.94, "spelling")
+    short, long = sorted((len(a), len(b)))
+    if short <= 3:
+        return None
+    slip = _slip(a, b, OSA.distance(a, b))
+    spelt = _slip(heard, other, OSA.distance(heard, other))
+    if spelt and (not slip or spelt.score > slip.score + 0.05):
+        slip = Alike(spelt.score - 0.03, "slip")
+    if slip:
+        return slip
+    if long > short >= 5 and (a.startswith(b) or b.startswith(a)):
+        return Alike(0.65 + 0.2 * short / long, "cut")
+    return None
+
+
+def _slip(a: str, b: str, cost: int) -> Alike | None:
+    """What a few changed letters leave of a word: one in four to seven, two from eight on, three from twelve on."""
+    length = max(len(a), len(b))
+    if cost > (1 if length < 8 else 2 if length < 12 else 3) or min(len(a), len(b)) < 3:
+        return None
+    first = 0.0 if a[0] == b[0] or a[:2] == b[1::-1] else 0.08
+    score = 1 - 0.9 * cost / length - 0.03 - first
+    return Alike(score, "slip") if score >= LEAST else None
