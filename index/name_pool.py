@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.name_forms import CORPORATE, GENERIC, PLACES, Name
+from index.name_forms import CORPORATE, GENERIC, LEGAL, PLACES, Name, stem
 from index.name_grams import Grams
 from index.name_query import select
 from index.name_sound import sound
@@ -23,6 +23,8 @@ LEAST = 0.3
 RARE = 60
 """A word that more names have leads to none of them."""
 _RARE_WORDS = 3
+_OF_FORMS = frozenset(stem(word) for form in LEGAL for word in form.split())
+"""Words that legal forms are made of: where one is written in an unusual way they are taken for words of the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class NamePool:
         rarer (see `name_match.Query.weight`)."""
         if word in CORPORATE:
             return 0.0
+        if word in _OF_FORMS:
+            return 0.05
         most = 0.3 if word.isdigit() or word in PLACES else 0.2 if word in GENERIC or len(word) == 1 else 1.0
         return most / (1 + math.log10(max(1, self.count(word))) / 2)
 

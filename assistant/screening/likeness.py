@@ -33,7 +33,7 @@ def alike(a: str, b: str) -> Alike | None:
     if heard == other:
         return Alike(0.94, "spelling")
     short, long = sorted((len(a), len(b)))
-    if short <= 3:
+    if short < 3:
         return None
     slip = _slip(a, b, OSA.distance(a, b))
     spelt = _slip(heard, other, OSA.distance(heard, other))
@@ -41,15 +41,15 @@ def alike(a: str, b: str) -> Alike | None:
         slip = Alike(spelt.score - 0.03, "slip")
     if slip:
         return slip
-    if long > short >= 5 and (a.startswith(b) or b.startswith(a)):
-        return Alike(0.65 + 0.2 * short / long, "cut")
+    if long > short and (a.startswith(b) or b.startswith(a)):
+        return Alike(0.65 + 0.2 * short / long if short >= 5 else LEAST, "cut")
     return None
 
 
 def _slip(a: str, b: str, cost: int) -> Alike | None:
     """What a few changed letters leave of a word: one in four to seven, two from eight on, three from twelve on."""
     length = max(len(a), len(b))
-    if cost > (1 if length < 8 else 2 if length < 12 else 3) or min(len(a), len(b)) < 3:
+    if cost > (0 if length < 4 else 1 if length < 8 else 2 if length < 12 else 3):
         return None
     first = 0.0 if a[0] == b[0] or a[:2] == b[1::-1] else 0.08
     score = 1 - 0.9 * cost / length - 0.03 - first

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from assistant.screening.align import Aligned
 from assistant.screening.features import measure
+from assistant.screening.mended import mended
 from assistant.screening.score import score
-from index.name_forms import Name, parse
+from index.name_forms import Name, parse, tokens
 from index.name_pool import NamePool
 from index.names import readings
 
@@ -34,7 +35,7 @@ class Matcher:
 
     def match(self, names: Sequence[str], least: float = LEAST) -> Iterator[list[FormHit]]:
         """For each name the listed forms that it may be, the surest first, equal ones by form."""
-        read = [list(_ways(name)) for name in names]
+        read = [list(self.ways(name)) for name in names]
         found = self._pool.candidates([way for ways in read for way in ways])
         for ways in read:
             best: dict[int, FormHit] = {}
@@ -50,16 +51,14 @@ class Matcher:
         measured, aligned = measure(asked, listed, self._pool.weight, self._pool.count)
         return FormHit(self._pool.ids[at], round(score(asked, listed, measured), 4), asked, listed, aligned)
 
-
-def _ways(text: str) -> Iterator[Name]:
-    """A name as it may be read: with and without what stands in brackets, each name of an a.k.a., a family name in front."""
-    seen: set[tuple[str, ...]] = set()
-    text = text[:MOST_LETTERS]
-    for reading in readings(text):
-        ways = [parse(reading)]
-        if reading.count(",") == 1:
-            ways.append(parse(reading, person=True))
-        for way in ways:
-            if way.words and way.words not in seen:
-                seen.add(way.words)
-                yield way
+    def ways(self, text: str) -> Iterator[Name]:
+        """A name as it may be read: with and without what stands in brackets, each name of an a.k.a., a family name in front."""
+        seen: set[tuple[tuple[str, ...], int]] = set()
+        for reading in readings(text[:MOST_LETTERS]):
+            ways = [parse(" ".join(mended(tokens(reading), self._pool.count)))]
+            if reading.count(",") == 1:
+                ways.append(parse(reading, person=True))
+            for way in ways:
+                if way.words and (way.words, way.surname) not in seen:
+                    seen.add((way.words, way.surname))
+                    yield way

@@ -4,6 +4,10 @@ import random
 import re
 from collections.abc import Callable
 
+from rapidfuzz.distance import OSA
+
+from index.name_forms import GENERIC, LEGAL, normal, stem
+
 FORMS = {
     "co., ltd.": ("Co Ltd", "Company Limited", "Co. Limited", "Ltd.", "Limited", "CO.,LTD"),
     "co ltd": ("Co., Ltd.", "Company Limited", "Ltd"),
@@ -26,7 +30,7 @@ _FORM = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f) for f in sorted(FORMS, 
 ROMAN = (
     ("zh", "j"), ("kh", "h"), ("kh", "x"), ("ks", "x"), ("x", "ks"), ("ya", "ia"), ("yu", "iu"), ("iy", "y"), ("iya", "ia"), ("shch", "sch"),
     ("ts", "tz"), ("ch", "tch"), ("ev", "eff"), ("ov", "off"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("q", "k"), ("ph", "f"), ("w", "v"), ("v", "w"),
-    ("ei", "ey"), ("ai", "ay"), ("y", "i"), ("c", "k"), ("gh", "g"), ("mohammad", "muhammed"), ("mohammed", "mohamad"), ("ahmad", "ahmed"), ("hossein", "hussain"),
+    ("ei", "ey"), ("ai", "ay"), ("y", "i"), ("gh", "g"), ("mohammad", "muhammed"), ("mohammed", "mohamad"), ("ahmad", "ahmed"), ("hossein", "hussain"),
     ("al-", "el-"), ("abdul", "abdel"), ("yev", "ev"), ("aleksandr", "alexander"), ("sergei", "sergey"), ("dmitri", "dmitry"), ("yuri", "iurii"), ("’", ""), ("'", ""),
 )  # fmt: skip
 KEYS = {
@@ -38,6 +42,7 @@ KEYS = {
         strict=True,
     )
 }  # fmt: skip
+_OF_FORMS = frozenset(w for form in LEGAL for w in form.split())
 Change = Callable[[str, random.Random], str]
 
 
@@ -64,11 +69,17 @@ def initial(name: str, rng: random.Random) -> str:
 
 
 def transliterated(name: str, rng: random.Random) -> str:
-    """Letters as another system of romanisation writes them."""
-    ways = [(a, b) for a, b in ROMAN if a in name.casefold()]
-    for a, b in rng.sample(ways, min(len(ways), rng.choice((1, 1, 2)))):
-        name = re.sub(re.escape(a), b, name, count=rng.choice((1, 0)), flags=re.I)
-    return name.title() if name.islower() else name
+    """Letters of the words that are no English ones as another system of romanisation writes them, in the same case."""
+    words = name.split()
+    own = [i for i, w in enumerate(words) if stem(normal(w)) not in GENERIC and normal(w) not in _OF_FORMS]
+    ways = [(i, a, b) for i in own for a, b in ROMAN if a in words[i].casefold()]
+    for i, a, b in rng.sample(ways, min(len(ways), rng.choice((1, 1, 2)))):
+        words[i] = re.sub(re.escape(a), lambda found: _cased(found.group(), b), words[i], count=rng.choice((1, 0)), flags=re.I)
+    return " ".join(words)
+
+
+def _cased(old: str, new: str) -> str:
+    return new.upper() if old.isupper() and len(old) > 1 else new.capitalize() if old[:1].isupper() else new
 
 
 def legal_form(name: str, rng: random.Random) -> str:
@@ -126,23 +137,26 @@ CHANGES: dict[str, Change] = {
 }  # fmt: skip
 
 
-def changed(name: str, kind: str, rng: random.Random) -> str:
-    """The name after a change of this kind, and in three of ten cases after a second one."""
+def changed(name: str, kind: str, rng: random.Random, person: bool) -> str:
+    """The name after a change of this kind, and in three of ten cases after a second one; persons have no legal form."""
+    kind = "initial" if person and kind == "legal form" else kind
     made = CHANGES[kind](name, rng)
     if rng.random() < 0.3:
-        made = CHANGES[rng.choice(("legal form", "slip", "dress"))](made, rng)
+        made = CHANGES[rng.choice(("slip", "dress") if person else ("legal form", "slip", "dress"))](made, rng)
     return made
 
 
-def replaced(name: str, words: dict[str, list[str]], rng: random.Random) -> str | None:
+def replaced(name: str, words: dict[str, list[str]], rng: random.Random, person: bool) -> str | None:
     """The name of somebody else: one telling word exchanged for another that looks like it (`Inspur`, `Inspire`); None where
-    there is no such word. `words` gives the words that begin with the same three letters."""
+    there is no such word. `words` gives the words that begin with the same three letters. Two letters have to differ, three in
+    names of persons, which have many spellings."""
     parts = name.split()
     places = [i for i, w in enumerate(parts) if w.isalpha() and len(w) >= 5 and len(words.get(w[:3].casefold(), ())) > 1]
     if not places:
         return None
     i = places[0] if rng.random() < 0.7 else rng.choice(places)
-    others = [w for w in words[parts[i][:3].casefold()] if w != parts[i].casefold() and w[:5] != parts[i][:5].casefold()]
-    if not others:
+    old = parts[i].casefold()
+    others = [w for w in words[old[:3]] if OSA.distance(w, old) >= (3 if person else 2)]
+    if not others or normal(old) in _OF_FORMS:
         return None
     return " ".join(rng.choice(others).title() if n == i else w for n, w in enumerate(parts))

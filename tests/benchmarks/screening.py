@@ -27,7 +27,7 @@ from scipy.optimize import minimize
 from assistant.screening.features import Features, measure
 from assistant.screening.match import Matcher
 from assistant.screening.score import score
-from index.name_forms import parse
+from index.name_forms import Name, parse
 from index.name_pool import NamePool
 from index.names import create_tables, insert_entries
 from index.naming import entries
@@ -72,42 +72,59 @@ def half(main: str) -> int:
     return zlib.crc32(main.casefold().encode()) % 2
 
 
-def parties(conn: sqlite3.Connection, which: int) -> list[tuple[str, bool, frozenset[str]]]:
-    """Parties of one half: main name, whether a person, and the folded words of all its names."""
-    found: dict[str, tuple[bool, set[str]]] = {}
-    for main, name, kind in conn.execute("SELECT main, name, type FROM name_uses WHERE kind = 'record' ORDER BY id"):
+class Party(NamedTuple):
+    """A party of a list: its main name, whether a person, the folded words of all its names, and the list's document."""
+
+    main: str
+    person: bool
+    bags: frozenset[str]
+    document: str
+
+
+def parties(conn: sqlite3.Connection, which: int) -> list[Party]:
+    """The parties of one half."""
+    found: dict[tuple[str, str], tuple[bool, set[str]]] = {}
+    rows = conn.execute("SELECT document_id, main, name, type FROM name_uses WHERE kind = 'record' ORDER BY id")
+    for document, main, name, kind in rows:
         if half(main) == which and main.isascii() and len(main) > 3:
-            found.setdefault(main, (kind == "person", set()))[1].add(parse(name, person=kind == "person").bag)
-    return [(main, person, frozenset(bags)) for main, (person, bags) in found.items()]
+            person = kind == "person"
+            found.setdefault((document, main), (person, set()))[1].add(parse(name, person=person).bag)
+    return [Party(main, person, frozenset(bags), document) for (document, main), (person, bags) in found.items()]
+
+
+def look_alikes(everyone: Sequence[Party]) -> dict[str, list[str]]:
+    """The words of names by their first three letters."""
+    out: dict[str, list[str]] = defaultdict(list)
+    for word in sorted({w.casefold() for p in everyone for w in p.main.split() if w.isalpha() and len(w) >= 5}):
+        out[word[:3]].append(word)
+    return out
 
 
 def pairs_of(conn: sqlite3.Connection, which: int, many: int) -> list[Pair]:
-    """Right and wrong pairs of one half of the parties."""
+    """Right and wrong pairs of one half of the parties. The like name is of the same list: there, two rows are two parties, while
+    one party may stand on two lists under two spellings."""
     rng = random.Random(7 + which)
     everyone = parties(conn, which)
-    sample = rng.sample(everyone, min(many, len(everyone)))
-    mains = [main.casefold() for main, _, _ in everyone]
-    by_start: dict[str, list[str]] = defaultdict(list)
-    for word in sorted({w.casefold() for main in mains for w in main.split() if w.isalpha() and len(w) >= 5}):
-        by_start[word[:3]].append(word)
+    by_start = look_alikes(everyone)
+    listed: dict[str, list[Party]] = defaultdict(list)
+    for party in everyone:
+        listed[party.document].append(party)
+    folded = {document: [p.main.casefold() for p in row] for document, row in listed.items()}
     out: list[Pair] = []
     kinds = list(CHANGES)
-    for n, (main, person, bags) in enumerate(sample):
-        kind = kinds[n % len(kinds)]
-        made = changed(main, kind, rng)
+    for n, party in enumerate(rng.sample(everyone, min(many, len(everyone)))):
+        kind, main = kinds[n % len(kinds)], party.main
+        made = changed(main, kind, rng, party.person)
         if made != main:
-            out.append(Pair(made, main, True, kind, person))
+            out.append(Pair(made, main, True, kind, party.person))
         if n % 2:
-            other = replaced(main, by_start, rng)
-            if other:
-                out.append(Pair(other, main, False, "a word exchanged", person))
+            if other := replaced(main, by_start, rng, party.person):
+                out.append(Pair(other, main, False, "a word exchanged", party.person))
             continue
-        near = process.extract(main.casefold(), mains, scorer=fuzz.token_sort_ratio, limit=4)
-        for _, _, at in near:
-            if not bags & everyone[at][2]:
-                listed = everyone[at][0]
-                out.append(Pair(changed(main, rng.choice(kinds), rng), listed, False, "like name", person))
-                break
+        near = process.extract(main.casefold(), folded[party.document], scorer=fuzz.token_sort_ratio, limit=4)
+        others = [o for _, _, at in near if not party.bags & (o := listed[party.document][at]).bags]
+        if others:
+            out.append(Pair(changed(main, rng.choice(kinds), rng, party.person), others[0].main, False, "like name", party.person))
     return out
 
 
@@ -126,13 +143,13 @@ def best_f1(scores: Sequence[float], right: Sequence[bool]) -> tuple[float, floa
 
 def ours(pool: NamePool) -> Callable[[Pair], float]:
     """The score of the program for a pair."""
+    return lambda pair: max(score(way, listed, found) for way, listed, found in compared(pool, pair))
 
-    def scored(pair: Pair) -> float:
-        listed = parse(pair.listed, person=pair.person)
-        readings = [parse(pair.asked), *([parse(pair.asked, person=True)] if pair.person else [])]
-        return max(score(r, listed, measure(r, listed, pool.weight, pool.count)[0]) for r in readings)
 
-    return scored
+def compared(pool: NamePool, pair: Pair) -> list[tuple[Name, Name, Features]]:
+    """The readings of the name asked for, the listed name, and what was measured of them."""
+    listed = parse(pair.listed, person=pair.person)
+    return [(way, listed, measure(way, listed, pool.weight, pool.count)[0]) for way in Matcher(pool).ways(pair.asked)]
 
 
 def plain(scorer: Callable[..., float]) -> Callable[[Pair], float]:
@@ -192,15 +209,13 @@ def screen_all(conn: sqlite3.Connection, pool: NamePool, rows: int) -> None:
     """Screens a file of so many names: half changed listed ones, half of nobody; prints rates and rows per second."""
     rng = random.Random(3)
     everyone = parties(conn, 1)
-    by_start: dict[str, list[str]] = defaultdict(list)
-    for word in sorted({w.casefold() for main, _, _ in everyone for w in main.split() if w.isalpha() and len(w) >= 5}):
-        by_start[word[:3]].append(word)
+    by_start = look_alikes(everyone)
     asked: list[tuple[str, str | None]] = []
     while len(asked) < rows:
-        main, _, _ = rng.choice(everyone)
+        party = rng.choice(everyone)
         if len(asked) % 2:
-            asked.append((changed(main, rng.choice(list(CHANGES)), rng), main))
-        elif other := replaced(main, by_start, rng):
+            asked.append((changed(party.main, rng.choice(list(CHANGES)), rng, party.person), party.main))
+        elif other := replaced(party.main, by_start, rng, party.person):
             asked.append((other, None))
     matcher = Matcher(pool)
     begun = time.perf_counter()
@@ -254,9 +269,7 @@ def fit(pool: NamePool, pairs: Sequence[Pair]) -> str:
 
 def measured(pool: NamePool, pair: Pair) -> Features:
     """The features of the reading of a pair that fits best."""
-    listed = parse(pair.listed, person=pair.person)
-    ways = [parse(pair.asked), *([parse(pair.asked, person=True)] if pair.person else [])]
-    return max((measure(way, listed, pool.weight, pool.count)[0] for way in ways), key=lambda f: f.share + f.letters)
+    return max((found for _, _, found in compared(pool, pair)), key=lambda f: f.share + f.letters)
 
 
 def main() -> None:
