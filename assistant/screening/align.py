@@ -39,7 +39,7 @@ def telling(name: Name) -> tuple[str, ...]:
     return tuple(w for w in name.words if w not in CORPORATE) or name.words
 
 
-def align(mine: Sequence[str], its: Sequence[str]) -> Aligned:
+def align(mine: Sequence[str], its: Sequence[str], person: bool = False) -> Aligned:
     """Pairs the words of two names: equal ones first, then joined ones, then the most alike."""
     pairs: list[Pair] = []
     left, more = dict.fromkeys(range(len(mine))), dict.fromkeys(range(len(its)))
@@ -52,7 +52,7 @@ def align(mine: Sequence[str], its: Sequence[str]) -> Aligned:
     if left and more:
         _join(mine, its, left, more, pairs)
     if left and more:
-        found = [(score, i, j) for i in left for j in more if (score := alike(mine[i], its[j])) and score.score >= LEAST]
+        found = [(score, i, j) for i in left for j in more if (score := alike(mine[i], its[j], person)) and score.score >= LEAST]
         for score, i, j in sorted(found, key=lambda f: (-f[0].score, f[1], f[2])):
             if i in left and j in more:
                 pairs.append(Pair((i,), (j,), score))

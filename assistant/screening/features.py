@@ -48,7 +48,7 @@ class Features(NamedTuple):
 
 def measure(asked: Name, listed: Name, weight: Weight, count: Callable[[str], int]) -> tuple[Features, Aligned]:
     """Compares two names; `weight` and `count` are those of the pool of listed names."""
-    found = align(telling(asked), telling(listed))
+    found = align(telling(asked), telling(listed), listed.surname > 0)
     mine, its = found.mine, found.its
     wa, wb = [weight(w) for w in mine], [weight(w) for w in its]
     all_mine, all_its = sum(wa) or 1e-6, sum(wb) or 1e-6
@@ -63,7 +63,9 @@ def measure(asked: Name, listed: Name, weight: Weight, count: Callable[[str], in
             initials += 1
         else:
             slips += min(worth / 2, 1.0) * (1 - pair.alike.score)
-            known += min(worth / 2, 1.0) if count(mine[pair.mine[0]]) >= 2 and pair.alike.way == "slip" else 0.0
+            last = pair.alike.way == "cut" and pair.mine[0] == len(mine) - 1  # a field was too short for it
+            if pair.alike.way in ("slip", "cut") and not last and count(mine[pair.mine[0]]) >= 2:
+                known += min(worth / 2, 1.0)
     left, more = sum(wa[i] for i in found.left), sum(wb[j] for j in found.more)
     left_words, more_words = [mine[i] for i in found.left], [its[j] for j in found.more]
     squash_a, squash_b = "".join(mine), "".join(its)

@@ -1,5 +1,6 @@
 """How alike two words of names are, 0 to 1, and what the difference is: a slip, a spelling, an initial, a cut."""
 
+import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -8,6 +9,9 @@ from rapidfuzz.distance import OSA
 from index.name_sound import sound
 
 Way = Literal["same", "spelling", "slip", "initial", "cut", "joined"]
+
+_VOWELS = "aeiou"
+_VOWEL = re.compile("[aeiou]+")
 
 LEAST = 0.6
 """Words less alike than this are two words."""
@@ -21,8 +25,9 @@ class Alike(NamedTuple):
 
 
 @lru_cache(maxsize=262144)
-def alike(a: str, b: str) -> Alike | None:
-    """How alike two folded words are; None for two different words. Figures are only like themselves."""
+def alike(a: str, b: str, person: bool = False) -> Alike | None:
+    """How alike two folded words are; None for two different words. Figures are only like themselves. Names of a `person` may
+    differ in their vowels (`Hossein`, `Hussain`): the scripts of many of them write none."""
     if a == b:
         return Alike(1.0, "same")
     if a.isdigit() or b.isdigit() or a[:1].isdigit() != b[:1].isdigit():
@@ -32,6 +37,8 @@ def alike(a: str, b: str) -> Alike | None:
     heard, other = sound(a), sound(b)
     if heard == other:
         return Alike(0.94, "spelling")
+    if person and _written_alike(heard, other):
+        return Alike(0.86, "spelling")
     short, long = sorted((len(a), len(b)))
     if short < 3:
         return None
@@ -44,6 +51,13 @@ def alike(a: str, b: str) -> Alike | None:
     if long > short and (a.startswith(b) or b.startswith(a)):
         return Alike(0.65 + 0.2 * short / long if short >= 5 else LEAST, "cut")
     return None
+
+
+def _written_alike(a: str, b: str) -> bool:
+    """Whether two words have the same consonants, two at least, and begin alike or both with a vowel."""
+    begin = a[0] == b[0] or (a[0] in _VOWELS and b[0] in _VOWELS)
+    bare = _VOWEL.sub("", a)
+    return begin and len(bare) >= 2 and bare == _VOWEL.sub("", b)
 
 
 def _slip(a: str, b: str, cost: int) -> Alike | None:

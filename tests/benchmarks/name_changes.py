@@ -33,15 +33,12 @@ ROMAN = (
     ("ei", "ey"), ("ai", "ay"), ("y", "i"), ("gh", "g"), ("mohammad", "muhammed"), ("mohammed", "mohamad"), ("ahmad", "ahmed"), ("hossein", "hussain"),
     ("al-", "el-"), ("abdul", "abdel"), ("yev", "ev"), ("aleksandr", "alexander"), ("sergei", "sergey"), ("dmitri", "dmitry"), ("yuri", "iurii"), ("’", ""), ("'", ""),
 )  # fmt: skip
-KEYS = {
-    a: near
-    for a, near in zip(
+KEYS = dict(zip(
         "qwertyuiopasdfghjklzxcvbnm",
         ("wa", "qes", "wrd", "etf", "ryg", "tuh", "yij", "uok", "ipl", "ol", "qsz", "awdx", "sefc", "drgv", "fthb", "gyjn", "hukm", "jil", "kop",
          "asx", "zsdc", "xdfv", "cfgb", "vghn", "bhjm", "njk"),
         strict=True,
-    )
-}  # fmt: skip
+    ))  # fmt: skip
 _OF_FORMS = frozenset(w for form in LEGAL for w in form.split())
 Change = Callable[[str, random.Random], str]
 
@@ -74,7 +71,7 @@ def transliterated(name: str, rng: random.Random) -> str:
     own = [i for i, w in enumerate(words) if stem(normal(w)) not in GENERIC and normal(w) not in _OF_FORMS]
     ways = [(i, a, b) for i in own for a, b in ROMAN if a in words[i].casefold()]
     for i, a, b in rng.sample(ways, min(len(ways), rng.choice((1, 1, 2)))):
-        words[i] = re.sub(re.escape(a), lambda found: _cased(found.group(), b), words[i], count=rng.choice((1, 0)), flags=re.I)
+        words[i] = re.sub(re.escape(a), lambda found, b=b: _cased(found.group(), b), words[i], count=rng.choice((1, 0)), flags=re.I)
     return " ".join(words)
 
 
