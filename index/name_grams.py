@@ -35,6 +35,9 @@ class Grams:
 
     def nearest(self, names: Sequence[str], most: int, least: float) -> Iterator[NDArray[np.int64]]:
         """For each name the positions of the `most` that are nearest, the nearest first; none with a cosine under `least`."""
+        if not self._by_run.shape[1]:
+            yield from (np.zeros(0, np.int64) for _ in names)
+            return
         for start in range(0, len(names), BLOCK):
             columns, ends = self._columns(names[start : start + BLOCK], grow=False)
             near = (self._matrix(columns, ends) @ self._by_run).tocsr()
@@ -62,9 +65,7 @@ class Grams:
         return csr_matrix((scaled, columns, np.array(ends)), shape=(len(lengths), max(1, len(self._known))))
 
 
-def _best(
-    positions: NDArray[np.int32], scores: NDArray[np.float32], most: int, least: float
-) -> NDArray[np.int64]:
+def _best(positions: NDArray[np.int32], scores: NDArray[np.float32], most: int, least: float) -> NDArray[np.int64]:
     """The positions of the best scores; equal ones in the order of their positions, so that every run gives the same."""
     kept = scores >= least
     positions, scores = positions[kept], scores[kept]

@@ -269,7 +269,8 @@ class Truth:
         """Every fact and identifier that a record states, as (id of the record, value)."""
         for path in ("$.facts", "$.fields.identifier"):
             yield from self._db.execute(
-                "SELECT r.id, json_extract(f.value, '$.value') FROM records r, json_each(r.data, ?) f ORDER BY r.row", (path,)
+                "SELECT r.id, json_extract(f.value, '$.value') FROM records r, json_each(r.data, ?) f ORDER BY r.row",
+                (path,),
             )
 
     def lists_of(self, document_row: int) -> dict[str, int]:

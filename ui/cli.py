@@ -166,7 +166,11 @@ def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _screen_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     from ui.commands.screen_options import add_options
 
-    add_options(command("screen", "screen:screen", "screen a file of counterparties against all lists, with reasons and citations"))
+    add_options(
+        command(
+            "screen", "screen:screen", "screen a file of counterparties against all lists, with reasons and citations"
+        )
+    )
 
 
 def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -52,7 +52,12 @@ def align(mine: Sequence[str], its: Sequence[str], person: bool = False) -> Alig
     if left and more:
         _join(mine, its, left, more, pairs)
     if left and more:
-        found = [(score, i, j) for i in left for j in more if (score := alike(mine[i], its[j], person)) and score.score >= LEAST]
+        found = [
+            (score, i, j)
+            for i in left
+            for j in more
+            if (score := alike(mine[i], its[j], person)) and score.score >= LEAST
+        ]
         for score, i, j in sorted(found, key=lambda f: (-f[0].score, f[1], f[2])):
             if i in left and j in more:
                 pairs.append(Pair((i,), (j,), score))

@@ -55,9 +55,10 @@ def recognised(titles: Sequence[str], given: Mapping[str, str] | None = None) ->
         found[keys.index(title_key(title))] = meaning
     for at, key in enumerate(keys):
         meaning_of = _MEANING.get(key)
-        if at not in found and meaning_of and (meaning_of in _SEVERAL or meaning_of not in found.values()):
-            if meaning_of in _SEVERAL or meaning_of not in {meant(word) for word in given or {}}:
-                found[at] = meaning_of
+        if at in found or meaning_of is None:
+            continue
+        if meaning_of in _SEVERAL or meaning_of not in found.values():
+            found[at] = meaning_of
     return found
 
 

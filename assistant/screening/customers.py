@@ -8,7 +8,8 @@ from typing import NamedTuple
 from assistant.screening.columns import Meaning, named, recognised
 from assistant.screening.party import Counterparty
 from assistant.screening.tables import Table, TableRow, read_table
-from sources.errors import UnreadableFile
+from sources.errors import QuestionError, UnreadableFile
+from sources.formats.delimited import title_key
 
 LONGEST = 300
 """Letters of a name that are compared; a cell with more is no name, or has the name at its beginning."""
@@ -46,13 +47,19 @@ def _of_table(table: Table, name: str, given: Mapping[str, str] | None) -> Custo
         head = filled[0] if head is None else head
     if head is not None:
         columns = recognised(table.rows[head].cells, given)
-        notes = table.notes
+        above = sum(n < head for n in filled)
+        notes = (
+            (*table.notes, f"{name}: {above} rows above the heading are no rows of the table") if above else table.notes
+        )
         if "name" not in columns.values():
             at = _most_like_names(table.rows[head + 1 :], set(columns))
             columns[at] = "name"
             titles = table.rows[head].cells
             shown = titles[at].strip() if at < len(titles) else f"column {at + 1}"
-            notes = (*notes, f"{name}: no column has a title for names; names were taken from “{shown}”: --column name=TITLE")
+            notes = (
+                *notes,
+                f"{name}: no column has a title for names; names were taken from “{shown}”: --column name=TITLE",
+            )
         return Customers([_party(row, columns) for row in table.rows[head + 1 :]], notes)
     at = _most_like_names(table.rows, set())
     note = f"{name}: no heading; every row was read as one of the table, with the name in column {at + 1}"
@@ -62,21 +69,35 @@ def _of_table(table: Table, name: str, given: Mapping[str, str] | None) -> Custo
 def _of_objects(table: Table, given: Mapping[str, str] | None) -> Customers:
     """JSON objects: each has keys of its own."""
     made: dict[tuple[str, ...], dict[int, Meaning]] = {}
+    every = {title_key(key) for row in table.rows for key in row.keys}
+    for title in (given or {}).values():
+        if title_key(title) not in every:
+            raise QuestionError(f"no key {title!r} in any line of the file")
     for row in table.rows:
         if row.keys and row.keys not in made:
-            there = {word: title for word, title in (given or {}).items() if title in row.keys}
+            there = {
+                word: title for word, title in (given or {}).items() if title_key(title) in map(title_key, row.keys)
+            }
             made[row.keys] = recognised(row.keys, there)
     return Customers([_party(row, made.get(row.keys, {})) for row in table.rows], table.notes)
 
 
 def _most_like_names(rows: Sequence[TableRow], taken: set[int]) -> int:
-    """The column whose cells have most letters, over the first rows; one without a meaning yet."""
-    letters: dict[int, int] = {}
+    """The column whose cells look most like names, over the first rows; one without a meaning yet, the first of equal ones."""
+    looks: dict[int, float] = {}
     for row in rows[:100]:
         for at, cell in enumerate(row.cells):
             if at not in taken:
-                letters[at] = letters.get(at, 0) + min(sum(c.isalpha() for c in cell), 40)
-    return max(letters, key=lambda at: (letters[at], -at), default=0)
+                looks[at] = looks.get(at, 0.0) + _name_like(cell)
+    return max(looks, key=lambda at: (looks[at], -at), default=0)
+
+
+def _name_like(cell: str) -> float:
+    """How much a cell looks like a name: letters, and mostly several words; figures as addresses have them speak against it."""
+    letters, figures = sum(c.isalpha() for c in cell), sum(c.isdigit() for c in cell)
+    if letters < 2 or figures * 2 > letters or "@" in cell:
+        return 0.0
+    return (0.4 if " " not in cell.strip() and letters < 12 else 1.0) - (0.5 if figures and "," in cell else 0.0)
 
 
 def _party(row: TableRow, columns: Mapping[int, Meaning]) -> Counterparty:
@@ -87,7 +108,9 @@ def _party(row: TableRow, columns: Mapping[int, Meaning]) -> Counterparty:
     names = [" ".join(words.split()) for words in cells.get("name", [])]
     aliases = [part for words in cells.get("alias", []) for part in _PARTED.split(words) if part]
     problems = [*row.problems, *_wrong(row, names, columns)]
-    kept = tuple(dict.fromkeys(name[:LONGEST] for name in (*names, *aliases) if any(c.isalpha() for c in name) or _figures(name)))
+    kept = tuple(
+        dict.fromkeys(name[:LONGEST] for name in (*names, *aliases) if any(c.isalpha() for c in name) or _figures(name))
+    )
     numbers = tuple(part for words in cells.get("identifier", []) for part in _PARTED.split(words) if part)
     return Counterparty(
         id=next(iter(cells.get("id", [])), "") or str(row.number), number=row.number, names=kept,

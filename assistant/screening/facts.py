@@ -26,6 +26,8 @@ from sources.facts import fact_kinds
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEAST_FIGURES = 4
 """Figures of a number that can agree: fewer do so by chance."""
+_LEAST_OF_ID = 8
+"""Letters and figures of a row's own id that may be a number of the party: a short one counts the rows of the file."""
 _OWN = frozenset({"imo", "lei", "social-credit-code", "mmsi"})
 """Numbers of which a party has one: two different ones are of two parties."""
 
@@ -69,6 +71,7 @@ def country_of(words: str) -> str:
     return normal(titled)
 
 
+@lru_cache(maxsize=8192)
 def _alike(a: str, b: str) -> bool:
     """Whether lists put the same body now under one and now under the other (China, Hong Kong)."""
     if a == b or a.partition("-")[0] == b.partition("-")[0]:
@@ -93,7 +96,8 @@ def _numbers(party: Counterparty, row: Row) -> list[Found]:
     """Numbers that agree; for kinds of which a party has one, that they clash."""
     stated: list[Fact | Field] = [f for f in row.record.facts if fact_kinds()[f.kind].form in ("number", "ship")]
     stated += row.record.all("identifier")
-    mine = {squashed(n): n for n in (*party.identifiers, party.id) if telling(n)}
+    own_id = [party.id] if len(squashed(party.id)) >= _LEAST_OF_ID else []
+    mine = {squashed(n): n for n in (*party.identifiers, *own_id) if telling(n)}
     for cell in stated:
         if squashed(cell.value) in mine:
             return [Found("identifier", "agrees", mine[squashed(cell.value)], cell.value, cell)]

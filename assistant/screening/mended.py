@@ -19,5 +19,7 @@ def mended(words: Sequence[str], count: Callable[[str], int]) -> list[str]:
 
 
 def _meant(word: str) -> str:
-    near = [form for form in _FORMS if abs(len(form) - len(word)) <= 1 and OSA.distance(form, word, score_cutoff=1) <= 1]
+    near = [
+        form for form in _FORMS if abs(len(form) - len(word)) <= 1 and OSA.distance(form, word, score_cutoff=1) <= 1
+    ]
     return near[0] if len(near) == 1 else word

@@ -17,6 +17,7 @@ from assistant.screening.how import how
 from assistant.screening.judge import judged
 from assistant.screening.match import FormHit, Matcher
 from assistant.screening.party import Counterparty, Screened, ScreeningHit, Thresholds
+from assistant.screening.since import changed_records, is_new
 from index.name_pool import Use
 from index.search import Index
 
@@ -37,9 +38,23 @@ class _Fit:
     form: FormHit | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What stays the same for all rows: the index, the names, who states which number, and what is asked for."""
+
+    index: Index
+    matcher: Matcher
+    numbers: Mapping[str, Sequence[str]]
+    limits: Thresholds
+    today: datetime.date
+    since: datetime.date | None
+    changed: frozenset[str]
+
+
 def screen(
-    index: Index, parties: Sequence[Counterparty], limits: Thresholds | None = None, today: datetime.date | None = None
-) -> Iterator[Screened]:
+    index: Index, parties: Sequence[Counterparty], limits: Thresholds | None = None, today: datetime.date | None = None,
+    since: datetime.date | None = None,
+) -> Iterator[Screened]:  # fmt: skip
     """Screens counterparties against the newest state of every list in the index, in order.
 
     Args:
@@ -47,31 +62,33 @@ def screen(
         parties: rows of a customer file (`read_customers`).
         limits: from which scores on a row is a match or a possible one.
         today: the day by which a listing has ended or not (the present day by default).
+        since: screens only against rows that came or changed on that day or later.
     """
     limits, today = limits or Thresholds(), today or datetime.date.today()
     with index.reading():
-        pool = index.names.pool()
-        numbers = _holders(index, parties)
-        matcher = Matcher(pool)
+        changed = changed_records(index, since) if since else frozenset()
+        run = _Run(index, Matcher(index.names.pool()), _holders(index, parties), limits, today, since, changed)
         for start in range(0, len(parties), BLOCK):
-            yield from _block(index, matcher, parties[start : start + BLOCK], numbers, limits, today)
+            yield from _block(run, parties[start : start + BLOCK])
 
 
-def _block(
-    index: Index, matcher: Matcher, parties: Sequence[Counterparty], numbers: Mapping[str, Sequence[str]], limits: Thresholds, today: datetime.date
-) -> Iterator[Screened]:  # fmt: skip
+def _block(run: _Run, parties: Sequence[Counterparty]) -> Iterator[Screened]:
+    """Some rows: the forms that their names may be, then who bears these, then the rows of the lists, all at once."""
     names = [(at, name) for at, party in enumerate(parties) for name in party.names]
-    least = max(0.0, limits.possible - _BELOW)
+    least = max(0.0, run.limits.possible - _BELOW)
     forms: dict[int, list[tuple[str, FormHit]]] = defaultdict(list)
-    for (at, name), hits in zip(names, matcher.match([name for _, name in names], least), strict=True):
+    for (at, name), hits in zip(names, run.matcher.match([name for _, name in names], least), strict=True):
         forms[at] += [(name, hit) for hit in hits[:_MOST_FORMS]]
     bearers: dict[int, list[Use]] = defaultdict(list)
-    for use in index.names.uses([hit.form for found in forms.values() for _, hit in found]):
+    for use in run.index.names.uses([hit.form for found in forms.values() for _, hit in found]):
         bearers[use.form].append(use)
-    fits = [_fits(party, forms[at], bearers, numbers) for at, party in enumerate(parties)]
-    rows = {row.record.id: row for row in rows_by_id(index, dict.fromkeys(r for found in fits for r in found))}
+    fits = [_fits(party, forms[at], bearers, run.numbers) for at, party in enumerate(parties)]
+    wanted = dict.fromkeys(record for found in fits for record in found)
+    rows = {row.record.id: row for row in rows_by_id(run.index, wanted)}
+    if run.since is not None:
+        rows = {record: row for record, row in rows.items() if is_new(row, run.since, run.changed)}
     for party, found in zip(parties, fits, strict=True):
-        yield _screened(party, found, rows, limits, today)
+        yield _screened(run, party, found, rows)
 
 
 def _fits(
@@ -82,7 +99,10 @@ def _fits(
     for name, hit in forms:
         for use in bearers[hit.form]:
             known = best.get(use.record)
-            if known is None or (hit.score, use.role == "name") > (known.score, known.use is not None and known.use.role == "name"):
+            if known is None or (hit.score, use.role == "name") > (
+                known.score,
+                known.use is not None and known.use.role == "name",
+            ):
                 best[use.record] = _Fit(hit.score, name, use, hit)
     for number in party.identifiers:
         for record in numbers.get(squashed(number), ()):
@@ -91,17 +111,14 @@ def _fits(
     return {record: best[record] for record in kept}
 
 
-def _screened(
-    party: Counterparty, fits: Mapping[str, _Fit], rows: Mapping[str, Row], limits: Thresholds, today: datetime.date
-) -> Screened:
-    name = party.names[0] if party.names else ""
+def _screened(run: _Run, party: Counterparty, fits: Mapping[str, _Fit], rows: Mapping[str, Row]) -> Screened:
+    """The row with its hits, the surest first; one without a name and a number was not screened."""
+    name, limits = party.names[0] if party.names else "", run.limits
     if not party.names and not any(telling(n) for n in party.identifiers):
-        return Screened(id=party.id, row=party.number, name=name, decision=None, problems=party.problems or ("it has no name",))
-    hits: list[ScreeningHit] = []
-    for record, fit in fits.items():
-        if record in rows and (hit := _hit(party, fit, rows[record], limits, today)):
-            hits.append(hit)
-    hits.sort(key=lambda hit: (-hit.score, hit.list, hit.entity, hit.record))
+        problems = party.problems or ("it has no name",)
+        return Screened(id=party.id, row=party.number, name=name, decision=None, problems=problems)
+    found = [_hit(run, party, fit, rows[record]) for record, fit in fits.items() if record in rows]
+    hits = sorted((h for h in found if h), key=lambda h: (-h.score, h.list, h.entity, h.record))
     score = hits[0].score if hits else 0.0
     return Screened(
         id=party.id, row=party.number, name=name, decision=limits.decide(score), score=score, hits=tuple(hits[: limits.hits]),
@@ -109,17 +126,19 @@ def _screened(
     )  # fmt: skip
 
 
-def _hit(party: Counterparty, fit: _Fit, row: Row, limits: Thresholds, today: datetime.date) -> ScreeningHit | None:
+def _hit(run: _Run, party: Counterparty, fit: _Fit, row: Row) -> ScreeningHit | None:
     """The listed row, if it may be the counterparty after everything that is known."""
     found: list[Found] = compared(party, row)
     role = fit.use.role if fit.use else "name"
-    letters = len(fit.form.asked.squash) if fit.form else 0
-    score = judged(fit.score, role, letters or 99, found, over(row, today), limits)
-    if score < limits.possible:
+    letters = len(fit.form.asked.key) if fit.form else len(row.record.name)
+    score = judged(fit.score, role, letters, found, over(row, run.today), run.limits)
+    if score < run.limits.possible:
         return None
     if fit.use is None or fit.form is None:
-        return told(row, row.record.name, "found by a number that agrees; the names are not alike", found, score, limits, today)
-    return told(row, fit.use.name, how(fit.form, role, fit.asked, fit.use.name), found, score, limits, today)
+        why = "found by a number that agrees; the names are not alike"
+        return told(row, row.record.name, why, found, score, run.limits, run.today)
+    why = how(fit.form, role, fit.asked, fit.use.name)
+    return told(row, fit.use.name, why, found, score, run.limits, run.today)
 
 
 def _holders(index: Index, parties: Sequence[Counterparty]) -> dict[str, list[str]]:

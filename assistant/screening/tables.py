@@ -4,7 +4,6 @@ What comes out is the row's number as a spreadsheet shows it, its cells, and wha
 """
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -19,6 +18,9 @@ from sources.formats.workbook import rows_of_first_sheet
 
 _MOST_LINES = 20
 """Lines that one quoted cell may run over; a quotation mark that is not closed by then is a mark of the name."""
+
+
+_UNCLOSED = "a quotation mark is not closed: the line was read as it stands"
 
 
 class TableRow(NamedTuple):
@@ -66,7 +68,9 @@ def _decoded(raw: bytes, name: str, encoding: str | None) -> tuple[str, tuple[st
         try:
             return raw.decode(encoding, errors="replace"), ()
         except LookupError:
-            raise QuestionError(f"--encoding {encoding}: there is no such encoding; try utf-8, cp1252 or gb18030") from None
+            raise QuestionError(
+                f"--encoding {encoding}: there is no such encoding; try utf-8, cp1252 or gb18030"
+            ) from None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace"), ()
     try:
@@ -80,57 +84,69 @@ def _decoded(raw: bytes, name: str, encoding: str | None) -> tuple[str, tuple[st
 
 
 def _delimited(text: str) -> Iterator[TableRow]:
-    """Rows of delimited text; a row whose quotation mark is never closed is read as it stands."""
+    """Rows of delimited text, blank lines but the last as empty rows; a row whose quotation mark is never closed is read as it
+    stands, and the line below it is a row of its own."""
     lines = re.split(r"\r\n|\r|\n", text)
-    at = 0
-    declared = re.fullmatch(r"sep=(.)", lines[0].strip()) if lines else None
-    delimiter = declared[1] if declared else which_delimiter(lines[0].encode("utf-8") if lines else b"")
+    declared = re.fullmatch(r"sep=(.)", lines[0].strip())
+    first = next((line for line in lines[1 if declared else 0 :] if line.strip()), "")
+    delimiter = declared[1] if declared else which_delimiter(first.encode("utf-8", "replace"))
     at = 1 if declared else 0
     while at < len(lines):
-        end = _end_of_row(lines, at)
-        broken = end is None
-        stop = at + 1 if end is None else end
-        words = "\n".join(lines[at:stop])
-        problems = ("a quotation mark is not closed: the line was read as it stands",) if broken else ()
-        if words.strip():
-            yield TableRow(at + 1, _cells(words, delimiter, broken), problems)
-        elif at + 1 < len(lines):
-            yield TableRow(at + 1, [])
-        at = stop
+        if not lines[at].strip():
+            if at + 1 < len(lines):
+                yield TableRow(at + 1, [])
+            at += 1
+            continue
+        cells, used = _cells(lines, at, delimiter)
+        yield TableRow(at + 1, cells, (_UNCLOSED,) if used == 0 else ())
+        at += used or 1
 
 
-def _end_of_row(lines: list[str], at: int) -> int | None:
-    """Behind which line a row ends: where its quotation marks are even; None if that never comes."""
-    marks = 0
-    for end in range(at, min(len(lines), at + _MOST_LINES)):
-        marks += lines[end].count('"')
-        if marks % 2 == 0:
-            return end + 1
-    return None
+def _cells(lines: list[str], at: int, delimiter: str) -> tuple[list[str], int]:
+    """The cells of the row that begins on a line, and how many lines it has; 0 for a line that is read without regard to its
+    quotation marks, since one of them is not closed."""
+    used = 0
 
+    def feed(most: int) -> Iterator[str]:
+        nonlocal used
+        used = 0
+        for line in lines[at : at + most]:
+            used += 1
+            yield f"{line}\n"
 
-def _cells(words: str, delimiter: str, broken: bool) -> list[str]:
-    if broken or len(words) > csv.field_size_limit():
-        return [cell.strip().strip('"') for cell in words.split(delimiter)]
+    as_is = [cell.strip().strip('"') for cell in lines[at].split(delimiter)]
     try:
-        return next(csv.reader(io.StringIO(words, newline=""), delimiter=delimiter), [])
+        cells = next(csv.reader(feed(_MOST_LINES), delimiter=delimiter), [])
+        if used > 1:  # a cell over several lines: its mark must be closed, and nothing but a delimiter stand behind
+            cells = next(csv.reader(feed(used), delimiter=delimiter, strict=True), [])
+        return cells, used
     except csv.Error:
-        return words.split(delimiter)
+        return as_is, 0
 
 
 def _json_lines(text: str) -> Iterator[TableRow]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
+    """Objects, one a line, or all of them in one array."""
+    if text.lstrip().startswith("["):
+        try:
+            yield from (_object(number, value) for number, value in enumerate(json.loads(text), 1))
+            return
+        except (ValueError, RecursionError):
+            pass  # an array that is cut off: its lines may still be objects
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        if not line.strip() or line.strip() in ("[", "]"):
             continue
         try:
-            found = json.loads(line)
+            found = json.loads(line.strip().removesuffix(","))
         except (ValueError, RecursionError) as error:
             yield TableRow(number, [], (f"not a line of JSON ({str(error)[:80]})",))
             continue
-        if not isinstance(found, dict):
-            yield TableRow(number, [], ('not an object: expected {"id": …, "name": …}',))
-            continue
-        yield TableRow(number, [_words(value) for value in found.values()], (), tuple(map(str, found)))
+        yield _object(number, found)
+
+
+def _object(number: int, found: Any) -> TableRow:
+    if not isinstance(found, dict):
+        return TableRow(number, [], ('not an object: expected {"id": …, "name": …}',))
+    return TableRow(number, [_words(value) for value in found.values()], (), tuple(map(str, found)))
 
 
 def _words(value: Any) -> str:

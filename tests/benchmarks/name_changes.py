@@ -26,7 +26,9 @@ FORMS = {
     "company": ("Co.", "Co"),
     "corp.": ("Corporation",),
 }
-_FORM = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f) for f in sorted(FORMS, key=len, reverse=True)) + r")(?!\w)", re.I)
+_FORM = re.compile(
+    r"(?<!\w)(?:" + "|".join(re.escape(f) for f in sorted(FORMS, key=len, reverse=True)) + r")(?!\w)", re.I
+)
 ROMAN = (
     ("zh", "j"), ("kh", "h"), ("kh", "x"), ("ks", "x"), ("x", "ks"), ("ya", "ia"), ("yu", "iu"), ("iy", "y"), ("iya", "ia"), ("shch", "sch"),
     ("ts", "tz"), ("ch", "tch"), ("ev", "eff"), ("ov", "off"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("q", "k"), ("ph", "f"), ("w", "v"), ("v", "w"),
@@ -71,7 +73,9 @@ def transliterated(name: str, rng: random.Random) -> str:
     own = [i for i, w in enumerate(words) if stem(normal(w)) not in GENERIC and normal(w) not in _OF_FORMS]
     ways = [(i, a, b) for i in own for a, b in ROMAN if a in words[i].casefold()]
     for i, a, b in rng.sample(ways, min(len(ways), rng.choice((1, 1, 2)))):
-        words[i] = re.sub(re.escape(a), lambda found, b=b: _cased(found.group(), b), words[i], count=rng.choice((1, 0)), flags=re.I)
+        words[i] = re.sub(
+            re.escape(a), lambda found, b=b: _cased(found.group(), b), words[i], count=rng.choice((1, 0)), flags=re.I
+        )
     return " ".join(words)
 
 
@@ -91,7 +95,9 @@ def legal_form(name: str, rng: random.Random) -> str:
 
 def slip(name: str, rng: random.Random) -> str:
     """One typing slip behind the first letter of a word: swap, drop, double, or the key beside."""
-    places = [i for i in range(1, len(name) - 1) if name[i].isalpha() and name[i - 1].isalpha() and name[i + 1].isalpha()]
+    places = [
+        i for i in range(1, len(name) - 1) if name[i].isalpha() and name[i - 1].isalpha() and name[i + 1].isalpha()
+    ]
     if not places:
         return name
     i = rng.choice(places)
@@ -148,7 +154,9 @@ def replaced(name: str, words: dict[str, list[str]], rng: random.Random, person:
     there is no such word. `words` gives the words that begin with the same three letters. Two letters have to differ, three in
     names of persons, which have many spellings."""
     parts = name.split()
-    places = [i for i, w in enumerate(parts) if w.isalpha() and len(w) >= 5 and len(words.get(w[:3].casefold(), ())) > 1]
+    places = [
+        i for i, w in enumerate(parts) if w.isalpha() and len(w) >= 5 and len(words.get(w[:3].casefold(), ())) > 1
+    ]
     if not places:
         return None
     i = places[0] if rng.random() < 0.7 else rng.choice(places)

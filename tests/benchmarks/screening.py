@@ -124,7 +124,15 @@ def pairs_of(conn: sqlite3.Connection, which: int, many: int) -> list[Pair]:
         near = process.extract(main.casefold(), folded[party.document], scorer=fuzz.token_sort_ratio, limit=4)
         others = [o for _, _, at in near if not party.bags & (o := listed[party.document][at]).bags]
         if others:
-            out.append(Pair(changed(main, rng.choice(kinds), rng, party.person), others[0].main, False, "like name", party.person))
+            out.append(
+                Pair(
+                    changed(main, rng.choice(kinds), rng, party.person),
+                    others[0].main,
+                    False,
+                    "like name",
+                    party.person,
+                )
+            )
     return out
 
 
@@ -172,7 +180,9 @@ def nomenklatura() -> dict[str, Callable[[Pair], float]]:
     def by(name: str) -> Callable[[Pair], float]:
         algorithm = get_algorithm(name)
         config = algorithm.default_config()
-        return lambda p: algorithm.compare(entity(p.asked, p.person, "a"), entity(p.listed, p.person, "b"), config).score
+        return lambda p: (
+            algorithm.compare(entity(p.asked, p.person, "a"), entity(p.listed, p.person, "b"), config).score
+        )
 
     return {f"nomenklatura {name}": by(name) for name in ("name-based", "logic-v2")}
 
@@ -191,7 +201,9 @@ def compare_all(pool: NamePool, pairs: Sequence[Pair]) -> None:
     if not others:
         print("nomenklatura is not installed: left out")
     right = [p.right for p in pairs]
-    print(f"{len(pairs)} pairs, {sum(right)} right\n{'':30} {'F1':>6} {'prec.':>6} {'recall':>6} {'at':>7} {'pairs/s':>9}")
+    print(
+        f"{len(pairs)} pairs, {sum(right)} right\n{'':30} {'F1':>6} {'prec.':>6} {'recall':>6} {'at':>7} {'pairs/s':>9}"
+    )
     for name, way in {**ways, **others}.items():
         begun = time.perf_counter()
         scores = [way(pair) for pair in pairs]
@@ -224,7 +236,12 @@ def screen_all(conn: sqlite3.Connection, pool: NamePool, rows: int) -> None:
     uses: dict[int, set[str]] = defaultdict(set)
     for form, main in conn.execute("SELECT form, main FROM name_uses WHERE kind = 'record'"):
         uses[form].add(main)
-    counts = {"right party among the matches": 0, "right party among the possible": 0, "nobody's name said to match": 0, "nobody's possible": 0}
+    counts = {
+        "right party among the matches": 0,
+        "right party among the possible": 0,
+        "nobody's name said to match": 0,
+        "nobody's possible": 0,
+    }
     for (_, main), hits in zip(asked, found, strict=True):
         best = max((h.score for h in hits), default=0.0)
         of_main = max((h.score for h in hits if main in uses[h.form]), default=0.0)
@@ -256,7 +273,9 @@ def fit(pool: NamePool, pairs: Sequence[Pair]) -> str:
         rows = np.array([measured(pool, pair) for pair in chosen])
         signs = np.array([1.0 if p.right else -1.0 for p in chosen])
 
-        def loss(weights: NDArray[np.float64], rows: NDArray[np.float64] = rows, signs: NDArray[np.float64] = signs) -> float:
+        def loss(
+            weights: NDArray[np.float64], rows: NDArray[np.float64] = rows, signs: NDArray[np.float64] = signs
+        ) -> float:
             margins = signs * (weights[0] + rows @ weights[1:])
             return float(np.logaddexp(0, -margins).sum() + 0.05 * (weights[1:] ** 2).sum())
 
@@ -275,7 +294,9 @@ def measured(pool: NamePool, pair: Pair) -> Features:
 def main() -> None:
     """Reads the lists and prints what was measured."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("corpus", type=Path, help="a folder of list files, or a file of names that an earlier run kept")
+    options.add_argument(
+        "corpus", type=Path, help="a folder of list files, or a file of names that an earlier run kept"
+    )
     options.add_argument("--keep", type=Path, help="keep the names in this file, for the next run")
     options.add_argument("--pairs", type=int, default=4000, help="parties of which pairs are made (%(default)s)")
     options.add_argument("--rows", type=int, default=10_000, help="rows of the file that is screened (%(default)s)")

@@ -5,16 +5,19 @@ import datetime
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sources.errors import QuestionError
 from ui.dates import day
+from ui.safe import one_line
 from ui.settings import index_directory, version
 
 if TYPE_CHECKING:
     from index.search import Index
 
+_MOST_SAID = 20
 SUFFIXES = {".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".txt": "table"}
 
 
@@ -23,6 +26,8 @@ def screen(options: argparse.Namespace) -> int:
     form = options.format or SUFFIXES.get(Path(options.out or "").suffix.lower(), "table")
     if form == "xlsx" and not options.out:
         raise QuestionError("--format xlsx is a file: give --out PATH")
+    if options.out and Path(options.out).resolve() == Path(options.file).resolve():
+        raise QuestionError(f"--out {options.out} is the file that is screened: write the report to another one")
     from assistant.screening import Thresholds, read_customers
     from assistant.screening import screen as screen_all
     from index.search import Index
@@ -33,13 +38,14 @@ def screen(options: argparse.Namespace) -> int:
     if not 0 < limits.possible <= limits.match <= 1 or limits.hits < 1:
         raise QuestionError("thresholds: 0 < --possible <= --match <= 1, and --hits from 1 on")
     today = day(options.today, "--today") or datetime.date.today()
+    since = day(options.since, "--since")
     customers = read_customers(Path(options.file), _columns(options.column), options.encoding)
     index = Index.open(index_directory(options.index))
     with index.reading() as generation:
-        rows = list(screen_all(index, customers.rows, limits, today))
+        rows = list(screen_all(index, customers.rows, limits, today, since))
         report = Report(
             file=Path(options.file).name, rows=rows, notes=customers.notes, limits=limits, generation=generation, made=today,
-            lists=_lists(index), version=version(),
+            lists=_lists(index), since=since, version=version(),
         )  # fmt: skip
     made: bytes = importlib.import_module(f"ui.screening.{form}_form").write(report)
     if options.out:
@@ -48,11 +54,17 @@ def screen(options: argparse.Namespace) -> int:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(made)
-    for problem in report.problems() if options.out or form != "table" else ():
-        from ui.safe import one_line
-
-        print(f"note: {one_line(problem)}", file=sys.stderr)
+    if options.out or form != "table":
+        _say(report.problems())
     return 1 if any(row.problems for row in rows) else 0
+
+
+def _say(problems: Sequence[str]) -> None:
+    """The first problems on standard error; the report has them all."""
+    for problem in problems[:_MOST_SAID]:
+        print(f"note: {one_line(problem)}", file=sys.stderr)
+    if len(problems) > _MOST_SAID:
+        print(f"note: and {len(problems) - _MOST_SAID} more, in the report", file=sys.stderr)
 
 
 def _columns(given: list[str]) -> dict[str, str]:

@@ -33,6 +33,7 @@ class Report:
     generation: int
     made: datetime.date
     lists: Sequence[str]
+    since: datetime.date | None = None
     version: str = ""
 
     def counts(self) -> dict[str, int]:
@@ -51,11 +52,12 @@ class Report:
 
     def about(self) -> list[str]:
         """By what was screened, one line each."""
+        since = f"; of these only rows that came or changed on {self.since.isoformat()} or later" if self.since else ""
         return [
             f"File {self.file}, screened on {self.made.isoformat()} by whylisted {self.version}".rstrip(),
             f"A score from {self.limits.match:g} is a match, from {self.limits.possible:g} a possible one; index generation "
             f"{self.generation}",
-            "Screened against: " + ("; ".join(self.lists) or "no list"),
+            "Screened against: " + ("; ".join(self.lists) or "no list") + since,
         ]
 
 
