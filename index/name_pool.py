@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.name_forms import CORPORATE, GENERIC, LEGAL, PLACES, Name, stem
+from index.name_forms import CORPORATE, GENERIC, LEGAL, PLACES, STOP, Name, stem
 from index.name_grams import Grams
 from index.name_query import select
 from index.name_sound import sound
@@ -78,6 +78,8 @@ class NamePool:
         rarer (see `name_match.Query.weight`)."""
         if word in CORPORATE:
             return 0.0
+        if word in STOP:
+            return 0.02
         if word in _OF_FORMS:
             return 0.05
         most = 0.3 if word.isdigit() or word in PLACES else 0.2 if word in GENERIC or len(word) == 1 else 1.0

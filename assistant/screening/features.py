@@ -21,8 +21,8 @@ class Features(NamedTuple):
     the other lacks; `slips` is how much is spelt otherwise; `known` how much of that stands as a word of its own in other names;
     `letters` compares all letters run together, `written` the whole names; `legal` says that legal forms make different bodies;
     `order` that words stand in another order; `evidence` is how much the shared words say; `initials` counts initials;
-    `cut` says that one name is the beginning of the other; `first` that the first words stand for each other; `single` that
-    there is one telling word alone.
+    `cut` says that one name ends inside a word of the other, which it begins; `first` that the first words stand for each
+    other; `single` that a name has one telling word alone, and not that word is the same.
     """
 
     share: float
@@ -57,7 +57,7 @@ def measure(asked: Name, listed: Name, weight: Weight, count: Callable[[str], in
         worth = sum(wa[i] for i in pair.mine) + sum(wb[j] for j in pair.its)
         shared += worth * pair.alike.score
         evidence += worth / 2 * pair.alike.score
-        if pair.alike.way in ("same", "joined"):
+        if pair.alike.way == "same" or (pair.alike.way == "joined" and pair.alike.score > 0.95):
             exact += worth
         elif pair.alike.way == "initial":
             initials += 1
@@ -75,9 +75,9 @@ def measure(asked: Name, listed: Name, weight: Weight, count: Callable[[str], in
         places=_clash(left_words, more_words, PLACES.__contains__), more_places=_one_side(left_words, more_words),
         slips=slips, known=min(known, 1.5), letters=fuzz.ratio(squash_a, squash_b) / 100,
         written=fuzz.ratio(asked.key, listed.key) / 100, legal=_other_body(asked, listed), order=float(not found.ordered),
-        evidence=min(evidence, 3.0) / 3, initials=min(initials, 2.0) / 2, cut=_cut(squash_a, squash_b),
+        evidence=min(evidence, 3.0) / 3, initials=min(initials, 2.0) / 2, cut=_cut(mine, its),
         first=float(any(p.mine[0] == 0 and p.its[0] == 0 for p in found.pairs)),
-        single=float(sum(w not in GENERIC for w in mine) <= 1 or sum(w not in GENERIC for w in its) <= 1),
+        single=_single(found),
     )  # fmt: skip
     return made, found
 
@@ -101,7 +101,21 @@ def _other_body(asked: Name, listed: Name) -> float:
     return float(bool(asked.legal) and bool(listed.legal) and set(asked.legal).isdisjoint(listed.legal))
 
 
-def _cut(a: str, b: str) -> float:
-    """Whether one name, run together, is the beginning of the other, and long enough not to be so by chance."""
-    short, long = sorted((a, b), key=len)
-    return float(len(short) >= 12 and len(short) < len(long) and long.startswith(short))
+def _cut(mine: Sequence[str], its: Sequence[str]) -> float:
+    """Whether one name, run together, is the beginning of the other, long enough not to be so by chance, and ends inside a word: a
+    field was too short for it."""
+    short, long = sorted((mine, its), key=lambda words: sum(map(len, words)))
+    letters, whole = "".join(short), "".join(long)
+    ends = {sum(map(len, long[:n])) for n in range(len(long) + 1)}
+    return float(len(letters) >= 12 and whole.startswith(letters) and len(letters) not in ends)
+
+
+def _single(found: Aligned) -> float:
+    same = [p for p in found.pairs if p.alike.way == "same" or (p.alike.way == "joined" and p.alike.score > 0.95)]
+    sides = ((found.mine, {i for p in same for i in p.mine}), (found.its, {j for p in same for j in p.its}))
+    telling_words = [[at for at, word in enumerate(words) if word not in GENERIC] for words, _ in sides]
+    if min(map(len, telling_words)) > 1:
+        return 0.0
+    if not any(telling_words):
+        return float(bool(found.left or found.more) or len(same) < len(found.pairs))
+    return float(any(at not in met for told, (_, met) in zip(telling_words, sides, strict=True) for at in told))

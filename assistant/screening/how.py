@@ -26,11 +26,20 @@ def how(hit: FormHit, role: Role, asked: str, listed: str) -> str:
     if hit.asked.key == hit.listed.key:
         return f"{of}, letter for letter" if asked == listed else f"{of}, apart from capitals, marks and accents"
     said = _differences(hit, asked, listed)
-    if not said:
-        other = "another legal form" if hit.asked.legal != hit.listed.legal else "other small or company words"
-        said = [f"with {other}"]
+    said = said or [_form(hit)]
     more = [f"and {len(said) - _MOST} more differences"] if len(said) > _MOST else []
     return f"{of}: {'; '.join([*said[:_MOST], *more])}"
+
+
+def _form(hit: FormHit) -> str:
+    """What is left to differ where all telling words are the same."""
+    if hit.asked.legal and hit.listed.legal:
+        return (
+            "the legal form is written otherwise" if hit.asked.legal == hit.listed.legal else "with another legal form"
+        )
+    if hit.asked.legal or hit.listed.legal:
+        return "with a legal form more" if hit.listed.legal else "without the legal form"
+    return "with other small or company words"
 
 
 def _differences(hit: FormHit, asked: str, listed: str) -> list[str]:

@@ -61,9 +61,9 @@ def _written_alike(a: str, b: str) -> bool:
 
 
 def _slip(a: str, b: str, cost: int) -> Alike | None:
-    """What a few changed letters leave of a word: one in four to seven, two from eight on, three from twelve on."""
+    """What a few changed letters leave of a word: one in four to eight, two in up to twelve, three in longer ones."""
     length = max(len(a), len(b))
-    if cost > (0 if length < 4 else 1 if length < 8 else 2 if length < 12 else 3):
+    if cost > (0 if length < 4 else 1 if length <= 8 else 2 if length <= 12 else 3):
         return None
     first = 0.0 if a[0] == b[0] or a[:2] == b[1::-1] else 0.08
     score = 1 - 0.9 * cost / length - 0.03 - first

@@ -18,6 +18,8 @@ FLOOR_EQUAL, FLOOR_BODY = 0.99, 0.96
 """The least score of names that are written alike, and of those that have the same words in other legal forms."""
 POSSIBLE = 0.7
 """The most that a pair may have about whom a person has to look."""
+INITIAL = 0.85
+"""The most that a name may have of which one is an initial: it may be another's."""
 APART = 0.3
 """The most that two names may have which say that they are two."""
 
@@ -52,6 +54,8 @@ def _ceiling(found: Features, person: bool) -> float:
         return APART
     if found.places and not person:
         return POSSIBLE
-    if found.single and (found.slips or found.left or found.more):
+    if found.single:
         return POSSIBLE if found.known == 0 else 0.5
+    if found.initials:
+        return INITIAL
     return 0.985

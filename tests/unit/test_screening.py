@@ -174,7 +174,7 @@ def test_the_page_needs_nothing_else(folder: Path) -> None:
 
 
 def test_the_table_and_the_counts(folder: Path) -> None:
-    page = made(folder, "txt" if False else "table").decode("utf-8")
+    page = made(folder, "table").decode("utf-8")
     assert "EXAMPLA OPTICS CO., LTD." in page and "6 rows: " in page and "not screened" in page
 
 
