@@ -20,9 +20,9 @@ NEAREST = 24
 """Names with most letters in common that are looked at."""
 LEAST = 0.3
 """The least cosine of runs of letters that makes a candidate."""
-RARE = 60
+RARE = 30
 """A word that more names have leads to none of them."""
-_RARE_WORDS = 3
+_RARE_WORDS = 2
 _OF_FORMS = frozenset(stem(word) for form in LEGAL for word in form.split())
 """Words that legal forms are made of: where one is written in an unusual way they are taken for words of the name."""
 

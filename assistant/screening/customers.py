@@ -15,7 +15,7 @@ LONGEST = 300
 """Letters of a name that are compared; a cell with more is no name, or has the name at its beginning."""
 _MOST_ROWS_OF_TITLES = 5
 _FORMULA = re.compile(r"[=+@-]")
-_PARTED = re.compile(r"\s*[;|\n]\s*")
+_PARTED = re.compile(r"[;|\n]")
 _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)")
 
 
@@ -106,12 +106,14 @@ def _party(row: TableRow, columns: Mapping[int, Meaning]) -> Counterparty:
         if at < len(row.cells) and (words := row.cells[at].strip()):
             cells.setdefault(meaning, []).append(words)
     names = [" ".join(words.split()) for words in cells.get("name", [])]
-    aliases = [part for words in cells.get("alias", []) for part in _PARTED.split(words) if part]
+    aliases = [part for words in cells.get("alias", []) for part in map(str.strip, _PARTED.split(words)) if part]
     problems = [*row.problems, *_wrong(row, names, columns)]
     kept = tuple(
         dict.fromkeys(name[:LONGEST] for name in (*names, *aliases) if any(c.isalpha() for c in name) or _figures(name))
     )
-    numbers = tuple(part for words in cells.get("identifier", []) for part in _PARTED.split(words) if part)
+    numbers = tuple(
+        part for words in cells.get("identifier", []) for part in map(str.strip, _PARTED.split(words)) if part
+    )
     return Counterparty(
         id=next(iter(cells.get("id", [])), "") or str(row.number), number=row.number, names=kept,
         country=next(iter(cells.get("country", [])), ""), identifiers=numbers, born=next(iter(cells.get("birth", [])), ""),
