@@ -9,6 +9,7 @@ from assistant.dates import said_date
 from assistant.ended import last_day
 from assistant.parts import Evidence
 from assistant.rows import Row, cited, said_agency
+from assistant.screening.cleared import state_of
 from assistant.screening.facts import Found
 from assistant.screening.party import Compared, Dates, ScreeningHit, Thresholds
 from assistant.wording import clipped, plain
@@ -82,7 +83,7 @@ def told(
     return ScreeningHit(
         entity=record.name, list_id=row.info.id, list=row.info.name, authority=said_agency(row.info.bureau or row.info.agency),
         record=record.id, decision=limits.decide(score), score=score, matched=matched, how=how, facts=facts, dates=dates,
-        programmes=named, reason=reason, line=_line(row, dates, named, reason, today), citations=tuple(citations.made),
+        programmes=named, reason=reason, line=_line(row, dates, named, reason, today), state=state_of(row), citations=tuple(citations.made),
     )  # fmt: skip
 
 

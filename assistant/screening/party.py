@@ -66,7 +66,8 @@ class ScreeningHit(Frozen):
 
     `matched` is the listed name that fits, `how` what it is and how it differs, `facts` what else agrees or clashes. `line` tells
     the list with date, programme and reason in one line; `reason` is the list's own words, cut, or None where its row gives none.
-    `citations` show the row, numbered from 1 within this hit.
+    `citations` show the row, numbered from 1 within this hit. `state` is a hash of what the listed row says; `cleared` is the note
+    by which somebody cleared it, `reopened` that of a clearing that no longer holds, for the listed row has changed.
     """
 
     entity: str
@@ -83,12 +84,15 @@ class ScreeningHit(Frozen):
     programmes: tuple[str, ...] = ()
     reason: str | None = None
     line: str = ""
+    state: str = ""
+    cleared: str | None = None
+    reopened: str | None = None
     citations: tuple[Citation, ...] = ()
 
 
 class Screened(Frozen):
     """What became of one row. `decision` is None for a row that could not be screened, which is not the same as `none`: nobody
-    was looked for. `more` counts listed rows beyond those told of."""
+    was looked for. It and `score` are those of the surest hit that was not cleared. `more` counts listed rows beyond those told of."""
 
     id: str
     row: int

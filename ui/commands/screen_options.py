@@ -20,5 +20,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--since", metavar="DATE", help="only against what came or changed on that day or later (YYYY-MM-DD)"
     )
+    command.add_argument("--cleared", metavar="FILE", help="what was looked at and cleared before; kept by --clear")
+    command.add_argument("--clear", metavar="ID", action="append", default=[],
+                         help="clear what is found for the row of this id, with --note, in the file --cleared (repeat)")  # fmt: skip
+    command.add_argument("--note", metavar="TEXT", help="why it is cleared")
     command.add_argument("--encoding", metavar="NAME", help="encoding of the file (default: UTF-8, else as it looks)")
     command.add_argument("--today", metavar="DATE", help="the day by which listings have ended (default: this day)")

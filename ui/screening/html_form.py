@@ -3,7 +3,7 @@
 from assistant.screening import Screened, ScreeningHit
 from ui.describe import source_line
 from ui.safe import attribute, escaped, one_line, web_address
-from ui.screening.report import Report, decision, facts
+from ui.screening.report import Report, clearing, decision, facts
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -64,10 +64,11 @@ def _hit(hit: ScreeningHit) -> str:
         f"{escaped(one_line(c.document.path))}, characters {c.start}–{c.end}, SHA-256 {c.document.sha256}{_link(c.document.url)}</p></li>"
         for c in hit.citations
     )
+    said = f"<p><b>{escaped(one_line(clearing(hit)))}</b></p>" if clearing(hit) else ""
     marks = "".join(f" [{c.number}]" for c in hit.citations)
     return (
         f"<article><h4>{escaped(one_line(hit.entity))} {_mark(hit.decision)} <span class=n>{hit.score:.3f}</span></h4>{matched}{more}"
-        f"<p>{escaped(one_line(hit.line))}{marks}</p><ol>{cited}</ol></article>"
+        f"<p>{escaped(one_line(hit.line))}{marks}</p>{said}<ol>{cited}</ol></article>"
     )
 
 

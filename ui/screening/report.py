@@ -16,7 +16,7 @@ NOT_SCREENED = "not screened"
 
 COLUMNS = (
     "id", "row", "name", "decision", "score", "entity", "matched name", "why it matched", "other facts", "list", "authority",
-    "added", "changed", "ended", "programme", "reason", "in one line", "citations", "problems",
+    "added", "changed", "ended", "programme", "reason", "in one line", "cleared", "citations", "problems",
 )  # fmt: skip
 _QUOTE = 300
 """Characters of a quotation in a cell; the JSON has all of it."""
@@ -71,6 +71,13 @@ def facts(hit: ScreeningHit) -> str:
     return "; ".join(f"{f.fact} {f.verdict}: {f.asked} / {f.listed}" for f in hit.facts)
 
 
+def clearing(hit: ScreeningHit) -> str:
+    """What somebody said of this listed row before; empty where nobody did."""
+    if hit.reopened is not None:
+        return f"open again: the listed row has changed since it was cleared: {hit.reopened}"
+    return f"cleared: {hit.cleared}" if hit.cleared is not None else ""
+
+
 def reference(citation: Citation) -> str:
     """A citation in a line: number, whose word, where, the quotation, and which bytes."""
     quote = " ".join(printable(citation.quote).split())
@@ -93,6 +100,6 @@ def cells(row: Screened) -> Iterator[dict[str, Any]]:
         yield {
             **base, **dates, "decision": hit.decision, "score": hit.score, "entity": hit.entity, "matched name": hit.matched,
             "why it matched": hit.how, "other facts": facts(hit), "list": hit.list, "authority": hit.authority,
-            "programme": "; ".join(hit.programmes), "reason": hit.reason or "", "in one line": hit.line,
+            "programme": "; ".join(hit.programmes), "reason": hit.reason or "", "in one line": hit.line, "cleared": clearing(hit),
             "citations": "\n".join(map(reference, hit.citations)), "problems": " | ".join(filter(None, (base["problems"], more))),
         }  # fmt: skip

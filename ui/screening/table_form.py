@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.screening import Screened
 from ui.safe import one_line
-from ui.screening.report import Report, decision, facts, reference
+from ui.screening.report import Report, clearing, decision, facts, reference
 
 _NAME = 48
 
@@ -34,6 +34,8 @@ def _row(row: Screened) -> Iterator[str]:
         if hit.facts:
             yield f"            {one_line(facts(hit))}"
         yield f"            {one_line(hit.line)}"
+        if clearing(hit):
+            yield f"            {one_line(clearing(hit))}"
         for citation in hit.citations:
             yield f"            {one_line(reference(citation))}"
     if row.more:

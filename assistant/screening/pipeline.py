@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.rows import Row, rows_by_id
+from assistant.screening.cleared import Clearing, Key, marked
+from assistant.screening.cleared import key as pair_key
 from assistant.screening.facts import Found, compared, squashed, telling
 from assistant.screening.hits import over, told
 from assistant.screening.how import how
@@ -49,11 +51,12 @@ class _Run:
     today: datetime.date
     since: datetime.date | None
     changed: frozenset[str]
+    cleared: Mapping[Key, Clearing]
 
 
 def screen(
     index: Index, parties: Sequence[Counterparty], limits: Thresholds | None = None, today: datetime.date | None = None,
-    since: datetime.date | None = None,
+    since: datetime.date | None = None, cleared: Mapping[Key, Clearing] | None = None,
 ) -> Iterator[Screened]:  # fmt: skip
     """Screens counterparties against the newest state of every list in the index, in order.
 
@@ -63,11 +66,14 @@ def screen(
         limits: from which scores on a row is a match or a possible one.
         today: the day by which a listing has ended or not (the present day by default).
         since: screens only against rows that came or changed on that day or later.
+        cleared: pairs that somebody cleared (`read_cleared`): they do not count for the decision.
     """
     limits, today = limits or Thresholds(), today or datetime.date.today()
     with index.reading():
         changed = changed_records(index, since) if since else frozenset()
-        run = _Run(index, Matcher(index.names.pool()), _holders(index, parties), limits, today, since, changed)
+        run = _Run(
+            index, Matcher(index.names.pool()), _holders(index, parties), limits, today, since, changed, cleared or {}
+        )
         for start in range(0, len(parties), BLOCK):
             yield from _block(run, parties[start : start + BLOCK])
 
@@ -118,8 +124,9 @@ def _screened(run: _Run, party: Counterparty, fits: Mapping[str, _Fit], rows: Ma
         problems = party.problems or ("it has no name",)
         return Screened(id=party.id, row=party.number, name=name, decision=None, problems=problems)
     found = [_hit(run, party, fit, rows[record]) for record, fit in fits.items() if record in rows]
-    hits = sorted((h for h in found if h), key=lambda h: (-h.score, h.list, h.entity, h.record))
-    score = hits[0].score if hits else 0.0
+    told_of = [marked(h, run.cleared.get(pair_key(party.id, name, h.list_id, h.entity))) for h in found if h]
+    hits = sorted(told_of, key=lambda h: (h.cleared is not None, -h.score, h.list, h.entity, h.record))
+    score = hits[0].score if hits and hits[0].cleared is None else 0.0
     return Screened(
         id=party.id, row=party.number, name=name, decision=limits.decide(score), score=score, hits=tuple(hits[: limits.hits]),
         more=max(0, len(hits) - limits.hits), problems=party.problems,
