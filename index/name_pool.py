@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from index.name_forms import CORPORATE, GENERIC, LEGAL, PLACES, STOP, Name, stem
 from index.name_grams import Grams
 from index.name_query import select
@@ -20,6 +22,8 @@ NEAREST = 24
 """Names with most letters in common that are looked at."""
 LEAST = 0.3
 """The least cosine of runs of letters that makes a candidate."""
+ALIKE = 50
+"""The least likeness of all letters (0 to 100, `fuzz.ratio`) of two names that have no telling word in common."""
 RARE = 30
 """A word that more names have leads to none of them."""
 _RARE_WORDS = 2
@@ -59,15 +63,22 @@ class NamePool:
             for w in set(name.words):
                 if self._counts[w] <= RARE:
                     self._having[w].append(at)
-        self._grams = Grams([letters(name) for name in self.names])
+        self._letters = [letters(name) for name in self.names]
+        self._grams = Grams(self._letters)
 
     def candidates(self, names: Sequence[Name]) -> Iterator[list[int]]:
         """For each name the positions of the forms that may be it: those with most letters in common, and those that have
-        its rarest words."""
-        for name, near in zip(names, self._grams.nearest([letters(n) for n in names], NEAREST, LEAST), strict=True):
+        its rarest words; of these the ones that have a telling word of it, or are like it as a whole."""
+        run = [letters(name) for name in names]
+        for name, mine, near in zip(names, run, self._grams.nearest(run, NEAREST, LEAST), strict=True):
             known = sorted((self._counts[w], w) for w in set(name.words) if w in self._having and w not in CORPORATE)
             rare = [at for _, w in known[:_RARE_WORDS] for at in self._having[w]]
-            yield list(dict.fromkeys([*near.tolist(), *rare]))
+            telling = {w for w in name.words if w not in GENERIC} or set(name.words)
+            yield [
+                at
+                for at in dict.fromkeys([*near.tolist(), *rare])
+                if not telling.isdisjoint(self.names[at].words) or fuzz.ratio(mine, self._letters[at]) >= ALIKE
+            ]
 
     def count(self, word: str) -> int:
         """In how many listed forms a word stands."""
