@@ -107,6 +107,7 @@ def _party(row: TableRow, columns: Mapping[int, Meaning]) -> Counterparty:
             cells.setdefault(meaning, []).append(words)
     names = [" ".join(words.split()) for words in cells.get("name", [])]
     aliases = [part for words in cells.get("alias", []) for part in map(str.strip, _PARTED.split(words)) if part]
+    aliases += [name.lstrip("=+-@' ") for name in names if _FORMULA.match(name)]  # the sign is no part of a name
     problems = [*row.problems, *_wrong(row, names, columns)]
     kept = tuple(
         dict.fromkeys(name[:LONGEST] for name in (*names, *aliases) if any(c.isalpha() for c in name) or _figures(name))

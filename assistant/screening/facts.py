@@ -74,6 +74,8 @@ def country_of(words: str) -> str:
 @lru_cache(maxsize=8192)
 def _alike(a: str, b: str) -> bool:
     """Whether lists put the same body now under one and now under the other (China, Hong Kong)."""
+    if not a or not b:
+        return False
     if a == b or a.partition("-")[0] == b.partition("-")[0]:
         return True
     names = [frozenset(normal(getattr(lookup_territory(code), "name", code) or code).split()) for code in (a, b)]
