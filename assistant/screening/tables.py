@@ -53,13 +53,21 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
     raw = path.read_bytes()
     suffix = path.suffix.lower()
     if raw.startswith(b"PK\x03\x04"):
-        return Table([TableRow(n, cells) for n, cells in rows_of_first_sheet(path, path.name)])
+        return Table(_ended([TableRow(n, cells) for n, cells in rows_of_first_sheet(path, path.name)]))
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(f"{path.name}: a spreadsheet in the old format (.xls): save it as .xlsx or .csv")
     text, notes = _decoded(raw, path.name, encoding)
     if suffix in (".jsonl", ".ndjson", ".json"):
         return Table(list(_json_lines(text)), notes, keyed=True)
-    return Table(list(_delimited(text)), notes)
+    return Table(_ended(list(_delimited(text)), blank=True), notes)
+
+
+def _ended(rows: list[TableRow], blank: bool = False) -> list[TableRow]:
+    """The rows without the empty ones at the end, which spreadsheets keep by the thousand; with `blank` only without lines that
+    have nothing in them, not even a comma."""
+    while rows and not rows[-1].problems and not (rows[-1].cells if blank else any(map(str.strip, rows[-1].cells))):
+        rows.pop()
+    return rows
 
 
 def _decoded(raw: bytes, name: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:

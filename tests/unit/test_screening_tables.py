@@ -137,6 +137,12 @@ def test_a_workbook(tmp_path: Path) -> None:
     assert [row.number for row in found.rows] == [3, 4]
 
 
+def test_blank_lines_at_the_end_are_no_rows(tmp_path: Path) -> None:
+    assert names(read(tmp_path, "name,country\nExampla,Peru\n\n\n\n")) == ["Exampla"]
+    assert names(read(tmp_path, "name,country\nExampla,Peru\n,\n\n")) == ["Exampla", ""]
+    assert names(read(tmp_path, xlsx([["Name"], ["Exampla"], [""], [" "]]), "book.xlsx")) == ["Exampla"]
+
+
 def test_files_that_are_no_tables(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         read_customers(tmp_path / "nothing.csv")
