@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from assistant.screening.align import Aligned, align, telling
 from index.name_forms import GENERIC, PLACES, Name
 
+_OTHERWISE = frozenset({"slip", "spelling", "cut"})
 Weight = Callable[[str], float]
 """How much a word says of whose name it is, 0 to 1."""
 
@@ -51,6 +52,9 @@ def measure(asked: Name, listed: Name, weight: Weight, count: Callable[[str], in
     found = align(telling(asked), telling(listed), listed.surname > 0)
     mine, its = found.mine, found.its
     wa, wb = [weight(w) for w in mine], [weight(w) for w in its]
+    for pair in found.pairs:
+        if pair.alike.way in _OTHERWISE and its[pair.its[0]] in GENERIC:  # a common word that is misspelt stays one
+            wa[pair.mine[0]] = min(wa[pair.mine[0]], wb[pair.its[0]])
     all_mine, all_its = sum(wa) or 1e-6, sum(wb) or 1e-6
     shared = exact = slips = known = evidence = initials = 0.0
     for pair in found.pairs:
@@ -113,7 +117,9 @@ def _cut(mine: Sequence[str], its: Sequence[str]) -> float:
 def _single(found: Aligned) -> float:
     same = [p for p in found.pairs if p.alike.way == "same" or (p.alike.way == "joined" and p.alike.score > 0.95)]
     sides = ((found.mine, {i for p in same for i in p.mine}), (found.its, {j for p in same for j in p.its}))
+    common = {p.mine[0] for p in found.pairs if p.alike.way in _OTHERWISE and found.its[p.its[0]] in GENERIC}
     telling_words = [[at for at, word in enumerate(words) if word not in GENERIC] for words, _ in sides]
+    telling_words[0] = [at for at in telling_words[0] if at not in common]
     if min(map(len, telling_words)) > 1:
         return 0.0
     if not any(telling_words):

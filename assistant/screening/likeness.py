@@ -42,15 +42,16 @@ def alike(a: str, b: str, person: bool = False) -> Alike | None:
     short, long = sorted((len(a), len(b)))
     if short < 3:
         return None
+    begins = long > short and (a.startswith(b) or b.startswith(a))
+    if begins and long - short >= 2:
+        return Alike(0.65 + 0.2 * short / long if short >= 5 else LEAST, "cut")
     slip = _slip(a, b, OSA.distance(a, b))
     spelt = _slip(heard, other, OSA.distance(heard, other))
     if spelt and (not slip or spelt.score > slip.score + 0.05):
         slip = Alike(spelt.score - 0.03, "slip")
     if slip:
         return slip
-    if long > short and (a.startswith(b) or b.startswith(a)):
-        return Alike(0.65 + 0.2 * short / long if short >= 5 else LEAST, "cut")
-    return None
+    return Alike(LEAST, "cut") if begins else None
 
 
 def _written_alike(a: str, b: str) -> bool:

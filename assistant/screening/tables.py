@@ -20,6 +20,8 @@ _MOST_LINES = 20
 """Lines that one quoted cell may run over; a quotation mark that is not closed by then is a mark of the name."""
 
 
+_ENCODINGS = ("cp1252", "cp1250", "cp1251", "cp1254", "cp1256", "gb18030", "big5", "shift_jis", "euc_kr")
+"""What a file may be in that is not in UTF-8: what spreadsheets save, not every code page there ever was."""
 _UNCLOSED = "a quotation mark is not closed: the line was read as it stands"
 
 
@@ -85,7 +87,7 @@ def _decoded(raw: bytes, name: str, encoding: str | None) -> tuple[str, tuple[st
         return raw.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         at = raw.count(b"\n", 0, error.start) + 1
-    best = from_bytes(raw).best()
+    best = from_bytes(raw, cp_isolation=list(_ENCODINGS)).best()
     guess = best.encoding if best else "cp1252"
     note = f"{name} is not in UTF-8 (line {at}): read as {guess}; if names look wrong, give --encoding"
     return raw.decode(guess, errors="replace").removeprefix("\ufeff"), (note,)
