@@ -246,6 +246,11 @@ class Lookup:
         with self.reading():
             return list(self._store.records_of(self._row(document_id)))
 
+    def numbers(self) -> list[tuple[str, str]]:
+        """Every fact and identifier that the records state, as (id of the record, value)."""
+        with self.reading():
+            return list(self._store.numbers())
+
     def lists_of(self, document_id: str) -> dict[str, int]:
         """The ids of the lists that a document's records are on, ascending, with the number of records.
 

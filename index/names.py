@@ -6,9 +6,9 @@ word from the tables, compares those (`name_match`), and groups who bears them (
 
 import re
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.name_brackets import variants
 from index.name_forms import PLACES, STOP, Name, normal, parse, stem, tokens
@@ -26,6 +26,9 @@ from index.name_store import (
     delete_document,
     insert_entries,
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from index.name_pool import NamePool, Use
 
 __all__ = [
     "How", "NameEntry", "NameIndex", "NameMatch", "create_tables", "delete_document", "insert_entries", "normal", "tokens",
@@ -81,7 +84,7 @@ class NameIndex:
         are known to be of another type.
         """
         found: list[NameMatch] = []
-        for reading in _readings(text):
+        for reading in readings(text):
             found = self._find(reading, limit, types) or found
             if found and found[0].score >= _SURE:
                 return found
@@ -96,12 +99,24 @@ class NameIndex:
         bears: `find` comes first."""
         self._vocabulary.refresh()
         scored: dict[int, Found] = {}
-        for piece in _readings(text):
+        for piece in readings(text):
             for number, found in near_forms(self._conn, self._vocabulary, piece).items():
                 if number not in scored or scored[number].score < found.score:
                     scored[number] = found
         best = sorted(scored, key=lambda n: (-scored[n].score, n))[:_MOST_NEAR]
         return bearers(self._conn, {number: scored[number] for number in best}, limit, None)
+
+    def pool(self) -> "NamePool":
+        """All listed names in memory, to be met by many at once; taken from this connection's moment."""
+        from index.name_pool import NamePool  # loads scipy, which a question never needs
+
+        return NamePool(self._conn)
+
+    def uses(self, forms: Sequence[int]) -> "list[Use]":
+        """Who bears these forms (ids of a pool) on lists, in the order in which they were added."""
+        from index.name_pool import uses
+
+        return uses(self._conn, forms)
 
     def _find(self, text: str, limit: int, types: Collection[NameType] | None) -> list[NameMatch]:
         self._vocabulary.refresh()
@@ -178,7 +193,7 @@ class NameIndex:
         return found
 
 
-def _readings(text: str) -> list[str]:
+def readings(text: str) -> list[str]:
     """The text as it is; what stands before an `a.k.a.`, and each name after it; without acronyms in brackets."""
     names = [part.strip(" ,;()") for part in _ALSO.split(text)]
     pieces = [text] if len(names) == 1 else [names[0], *(piece for part in names[1:] for piece in part.split(";"))]

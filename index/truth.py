@@ -265,6 +265,14 @@ class Truth:
         found = self._db.execute("SELECT id FROM records WHERE document = ? ORDER BY row", (document_row,))
         return tuple(row[0] for row in found)
 
+    def numbers(self) -> Iterator[tuple[str, str]]:
+        """Every fact and identifier that a record states, as (id of the record, value)."""
+        for path in ("$.facts", "$.fields.identifier"):
+            yield from self._db.execute(
+                "SELECT r.id, json_extract(f.value, '$.value') FROM records r, json_each(r.data, ?) f ORDER BY r.row",
+                (path,),
+            )
+
     def lists_of(self, document_row: int) -> dict[str, int]:
         """The lists that a document's records are on, with the number of records."""
         found = self._db.execute(

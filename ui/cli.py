@@ -100,6 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     _add_and_remove(command)
     _ask_and_look(command)
+    _screen_files(command)
     _keep_and_serve(command)
     return parser
 
@@ -159,6 +160,16 @@ def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
         default=0.05,
         metavar="SHARE",
         help="unanswerable questions that may be answered (%(default)s)",
+    )
+
+
+def _screen_files(command: Callable[..., argparse.ArgumentParser]) -> None:
+    from ui.commands.screen_options import add_options
+
+    add_options(
+        command(
+            "screen", "screen:screen", "screen a file of counterparties against all lists, with reasons and citations"
+        )
     )
 
 

@@ -33,7 +33,7 @@ def sniff(name: str, head: bytes) -> bool:
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
     """The list in the first sheet. Raises UnreadableFile for a damaged file and for any other table."""
     _, sha256 = read_bytes(path, name)
-    rows = _rows(path, name)
+    rows = rows_of_first_sheet(path, name)
     for at, (_, cells) in enumerate(rows[:_TITLES_WITHIN]):
         titles = [title_key(cell) for cell in cells]
         for layout in _LAYOUTS:
@@ -43,7 +43,8 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     raise refuse(name, "a spreadsheet (.xlsx) with no list that is known in its first sheet", _WANTED)
 
 
-def _rows(path: Path, name: str) -> Rows:
+def rows_of_first_sheet(path: Path, name: str) -> Rows:
+    """The rows of the first sheet with their numbers, each cell as words. Raises UnreadableFile for a damaged file."""
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(info.file_size for info in archive.infolist()) > _LARGEST:

@@ -1,0 +1,18 @@
+"""A whole file of counterparties against all lists of an index: who may be listed, why it is thought so, with citations."""
+
+from assistant.screening.cleared import clear, read_cleared
+from assistant.screening.customers import Customers, read_customers
+from assistant.screening.party import Counterparty, Screened, ScreeningHit, Thresholds
+from assistant.screening.pipeline import screen
+
+__all__ = [
+    "Counterparty",
+    "Customers",
+    "Screened",
+    "ScreeningHit",
+    "Thresholds",
+    "clear",
+    "read_cleared",
+    "read_customers",
+    "screen",
+]

@@ -1,0 +1,25 @@
+"""A word as it may be spelt by another clerk: romanisations and spellings that stand for one sound become one.
+
+For finding names that came out of another script (`Khimprom`, `Himprom`; `Zhejiang` stays apart from `Jejang`'s look-alikes by
+its vowels, which are kept). The table is made of the common systems for Cyrillic (GOST, BGN/PCGN, passports), Arabic, Persian
+and Greek names, and of what typists drop: doubled letters.
+"""
+
+import re
+from functools import lru_cache
+
+_SPELT = (
+    ("shch", "s"), ("sch", "s"), ("tch", "c"), ("tsch", "c"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"),
+    ("ph", "f"), ("th", "t"), ("dh", "d"), ("sh", "s"), ("ch", "c"), ("cz", "c"), ("tz", "c"), ("ts", "c"), ("ck", "k"),
+    ("iy", "i"), ("yi", "i"), ("ij", "i"), ("yy", "i"), ("ey", "ei"), ("ay", "ai"), ("oy", "oi"), ("ya", "ia"), ("yu", "iu"), ("ye", "e"), ("yo", "io"),
+    ("oo", "u"), ("ou", "u"), ("ee", "i"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
+)  # fmt: skip
+_TABLE = dict(_SPELT)
+_SOUND = re.compile("|".join(sorted(_TABLE, key=lambda way: -len(way))))
+_TWICE = re.compile(r"([a-z])\1+")
+
+
+@lru_cache(maxsize=131072)
+def sound(word: str) -> str:
+    """The word with one spelling for each sound, doubled letters once; other signs stay."""
+    return _TWICE.sub(r"\1", _SOUND.sub(lambda found: _TABLE[found.group()], word))

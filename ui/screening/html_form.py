@@ -1,0 +1,99 @@
+"""A screening report as one HTML page that needs nothing else and prints: no scripts, no fonts, no images."""
+
+from assistant.screening import Screened, ScreeningHit
+from ui.describe import source_line
+from ui.safe import attribute, escaped, one_line, web_address
+from ui.screening.report import Report, clearing, decision, facts
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def write(report: Report) -> bytes:
+    """The page as UTF-8."""
+    about = "".join(f"<li>{escaped(line)}</li>" for line in report.about())
+    problems = report.problems()
+    wrong = "".join(f"<li>{escaped(one_line(line))}</li>" for line in problems)
+    noted = f"<section><h2>What is wrong with rows</h2><ul class=about>{wrong}</ul></section>" if problems else ""
+    page = (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f'<meta name="viewport" content="width=device-width"><title>Screening of {escaped(one_line(report.file))}</title>'
+        f"<style>{_STYLE}</style></head><body><h1>Screening of {escaped(one_line(report.file))}</h1>"
+        f"<p class=sum>{escaped(report.summary())}</p><ul class=about>{about}</ul>{_overview(report)}{noted}"
+        f"<h2>Matches and possible matches</h2>{_hits(report)}{_sign()}</body></html>\n"
+    )
+    return page.encode("utf-8", errors="backslashreplace")
+
+
+def _overview(report: Report) -> str:
+    """All rows in a table; those with hits lead to them."""
+    lines = []
+    for n, row in enumerate(report.rows):
+        best = row.hits[0] if row.hits else None
+        name = escaped(one_line(row.name)[:200]) or "<i>no name</i>"
+        linked = f'<a href="#r{n}">{name}</a>' if best else name
+        said = f"{escaped(one_line(best.entity))} · {escaped(best.list)}" if best else ""
+        more = len(row.hits) - 1 + row.more
+        said += f" <span class=meta>and {more} more</span>" if more > 0 else ""
+        lines.append(
+            f"<tr><td>{escaped(one_line(row.id)[:60])}<td>{row.row}<td>{linked}<td>{_mark(decision(row))}"
+            f"<td class=n>{row.score:.3f}<td>{said}"
+        )
+    head = "<thead><tr><th>Id<th>Row<th>Name<th>Decision<th>Score<th>Best listed party</thead>"
+    return f"<h2>All rows</h2><table>{head}<tbody>{''.join(lines)}</tbody></table>"
+
+
+def _hits(report: Report) -> str:
+    made = [_row(n, row) for n, row in enumerate(report.rows) if row.hits]
+    return "".join(made) or "<p>No row matches a listed party, or possibly does.</p>"
+
+
+def _row(n: int, row: Screened) -> str:
+    more = f"<p class=meta>and {row.more} more listed rows</p>" if row.more else ""
+    return (
+        f'<section id="r{n}"><h3>{escaped(one_line(row.name)[:300])} <span class=meta>id {escaped(one_line(row.id)[:60])}, row '
+        f"{row.row}</span> {_mark(decision(row))}</h3>{''.join(map(_hit, row.hits))}{more}</section>"
+    )
+
+
+def _hit(hit: ScreeningHit) -> str:
+    matched = f"<p>Matched by “{escaped(one_line(hit.matched))}”: {escaped(hit.how)}</p>"
+    other = facts(hit)
+    more = f"<p>Other facts: {escaped(one_line(other))}</p>" if other else ""
+    cited = "".join(
+        f'<li value="{c.number}"><blockquote>{escaped(c.quote)}</blockquote><p class=meta>{escaped(source_line(c.document))}, '
+        f"{escaped(one_line(c.document.path))}, characters {c.start}–{c.end}, SHA-256 {c.document.sha256}{_link(c.document.url)}</p></li>"
+        for c in hit.citations
+    )
+    said = f"<p><b>{escaped(one_line(clearing(hit)))}</b></p>" if clearing(hit) else ""
+    marks = "".join(f" [{c.number}]" for c in hit.citations)
+    return (
+        f"<article><h4>{escaped(one_line(hit.entity))} {_mark(hit.decision)} <span class=n>{hit.score:.3f}</span></h4>{matched}{more}"
+        f"<p>{escaped(one_line(hit.line))}{marks}</p>{said}<ol>{cited}</ol></article>"
+    )
+
+
+def _link(url: str | None) -> str:
+    address = web_address(url)
+    return f' · <a href="{attribute(address)}" rel="noreferrer noopener">{escaped(address)}</a>' if address else ""
+
+
+def _mark(said: str) -> str:
+    return f'<span class="d {said.split()[0]}">{escaped(said)}</span>'
+
+
+def _sign() -> str:
+    return "<p class=sign>Reviewed by ______________________&emsp;Date ______________</p>"
+
+
+_STYLE = """
+body{font:15px/1.45 Charter,Georgia,serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}
+h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem;border-top:1px solid #bbb;padding-top:.8rem}h3{font-size:1.05rem;margin:1.4rem 0 .3rem}
+h4{font-size:1rem;margin:.6rem 0 .2rem}.sum{font-weight:600}.meta,.about{font:12px/1.5 system-ui,sans-serif;color:#555;overflow-wrap:anywhere;font-weight:400}
+table{border-collapse:collapse;width:100%;font:13px/1.4 system-ui,sans-serif}td,th{border-bottom:1px solid #ddd;padding:.25rem .5rem;text-align:left;
+vertical-align:top;overflow-wrap:anywhere}thead{display:table-header-group}.n{font-variant-numeric:tabular-nums}article{border-left:3px solid #ccc;padding-left:.8rem;margin:.5rem 0}
+article p{margin:.2rem 0}blockquote{margin:.2rem 0;white-space:pre-wrap;font-size:13px;color:#333;overflow-wrap:anywhere}ol{margin:.3rem 0}
+.d{font:600 11px system-ui,sans-serif;padding:.05rem .4rem;border:1px solid #888;border-radius:3px;white-space:nowrap}.match{background:#f6c9c4}
+.possible{background:#fbe8b6}.none{background:#e3efe3}.ctl{background:#eee;font:11px monospace}.sign{margin-top:3rem}
+@media print{body{margin:0;max-width:none;font-size:10pt}article,tr{break-inside:avoid}h3,h4{break-after:avoid}a{color:inherit;text-decoration:none}
+.d{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+"""
