@@ -17,7 +17,7 @@ from assistant.question import Question
 from assistant.reader.look import Look
 from assistant.reader.package import package_file
 from assistant.reader.tiles import read_question
-from index.encoder import embedded_folder
+from index.embedded import embedded_file
 from index.memory import Recent
 from sources.errors import ModelError
 
@@ -117,7 +117,7 @@ def _load(weights: Path | None) -> "Network":
     path = weights or package_file("reader.safetensors")
     if weights is None:
         _check(path)
-    network = Network.on(embedded_folder() / "model.safetensors")
+    network = Network.on(embedded_file("model.safetensors"))
     try:
         network.take(load_file(str(path)))
     except (OSError, RuntimeError, ValueError, SafetensorError) as error:

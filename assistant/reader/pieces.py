@@ -7,7 +7,7 @@ from typing import Any
 
 from tokenizers import Encoding, Tokenizer
 
-from index.encoder import embedded_folder
+from index.embedded import embedded_file
 
 TILE = 176
 """Word pieces of the sentences of one tile; a longer sentence is one by itself."""
@@ -40,7 +40,7 @@ class Tokens:
 @cache
 def tokenizer() -> Tokenizer:
     """The embedded model's word pieces."""
-    found = Tokenizer.from_file(str(embedded_folder() / "tokenizer.json"))
+    found = Tokenizer.from_file(str(embedded_file("tokenizer.json")))
     found.no_truncation()
     found.no_padding()
     return found
