@@ -36,7 +36,8 @@ SHA256 = {
 
 @cache
 def embedded_folder() -> Path:
-    """The folder of the model, for a library that reads what it finds there; each of its files checked, once in a process.
+    """The folder of the model, for a library that reads what it finds there; each of its files checked, once in a
+    process.
 
     Raises:
         ModelError: the package is not installed, or a file is missing, altered or not one of the model's.

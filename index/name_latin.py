@@ -1,7 +1,8 @@
 """Letters as ASCII, so that a name in another alphabet is compared with its spelling on a list.
 
-Latin, Cyrillic, Greek, Armenian, Georgian and Korean letters are written in ASCII as anyascii does, which for Cyrillic is how the US
-Board on Geographic Names does, and with it most lists. Other scripts stay as they are: what they spell depends on more than the letter.
+Latin, Cyrillic, Greek, Armenian, Georgian and Korean letters are written in ASCII as anyascii does, which for Cyrillic is
+close to the way of the US Board on Geographic Names, and so to most lists. Other scripts stay as they are: what they spell
+depends on more than the letter.
 """
 
 import unicodedata
@@ -26,8 +27,8 @@ _LETTERS = _Letters()
 
 
 def in_latin(text: str) -> str:
-    """The text with the letters of six scripts in ASCII, without accents and without apostrophes for soft signs and breathings;
-    what only looks different (full width, ligatures) is made one."""
+    """The text with the letters of six scripts in ASCII, without accents and without apostrophes for soft signs; what only
+    looks different (full width, ligatures) is made one."""
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text).translate(

@@ -1,7 +1,7 @@
 """Legal forms in a folded name: `ltd`, `gmbh`, `open joint stock company`, and which of them are one and the same.
 
-The table, `name_legal.json`, is that of rigour (OpenSanctions; built on ISO 20275 and OCCRP's list). `python -m tools.tables`
-makes it.
+The table, `name_legal.json`, is that of rigour (OpenSanctions; built on ISO 20275 and OCCRP's list).
+`python -m tools.tables` makes it.
 """
 
 import json
@@ -21,7 +21,7 @@ class LegalForm(NamedTuple):
 
 
 def legal_forms(words: Sequence[str]) -> Iterator[LegalForm]:
-    """The legal forms in a name's folded words, from the left, the longest where several begin at one word; none overlap."""
+    """The legal forms in a name's folded words, from the left, the longest where several begin at one word."""
     forms, longest = _table()
     at = 0
     while at < len(words):

@@ -22,8 +22,8 @@ def private_folder(folder: Path) -> None:
 
 
 def private_file(path: Path) -> None:
-    """Make an empty file that only its owner can read, or make one that is there such a one, with the logs that SQLite keeps
-    beside it.
+    """Make an empty file that only its owner can read, or make one that is there such a one, with the logs that
+    SQLite keeps beside it.
 
     Raises:
         OSError: it cannot be made.

@@ -1,4 +1,5 @@
-"""Symbolic links in folders of documents: whoever names a folder means what is in it, and not what a link in it points to."""
+"""Symbolic links in folders of documents: whoever names a folder means what is in it, and not what a link in it
+points to."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""Countries and their parts by code and by name. The table is rigour's (OpenSanctions); `python -m tools.tables` makes it."""
+"""Countries and their parts by code and by name. The table is rigour's (OpenSanctions); `python -m tools.tables`
+makes it."""
 
 import json
 from functools import cache

@@ -2,8 +2,8 @@
 
     python -m tools.dependencies            (make licenses)
 
-Names and versions are those of the locks, licences those that the installed packages state of themselves. A package that is not
-installed on this machine (it is for another system) keeps the licence that the page has for it.
+Names and versions are those of the locks, licences those that the installed packages state of themselves. A package that
+is not installed on this machine (it is for another system) keeps the licence that the page has for it.
 """
 
 import re
@@ -18,20 +18,22 @@ UNKNOWN = "not stated"
 
 _HEAD = """# What is installed with whylisted
 
-Made by `make licenses` from requirements/*.txt and from what the installed packages say of themselves. torch comes apart from the others
-(its builds differ by platform), and on Linux brings the libraries of NVIDIA in the build for graphics cards. Where the packages, the model
-and the tables come from, and how they are checked: [supply.md](supply.md).
+Made by `make licenses` from requirements/*.txt and from what the installed packages say of themselves. torch comes apart from the
+others (its builds differ by platform), and on Linux brings the libraries of NVIDIA in the build for graphics cards. Where
+the packages, the model and the tables come from, and how they are checked: [supply.md](supply.md).
 """
 _TITLES = {"run": "The program", "dev": "Its checks, and the extra `mcp`"}
 _TABLE = "\n## {title}\n\n| package | version | licence | only where |\n|---|---|---|---|\n"
 _LONGEST = 60
 """Characters of a licence's name; what is longer is the licence's text."""
 _NAMES = {
-    "Apache License 2.0": "Apache-2.0", "Apache License, Version 2.0": "Apache-2.0", "Apache Software License": "Apache-2.0",
-    "Apache 2.0": "Apache-2.0", "Apache License": "Apache-2.0", "Apache 2.0 License": "Apache-2.0", "MIT License": "MIT", "The MIT License": "MIT",
-    "BSD License": "BSD", "BSD 3-Clause License": "BSD-3-Clause", "3-Clause BSD License": "BSD-3-Clause", "BSD 2-Clause License": "BSD-2-Clause",
-    "ISC License (ISCL)": "ISC", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0", "Python Software Foundation License": "PSF-2.0",
-    "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later", "PSFL": "PSF-2.0",
+    "Apache License 2.0": "Apache-2.0", "Apache License, Version 2.0": "Apache-2.0", "Apache 2.0 License": "Apache-2.0",
+    "Apache Software License": "Apache-2.0", "Apache 2.0": "Apache-2.0", "Apache License": "Apache-2.0",
+    "MIT License": "MIT", "The MIT License": "MIT", "ISC License (ISCL)": "ISC",
+    "BSD License": "BSD", "BSD 3-Clause License": "BSD-3-Clause", "3-Clause BSD License": "BSD-3-Clause",
+    "BSD 2-Clause License": "BSD-2-Clause", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "Python Software Foundation License": "PSF-2.0", "PSFL": "PSF-2.0",
+    "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
 }  # fmt: skip
 """One name, SPDX's where there is one, for what packages call a licence."""
 _NO_LICENCES = ("OSI Approved", "DFSG approved")
@@ -39,16 +41,20 @@ _NO_LICENCES = ("OSI Approved", "DFSG approved")
 
 def licence(package: metadata.PackageMetadata) -> str:
     """The licence that a package states: by its expression, else its classifiers, else its free words."""
-    if expression := package.get("License-Expression"):
-        return str(expression)
+    if expression := _said(package, "License-Expression"):
+        return expression
     trove = [c.rsplit(" :: ", 1)[1] for c in package.get_all("Classifier") or () if c.startswith("License :: ")]
-    free = str(package.get("License") or "").strip().split("\n")[0].strip(" \"'")
+    free = _said(package, "License").split("\n")[0].strip(" \"'")
     exact = [_NAMES.get(name, name) for name in trove if name not in _NO_LICENCES]
     if exact and exact != ["BSD"]:
         return " and ".join(dict.fromkeys(exact))
     if free and len(free) <= _LONGEST:
         return _NAMES.get(free, free)
     return exact[0] if exact else UNKNOWN
+
+
+def _said(package: metadata.PackageMetadata, key: str) -> str:
+    return str((package.get_all(key) or [""])[0]).strip()
 
 
 def installed(name: str, version: str) -> str | None:

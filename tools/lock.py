@@ -2,9 +2,9 @@
 
     make lock
 
-makes `requirements/run.txt` (what the program needs) and `requirements/dev.txt` (with what its checks need) from the ranges in
-pyproject.toml and the versions in constraints.txt, for every platform and Python from 3.11 on. torch is apart, since its builds
-differ by platform, and with it what its builds for graphics cards bring.
+makes `requirements/run.txt` (what the program needs) and `requirements/dev.txt` (with what its checks need) from the
+ranges in pyproject.toml and the versions in constraints.txt, for every platform and Python from 3.11 on. torch is apart,
+since its builds differ by platform, and with it what its builds for graphics cards bring.
 """
 
 import argparse
@@ -30,8 +30,8 @@ _HEAD = (
 
 
 class Locked(NamedTuple):
-    """A package of a lock: its name and version, on which machines it is installed (a marker, or nothing for all), and the
-    digests of its files."""
+    """A package of a lock: its name and version, on which machines it is installed (a marker, or nothing for all),
+    and the digests of its files."""
 
     name: str
     version: str
@@ -110,7 +110,7 @@ def compiled(uv: str, extras: Sequence[str]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the locks; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m tools.lock", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tools.lock", description="Write requirements/*.txt.")
     parser.add_argument("uv", help="the program uv that resolves them")
     options = parser.parse_args(arguments)
     FOLDER.mkdir(exist_ok=True)

@@ -2,9 +2,9 @@
 
     python -m tools.tables org_types.yml territories.jsonl
 
-Both files lie in rigour's repository and source package: `resources/names/org_types.yml` (or the JSON made from it) and the
-territories, one JSON object a line. The tables are taken, and not the library, because the library cannot be installed without
-PyICU, for which there are no built packages.
+Both files lie in rigour's repository and source package: `resources/names/org_types.yml` (or the JSON made from it) and
+the territories, one JSON object a line. The tables are taken, and not the library, because the library cannot be
+installed without PyICU, for which there are no built packages.
 """
 
 import argparse
@@ -26,16 +26,17 @@ TERRITORIES = ROOT / "sources" / "territories.json"
 _SIGN = re.compile(r"[\W_]")
 _ORIGIN = "rigour 2.6.1, https://github.com/opensanctions/rigour"
 _LICENSE = (
-    "MIT License. Copyright (c) 2023-2025: OpenSanctions Datenbanken GmbH. "
-    "Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation "
-    'files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, '
-    "modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the "
-    "Software is furnished to do so, subject to the following conditions: The above copyright notice and this permission notice "
-    'shall be included in all copies or substantial portions of the Software. THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY '
-    "OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR "
-    "PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER "
-    "LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR "
-    "THE USE OR OTHER DEALINGS IN THE SOFTWARE."
+    "MIT License. Copyright (c) 2023-2025: OpenSanctions Datenbanken GmbH. Permission is hereby granted, free "
+    "of charge, to any person obtaining a copy of this software and associated documentation files (the "
+    '"Software"), to deal in the Software without restriction, including without limitation the rights to use,'
+    " copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit "
+    "persons to whom the Software is furnished to do so, subject to the following conditions: The above "
+    "copyright notice and this permission notice shall be included in all copies or substantial portions of "
+    'the Software. THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, '
+    "INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND "
+    "NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR "
+    "OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN "
+    "CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE."
 )
 
 
@@ -99,7 +100,7 @@ def _written(content: dict[str, Any], rows: str) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write both tables; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m tools.tables", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tools.tables", description="Write the two tables.")
     parser.add_argument("forms", type=Path, help="rigour's org_types.yml or org_types.json")
     parser.add_argument("territories", type=Path, help="rigour's territories, one JSON object a line")
     options = parser.parse_args(arguments)

@@ -1,4 +1,5 @@
-"""An index, its history and its cases are for their owner alone; what was made wider is narrowed when it is next written."""
+"""An index, its history and its cases are for their owner alone; what was made wider is narrowed when it is next
+written."""
 
 import os
 import stat

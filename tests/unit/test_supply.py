@@ -1,4 +1,5 @@
-"""What is installed: pinned and hashed in the locks, free of what must be compiled, listed with its licence in docs/."""
+"""What is installed: pinned and hashed in the locks, free of what must be compiled, listed with its licence in
+docs/."""
 
 import re
 import tomllib
@@ -126,9 +127,6 @@ LICENCES = [
 
 
 class Metadata(dict[str, list[str]]):
-    def get(self, name, default=None):
-        return self[name][0] if name in self else default
-
     def get_all(self, name, default=None):
         return dict.get(self, name, default)
 
