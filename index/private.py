@@ -9,6 +9,8 @@ import stat
 from pathlib import Path
 
 FOLDER, FILE = 0o700, 0o600
+OURS = ("truth.sqlite", "derived", "writer.lock", "history.sqlite", "cases", "uploads", "downloads", "calibration")
+"""How the names of what lies in an index's folder begin."""
 
 
 def private_folder(folder: Path) -> None:
@@ -40,6 +42,21 @@ def make_private(folder: Path) -> None:
     for root, folders, files in os.walk(folder):
         for name in (*folders, *files):
             _narrow(Path(root, name))
+
+
+def make_index_private(directory: Path) -> None:
+    """Take from everybody but the owner the rights to what an index keeps in its folder, and to the folder itself unless other
+    things than the index's lie in it."""
+    alone = True
+    for entry in list(directory.iterdir()):
+        if not entry.name.startswith(OURS):
+            alone = False
+        elif entry.is_dir() and not entry.is_symlink():
+            make_private(entry)
+        else:
+            _narrow(entry)
+    if alone:
+        _narrow(directory)
 
 
 def _narrow(path: Path) -> None:

@@ -126,9 +126,10 @@ def _links(folder: Path) -> list[str]:
     nowhere: list[str] = []
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted((*folders, *names)):
+        read = (name for name in names if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."))
+        for name in sorted((*folders, *read)):
             link = Path(root) / name
-            if not link.is_symlink() or name.startswith(".") or (name in names and link.suffix.lower() not in SUFFIXES):
+            if not link.is_symlink():
                 continue
             if not stays_inside(link, folder):
                 out.append(link.relative_to(folder).as_posix())

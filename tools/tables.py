@@ -43,7 +43,8 @@ _LICENSE = (
 def legal_forms(kinds: Sequence[dict[str, Any]]) -> dict[str, str]:
     """Each spelling of a legal form, folded, with the form that it is compared as.
 
-    A spelling that no folded name can have (with accents, with a dot at its end) is left out. Where two kinds share a spelling the later one has it; a kind's own short form yields to another's spelling.
+    A spelling that no folded name can have (with accents, with a dot at its end) is left out. Where two kinds share a
+    spelling the later one has it; a kind's own short form yields to another's spelling.
     """
     forms: dict[str, str] = {}
     for kind in kinds:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.answer import Answer
-from index.private import private_file, private_folder
+from index.private import FOLDER, private_file
 from sources.document import Frozen
 from sources.errors import HistoryProblem, QuestionError
 
@@ -147,8 +147,7 @@ class History:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            if not self._path.parent.is_dir():
-                private_folder(self._path.parent)
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER)
             private_file(self._path)
             db = sqlite3.connect(self._path, timeout=WAIT)
             try:

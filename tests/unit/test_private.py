@@ -58,7 +58,8 @@ def test_an_older_index_is_narrowed_when_it_is_written(tmp_path: Path, document:
     History(index).recent("")
     outside = tmp_path / "outside.txt"
     outside.write_text("not of the index")
-    (index / "link.txt").symlink_to(outside)
+    (index / "uploads").mkdir()
+    (index / "uploads" / "link.txt").symlink_to(outside)
     for item in [index, *index.rglob("*")]:
         if not item.is_symlink():
             item.chmod(0o777 if item.is_dir() else 0o664)
@@ -71,6 +72,16 @@ def test_an_older_index_is_narrowed_when_it_is_written(tmp_path: Path, document:
             item.chmod(0o644)
     remove(["notice.txt"], index)
     assert wide(index) == []
+
+
+def test_what_lies_beside_the_index_keeps_its_rights(tmp_path: Path, document: Path) -> None:
+    folder = document.parent  # `whylisted add . --index .`
+    folder.chmod(0o755)
+    (folder / "sub").mkdir()
+    add([document], folder, encoder=HashEncoder())
+    History(folder).recent("")
+    assert wide(folder) == [".", "notice.txt", "sub"]
+    assert rights(folder)["."] == 0o755 and rights(folder)["sub"] == 0o777
 
 
 def test_the_history_is_private_with_its_logs(tmp_path: Path) -> None:
