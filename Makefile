@@ -1,18 +1,21 @@
 # make run    everything set up, the samples indexed, the chat opened on 127.0.0.1:7860
 # make test   everything set up, every check run
-# Both make their own virtual environment in .venv. They need Python 3.11 or newer, and on Linux what PyICU is built with
-# (Debian: apt-get install python3-venv g++ pkg-config libicu-dev).
+# make lock   requirements/*.txt made again, after a change of pyproject.toml or constraints.txt
+# make audit  known holes in what is installed (asks the network), and bandit over the program
+# The first two make their own virtual environment in .venv. They need Python 3.11 or newer (Debian: apt-get install python3-venv).
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 PORT   ?= 7860
 JOBS   ?= 2
+PIP    := $(BIN)/python -m pip install --quiet
+LOCKED := --require-hashes --no-deps --requirement
 
 export HF_HUB_OFFLINE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check format clean
+.PHONY: run test check format lock licenses audit clean
 
 run: $(VENV)/.installed
 	$(BIN)/whylisted add --samples
@@ -32,20 +35,34 @@ format: $(VENV)/.tested
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# torch first and alone: where pip is told of PyTorch's CPU packages, it takes those, and the rest finds it installed.
-$(VENV)/.installed: pyproject.toml constraints.txt
+# Each file is checked by its SHA-256, and nothing is resolved anew. torch comes from constraints.txt instead: where pip is told of
+# PyTorch's CPU packages, it takes those, whose digests are others. What torch needs is installed by then.
+$(VENV)/.installed: pyproject.toml constraints.txt requirements/run.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "whylisted needs Python 3.11 or newer; $(PYTHON) is older: make PYTHON=python3.12 …"; exit 1; }
-	@pkg-config --exists icu-i18n 2>/dev/null \
-	  || echo "note: ICU's headers were not found; if building pyicu fails, install them (Debian: apt-get install g++ pkg-config libicu-dev)"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt torch
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(PIP) $(LOCKED) requirements/run.txt
+	$(PIP) --constraint constraints.txt torch
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+$(VENV)/.tested: $(VENV)/.installed requirements/dev.txt
+	$(PIP) $(LOCKED) requirements/dev.txt
 	@touch $@
+
+lock:
+	$(PYTHON) -m venv $(VENV)-tools
+	$(VENV)-tools/bin/python -m pip install --quiet uv==0.13.9
+	PYTHONPATH=.ci $(PYTHON) -m supply.lock $(VENV)-tools/bin/uv
+
+licenses: $(VENV)/.tested
+	PYTHONPATH=.ci $(BIN)/python -m supply.dependencies
+
+audit:
+	$(PYTHON) -m venv $(VENV)-tools
+	$(VENV)-tools/bin/python -m pip install --quiet bandit==1.9.4 pip-audit==2.10.1
+	$(VENV)-tools/bin/bandit --quiet --recursive --configfile pyproject.toml sources index assistant ui .ci/supply
+	$(VENV)-tools/bin/pip-audit --disable-pip --require-hashes --requirement requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-tools build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -2,10 +2,9 @@
 
 import re
 
-from rigour.territories import get_territory
-
 from assistant.dates import said_date
 from sources.document import Document
+from sources.territories import territory_name
 
 
 def source_name(document: Document) -> str:
@@ -39,8 +38,8 @@ _TWO_OF_A_NAME = frozenset({"congo", "korea"})
 
 def country_title(country: str) -> str:
     """A country as a person writes it: `CHINA, PEOPLE'S REPUBLIC OF` is China, `Korea, North` is North Korea, `IR` is Iran."""
-    if re.fullmatch(r"[A-Z]{2}|[a-z]{2}", country) and (territory := get_territory(country)):
-        return territory.name
+    if re.fullmatch(r"[A-Z]{2}|[a-z]{2}", country) and (known := territory_name(country)):
+        return known
     name, _, behind = (part.strip() for part in country.partition(","))
     if behind and name.lower() in _TWO_OF_A_NAME:
         name = f"{behind} {name}"

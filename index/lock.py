@@ -48,7 +48,7 @@ def writer_lock(directory: Path, wait: float = 0.0) -> Iterator[None]:
     Raises:
         IndexBusy: another process (or thread) still writes after `wait` seconds; the message names its process id.
     """
-    handle = os.open(directory / LOCK_NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+    handle = os.open(directory / LOCK_NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
     try:
         deadline = time.monotonic() + wait
         while not _try_lock(handle):

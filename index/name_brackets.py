@@ -9,11 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rigour.territories import get_territories
-
 from index import name_words as tables
 from index.name_forms import CORPORATE, GENERIC, LEGAL, PLACES, STOP, legal_places, normal, stem, tokens
 from sources.formats.short_names import NO_SHORT_NAME, is_short_name
+from sources.territories import territory_names
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[^\s\-/]+")
@@ -51,9 +50,7 @@ _OF_PLACES = frozenset(
         "area",
     ]
 )
-_COUNTRIES = frozenset(
-    stem(w) for country in get_territories() for n in (country.name, country.full_name) for w in tokens(n)
-)
+_COUNTRIES = frozenset(stem(w) for name in territory_names() for w in tokens(name))
 WHERE = PLACES | STOP | _OF_PLACES | (_COUNTRIES - GENERIC)
 """Words that tell in a bracket where a body is."""
 _SHORTEST, _LONGEST = 2, 6

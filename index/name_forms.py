@@ -1,19 +1,16 @@
 """A name as written -> what is compared: its folded key, its words, its legal form, its initials.
 
-Legal forms come from rigour's table (OpenSanctions; built on ISO 20275 and OCCRP's list), with what it lacks in
-`name_words`.
+Legal forms come from rigour's table (`name_legal`), with what it lacks in `name_words`.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rigour.names.org_types import extract_org_types
-from rigour.text.normalize import Cleanup
-
 from index import name_words as tables
+from index.name_latin import in_latin
+from index.name_legal import legal_forms
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´]s?(?=$|[^\w])", re.IGNORECASE)
 _QUOTES = re.compile(r"['’‘ʼ`´ʹʺ]")
@@ -24,13 +21,7 @@ _ORDINAL = re.compile(r"(?<!\d)(\d++)(?:st|nd|rd|th|ht)")
 
 def _fold(text: str) -> str:
     """Small Latin letters without accents; quotes gone; `&` as `and`; dots inside initials gone."""
-    if not text.isascii():
-        from rigour.text.translit import maybe_ascii  # loads ICU: not needed for most names
-
-        text = unicodedata.normalize("NFKC", text)
-        plain = maybe_ascii(text)
-        text = plain if plain and plain.isascii() else "".join(maybe_ascii(c) or c for c in text)
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = in_latin(text)
     text = _QUOTES.sub("", _POSSESSIVE.sub("", text)).replace("&", " and ").replace("+", " and ")
     return _DOTTED.sub(lambda found: found.group().replace(".", ""), text).casefold()
 
@@ -137,14 +128,11 @@ def legal_places(words: Sequence[str]) -> dict[int, str]:
     places: dict[int, str] = {}
     for form, at in _known_forms(words):
         places.update(dict.fromkeys(range(at, at + form.count(" ") + 1), tables.SAME_LEGAL.get(form, form)))
-    start = 0
-    for match, kind in extract_org_types(" ".join(words), cleanup=Cleanup.Strong):
-        parts = match.split()
-        found = next((i for i in range(start, len(words)) if list(words[i : i + len(parts)]) == parts), None)
-        if found is not None and match not in tables.NOT_LEGAL and _may_stand(match, found, words, places):
-            start = found + len(parts)
-            for i in range(found, start):
-                places.setdefault(i, tables.SAME_LEGAL.get(match, tables.SAME_LEGAL.get(kind, kind or match)))
+    for at, length, form, kind in legal_forms(words):
+        if form not in tables.NOT_LEGAL and _may_stand(form, at, words, places):
+            same = tables.SAME_LEGAL.get(form, tables.SAME_LEGAL.get(kind, kind or form))
+            for i in range(at, at + length):
+                places.setdefault(i, same)
     return places
 
 

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from jellyfish import metaphone
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from rigour.text.phonetics import metaphone
 
 from index import name_words as tables
 from index.name_brackets import WHERE

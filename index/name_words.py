@@ -35,7 +35,7 @@ LEGAL = (
     "limited liability partnership", "llp", "osoo", "too", "oo", "chup", "chtup", "oy", "ab", "nv", "bv", "kft", "pjs",
     "private joint stock company", "pjsc", "psc", "pjs co", "pt", "persero", "tbk", "tov", "zat", "vat", "prat",
 )  # fmt: skip
-"""Legal forms that rigour's tables leave out, or know only in another spelling. Folded, words parted by one space."""
+"""Legal forms that the table of `name_legal` leaves out, or knows only in another spelling. Folded, words parted by one space."""
 
 LEADING_LEGAL = _words("ao oao zao pao ooo too tov pat prat jsc pjsc ojsc cjsc llc pt cv fgup fsue gup osoo")
 """One-word legal forms that may stand in front of a name; any other (`as`, `sa`, `ab`) is then part of the name."""
@@ -50,7 +50,7 @@ NOT_LEGAL = frozenset({
     "scientific and production enterprise", "state concern", "joint stock bank", "joint stock commercial bank", "verein",
     "ii", "at", "im", "pe", "yu", "kb", "ps", "pc", "rf", "npo", "ong", "gk", "eg",
 })  # fmt: skip
-"""Legal forms of rigour's tables that are words of the name itself on these lists, or too short to be told from one."""
+"""Legal forms of that table that are words of the name itself on these lists, or too short to be told from one."""
 
 SAME_LEGAL = {
     "coltd": "llc", "ltd": "llc", "ldt": "llc", "co ldt": "llc", "limited": "llc", "company limited": "llc", "co limited": "llc", "pvt ltd": "llc",

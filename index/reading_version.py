@@ -8,11 +8,11 @@ from pathlib import Path
 import index
 import sources
 
-_SUFFIXES = {".py", ".yaml"}
+_SUFFIXES = {".py", ".yaml", ".json"}
 _NOT_READING = ("samples", "fetch", "transfer", "downloads", "feeds", "address")
 """Parts of `sources` that bring files here and do not read them, by how their names begin."""
-_NAMES = "nam*.py"
-"""The modules of `index` that make the stored forms of names."""
+_NAMES = "nam*"
+"""The modules of `index` that make the stored forms of names, and their tables."""
 
 
 @cache
@@ -29,4 +29,4 @@ def _files() -> Iterator[Path]:
     for path in sorted(reading.rglob("*")):
         if path.suffix in _SUFFIXES and not path.relative_to(reading).parts[0].startswith(_NOT_READING):
             yield path
-    yield from sorted(Path(index.__path__[0]).glob(_NAMES))
+    yield from (path for path in sorted(Path(index.__path__[0]).glob(_NAMES)) if path.suffix in _SUFFIXES)

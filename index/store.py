@@ -18,6 +18,7 @@ from index import schema
 from index.connection import TRUTH, connect, is_laid_out, open_to_read
 from index.names import NameEntry, delete_document, insert_entries
 from index.packing import deflate, pack, portions
+from index.private import FOLDER, private_file
 from index.text import digest
 from index.truth import STATEMENTS, Truth
 from sources.document import Document, Passage, Record, Span
@@ -73,7 +74,8 @@ class Store(Truth):
             IndexDamaged: the file is not a database any more.
             sqlite3.OperationalError: it cannot be written.
         """
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(parents=True, exist_ok=True, mode=FOLDER)
+        private_file(directory / TRUTH)
         address = quote(str((directory / TRUTH).absolute()))
         try:
             db = connect(f"file:{address}?mode=rwc")

@@ -12,6 +12,7 @@ from sources.fence import counted, fenced
 from sources.formats import HEAD, federal_register, ofac, reader_for
 from sources.formats.office import why_not_read
 from sources.formats.parsed import Given, Parsed, distinct
+from sources.links import stays_inside
 from sources.reading import read_statements
 from sources.reading.statements import Statement
 from sources.sentences import sentences
@@ -53,7 +54,8 @@ class Read:
 
 
 def find_files(paths: Iterable[Path]) -> list[Found]:
-    """The files that are named, and those in the folders that are named (hidden ones left out), without repetition.
+    """The files that are named, and those in the folders that are named (hidden ones and links that lead out of the folder left
+    out), without repetition.
 
     A file found in a folder is named by the folder and the way from there (`seeds/a.txt`), a single file by its own name.
     Raises NotFound for a path that is not there and for a folder without a file of a known kind.
@@ -63,7 +65,8 @@ def find_files(paths: Iterable[Path]) -> list[Found]:
         if path.is_dir():
             inside = sorted(_inside(path), key=lambda file: file.relative_to(path).parts)
             if not inside:
-                raise NotFound(f"no documents in {path}: expected {', '.join(SUFFIXES)}")
+                lines = "".join(f"; {line}" for line in _links(path))
+                raise NotFound(f"no documents in {path}: expected {', '.join(SUFFIXES)}{lines}")
             root = path.resolve().name
             for file in _without_companions(inside):
                 name = file.relative_to(path).as_posix()
@@ -78,7 +81,8 @@ def find_files(paths: Iterable[Path]) -> list[Found]:
 
 
 def left_out(folder: Path) -> list[str]:
-    """What of a folder is not looked at, as lines without the folder's name: files of other kinds, folders that cannot be read."""
+    """What of a folder is not looked at, as lines without the folder's name: files of other kinds, folders that cannot be read,
+    links that lead out of it or nowhere."""
     lines: list[str] = []
     kinds: Counter[str] = Counter()
 
@@ -96,7 +100,7 @@ def left_out(folder: Path) -> list[str]:
         each = ", ".join(f"{number} with {kind}" for kind, number in list(others.items())[:_KINDS_NAMED])
         more = ", …" if len(others) > _KINDS_NAMED else ""
         lines.append(f"{many} file{'s' if many > 1 else ''} of other kinds left out ({each}{more})")
-    return lines
+    return lines + _links(folder)
 
 
 def origin_of(path: Path | str) -> str:
@@ -111,8 +115,32 @@ def _inside(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             file = Path(root) / name
-            if not name.startswith(".") and file.suffix.lower() in SUFFIXES and file.is_file():
+            known = not name.startswith(".") and file.suffix.lower() in SUFFIXES
+            if known and file.is_file() and (not file.is_symlink() or stays_inside(file, folder)):
                 yield file
+
+
+def _links(folder: Path) -> list[str]:
+    """The links in a folder that lead out of it, and those that lead nowhere, as lines."""
+    out: list[str] = []
+    nowhere: list[str] = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        read = (name for name in names if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."))
+        for name in sorted((*folders, *read)):
+            link = Path(root) / name
+            if not link.is_symlink():
+                continue
+            if not stays_inside(link, folder):
+                out.append(link.relative_to(folder).as_posix())
+            elif not os.path.exists(link):  # noqa: PTH110  Path.exists raises on a circle
+                nowhere.append(link.relative_to(folder).as_posix())
+    return [
+        f"{len(found)} link{'s' if len(found) > 1 else ''} {what}: not followed "
+        f"({', '.join(found[:_KINDS_NAMED])}{', …' if len(found) > _KINDS_NAMED else ''})"
+        for found, what in ((out, "out of the folder"), (nowhere, "to nothing"))
+        if found
+    ]
 
 
 def _without_companions(files: list[Path]) -> list[Path]:

@@ -6,7 +6,6 @@ Kept apart from the index's own file, so that asking never waits for adding. Not
 import datetime
 import json
 import logging
-import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.answer import Answer
+from index.private import FOLDER, private_file
 from sources.document import Frozen
 from sources.errors import HistoryProblem, QuestionError
 
@@ -147,9 +147,8 @@ class History:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if not self._path.exists():
-                os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER)
+            private_file(self._path)
             db = sqlite3.connect(self._path, timeout=WAIT)
             try:
                 db.execute("PRAGMA journal_mode = WAL")

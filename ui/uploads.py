@@ -5,6 +5,8 @@ import shutil
 import time
 from pathlib import Path
 
+from index.private import private_folder
+
 FOLDER = "uploads"
 KEPT = 3600.0
 """Seconds that an uploaded file waits to be added."""
@@ -17,8 +19,7 @@ def uploads_folder(index: Path) -> Path:
         OSError: it cannot be made.
     """
     folder = index / FOLDER
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.chmod(0o700)
+    private_folder(folder)
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     remove_old(folder)
     return folder

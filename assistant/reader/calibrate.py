@@ -14,6 +14,7 @@ from assistant.reader.look import looks
 from assistant.reader.model import OWN, Reader
 from assistant.reader.package import CALIBRATIONS
 from assistant.reader.written import understood
+from index.private import private_file
 from index.search import Index
 from sources.errors import QuestionError
 
@@ -96,5 +97,6 @@ def keep(folder: Path, name: str, found: Calibration) -> None:
     if found.line is not None:
         row |= {"slope": found.line.slope, "shift": found.line.shift}
     made = folder / f"{CALIBRATIONS}.new"
+    private_file(made)
     made.write_text(json.dumps({**kept, name: row}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     made.replace(folder / CALIBRATIONS)

@@ -25,7 +25,7 @@ from assistant.reader.look import MOST, start_weights
 from assistant.reader.model import OwnReader
 from assistant.reader.network import Network
 from assistant.reader.written import Case, Set
-from index.encoder import embedded_folder
+from index.embedded import embedded_file
 
 PUBLIC_EPOCHS, PUBLIC_RATE = 1.0, 1e-4
 WRITTEN_EPOCHS, WRITTEN_RATE = 1.3, 1e-4
@@ -34,7 +34,7 @@ WRITTEN_EPOCHS, WRITTEN_RATE = 1.3, 1e-4
 
 def base() -> Network:
     """The network on the base model, untrained."""
-    return Network.on(embedded_folder() / "model.safetensors")
+    return Network.on(embedded_file("model.safetensors"))
 
 
 def deal(sets: Sequence[str], folds: int) -> list[list[str]]:

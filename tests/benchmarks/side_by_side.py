@@ -76,7 +76,7 @@ class Txtai:
     def __init__(self, place: Path) -> None:
         from txtai import Embeddings
 
-        from index.encoder import embedded_folder
+        from index.embedded import embedded_folder
 
         self.embeddings = Embeddings(path=str(embedded_folder()), hybrid=True, content=True)
 
@@ -102,7 +102,7 @@ class Haystack:
             SentenceTransformersTextEmbedder,
         )
 
-        from index.encoder import embedded_folder
+        from index.embedded import embedded_folder
 
         model = str(embedded_folder())
         self.store = InMemoryDocumentStore(embedding_similarity_function="cosine")

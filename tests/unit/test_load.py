@@ -10,7 +10,7 @@ import pytest
 from sources.clean import origin
 from sources.document import Document, Span
 from sources.errors import NotFound, SourceError, UnreadableFile
-from sources.load import SUFFIXES, Read, find_files, read_file
+from sources.load import SUFFIXES, Read, find_files, left_out, read_file
 
 TEXT = "The bureau added Roe Optics to its list on Thursday. “It is a mistake,” the firm said — and asked for a review."
 SHARED = Path(__file__).parents[3] / "shared"
@@ -75,6 +75,49 @@ def test_links_in_a_circle_do_no_harm(tmp_path: Path) -> None:
     (folder / "b.txt").symlink_to(folder / "b.txt")
     (folder / "same.txt").symlink_to(folder / "a.txt")
     assert [item.name for item in find_files([folder])] == ["docs/a.txt"]
+
+
+def linked(tmp_path: Path) -> Path:
+    """A folder with links of every kind."""
+    folder = tmp_path / "docs"
+    write(folder, "a.txt")
+    write(folder, "sub/b.txt")
+    write(tmp_path, "secret.txt", "Not to be read.")
+    write(tmp_path, "docs-2/c.txt")  # a neighbour whose name begins alike
+    (tmp_path / "outer").symlink_to(tmp_path / "secret.txt")
+    links = {
+        "out.txt": "../secret.txt", "sub/far.md": str(tmp_path / "secret.txt"), "twice.txt": "../outer",
+        "beside.txt": "../docs-2/c.txt", "folder": "../docs-2", "up": "..", "gone.txt": "../nothing.txt",
+        "in.txt": "sub/b.txt", "same": "sub", "broken.txt": "sub/nothing.txt", "circle.txt": "circle.txt",
+        "picture.png": "../secret.txt", ".hidden.txt": "../secret.txt", "out\u202etxt.txt": "../secret.txt",
+    }  # fmt: skip
+    for name, target in links.items():
+        (folder / name).symlink_to(target)
+    return folder
+
+
+def test_links_out_of_a_folder_are_not_followed_and_are_counted(tmp_path: Path) -> None:
+    folder = linked(tmp_path)
+    assert {item.path.resolve() for item in find_files([folder])} == {folder / "a.txt", folder / "sub/b.txt"}
+    lines = [line for line in left_out(folder) if "link" in line]
+    assert len(lines) == 2
+    assert lines[0].startswith("8 links out of the folder: not followed (beside.txt, folder, gone.txt, out.txt, ")
+    assert lines[1] == "2 links to nothing: not followed (broken.txt, circle.txt)"
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / "out.txt").symlink_to("../secret.txt")
+    with pytest.raises(NotFound, match=r"no documents in .*; 1 link out of the folder: not followed \(out.txt\)"):
+        find_files([alone])
+
+
+def test_a_link_that_is_named_is_followed(tmp_path: Path) -> None:
+    folder = linked(tmp_path)
+    assert [item.name for item in find_files([folder / "out.txt"])] == ["out.txt"]
+    (tmp_path / "way").symlink_to(folder)
+    assert {item.name for item in find_files([tmp_path / "way"])} >= {"docs/a.txt"}
+    assert [line for line in left_out(tmp_path / "way") if "link" in line] == [
+        x for x in left_out(folder) if "link" in x
+    ]
 
 
 def test_lists_of_aliases_and_addresses_are_read_with_their_list(tmp_path: Path) -> None:

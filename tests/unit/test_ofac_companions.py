@@ -45,6 +45,23 @@ def test_joined_by_content(case, tmp_path):
     assert parsed.warnings == ()
 
 
+def test_a_companion_that_leads_elsewhere_is_not_read(tmp_path):
+    folder, store = tmp_path / "docs", tmp_path / "store"
+    folder.mkdir()
+    store.mkdir()
+    for name in ("alt.csv", "add.csv", "sdn_comments.csv"):
+        shutil.copy(FOLDER / name, store / name)
+        (folder / name).symlink_to(store / name)
+    shutil.copy(FOLDER / "sdn.csv", folder / "sdn.csv")
+    (parsed,) = read_file(folder / "sdn.csv", "sdn.csv")
+    assert "alias" not in values(parsed.records[0])
+    shutil.copy(FOLDER / "sdn.csv", store / "sdn.csv")
+    (folder / "sdn.csv").unlink()
+    (folder / "sdn.csv").symlink_to(store / "sdn.csv")  # where the main file itself leads, its companions are
+    (parsed,) = read_file(folder / "sdn.csv", "sdn.csv")
+    assert len(values(parsed.records[0])["alias"]) == 2
+
+
 def row(number, name, remarks="-0-", programme="LANTERN"):
     cells = [
         number,

@@ -14,7 +14,7 @@ from assistant.reader.learning import Shown, fit, loss_of, run
 from assistant.reader.network import Network
 from assistant.reader.pieces import question_tokens, text_tokens
 from assistant.reader.train import deal, set_of
-from index.encoder import embedded_folder
+from index.embedded import embedded_file
 
 TEXTS = ("The bureau added it on 4 May 2021.", "Its shares fell by a third.", "A spokesman declined to comment.")
 
@@ -31,7 +31,7 @@ def test_the_loss_falls_with_the_score_of_the_answer_and_rises_where_nothing_ans
 
 
 def test_the_loop_learns_two_questions() -> None:
-    network = Network.on(embedded_folder() / "model.safetensors")
+    network = Network.on(embedded_file("model.safetensors"))
     asked = [question_tokens([text], []) for text in ("When was it added?", "What did the spokesman say?")]
     draws = [lambda rng, q=q, n=n: (q, [shown(n)]) for q, n in zip(asked, (0, 2), strict=True)]  # type: ignore[misc]
     fit(network, draws, epochs=240, rate=1e-3, seed=0, say=lambda line: None)

@@ -5,12 +5,12 @@ import torch
 
 from assistant.reader.network import Network
 from assistant.reader.pieces import Tokens, question_tokens, text_tokens
-from index.encoder import embedded_folder
+from index.embedded import embedded_file, embedded_folder
 
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    return Network.on(embedded_folder() / "model.safetensors").eval()
+    return Network.on(embedded_file("model.safetensors")).eval()
 
 
 def pair(question: str, *sentences: str) -> tuple[Tokens, Tokens]:
@@ -74,7 +74,7 @@ def test_a_mark_is_seen(network: Network) -> None:
 
 
 def test_what_is_trained_goes_back_to_its_place(network: Network) -> None:
-    other = Network.on(embedded_folder() / "model.safetensors")
+    other = Network.on(embedded_file("model.safetensors"))
     trained = network.trained()
     assert not any(name.startswith(("words", "positions", "lower")) for name in trained)
     assert sum(part.numel() * 2 for part in trained.values()) < 20e6

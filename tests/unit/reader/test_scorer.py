@@ -18,7 +18,8 @@ from assistant.reader.network import LOWER, Network
 from assistant.reader.pieces import MARKS, ROLES, Tokens, question_tokens, text_tokens
 from assistant.reader.scorer import Scorer
 from assistant.reader.tiles import Tile
-from index.encoder import embedded_folder, embedded_model
+from index.embedded import embedded_folder
+from index.encoder import embedded_model
 from sources.errors import ModelError
 
 WORDS = (

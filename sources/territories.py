@@ -1,0 +1,29 @@
+"""Countries and their parts by code and by name. The table is rigour's (OpenSanctions); `python -m tools.tables`
+makes it."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def territory_name(code: str) -> str | None:
+    """The short name under an ISO 3166 code or one that took its place (`IR`, `ir`: Iran); None for an unknown one."""
+    return _by_code().get(code.lower())
+
+
+@cache
+def territory_names() -> tuple[str, ...]:
+    """Names, short and in full, of all countries and their parts."""
+    return tuple(dict.fromkeys(name for row in _rows() for name in (row["name"], row.get("full", row["name"]))))
+
+
+@cache
+def _by_code() -> dict[str, str]:
+    others = {code: row["name"] for row in _rows() for code in row["codes"][1:]}
+    return others | {row["codes"][0]: row["name"] for row in _rows()}
+
+
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(files("sources").joinpath("territories.json").read_bytes())["territories"]
+    return rows
