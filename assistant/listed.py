@@ -229,7 +229,8 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
             said = replace(
                 said,
                 parts=tuple(
-                    replace(p, text=re.sub("^(?:Yes|No longer in force): ", "No: ", p.text)) for p in said.parts
+                    replace(p, text=re.sub("^(?:Yes|No longer in force|Not in force now): ", "No: ", p.text))
+                    for p in said.parts
                 ),
             )
     doubtful = all(_doubtful(t.asked, m) for t in targets for m in t.listed) and not any(t.person for t in targets)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.dates import said_date
-from assistant.ended import ended, within
+from assistant.ended import end_cells, ended, state, within
 from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.rows import (
@@ -126,20 +126,21 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
         groups.setdefault((row.info.id, row.record.name), []).append(row)
     yes = ""
     if closed(question):
-        yes = OVER if all(ended(r, question) for r in rows) else YES
+        over = [state(r, question) for r in rows if ended(r, question)]
+        yes = YES if len(over) < len(rows) else OVER if "held" not in over else HELD
     for (_, name), group in groups.items():
         parts.append(_stands(group, matched.get(name), question, target.asked, yes, lists))
         yes = ""
     return Findings(tuple(parts))
 
 
-YES, OVER = "Yes: ", "No longer in force: "
+YES, OVER, HELD = "Yes: ", "No longer in force: ", "Not in force now: "
 """What an answer to a closed question begins with."""
 
 
 def without_yes(text: str) -> str:
     """A sentence about where a name stands, without the yes or no before it."""
-    return text.removeprefix(YES).removeprefix(OVER)
+    return text.removeprefix(YES).removeprefix(OVER).removeprefix(HELD)
 
 
 def _stands(
@@ -171,7 +172,6 @@ def _stands(
     if alias:
         aliases = (*first.record.all("alias"), *first.record.all("weak_alias"))
         cells.append(next((f for f in aliases if f.value == alias), None))
-    if first.record.all("expires"):
-        cells.append(first.record.all("expires")[-1])
+    cells += end_cells(first, question)
     evidence = [e for r in group for e in (r.cite(*cells) if r is first else r.cite())]
     return Part(text, tuple(evidence))
