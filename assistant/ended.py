@@ -1,5 +1,5 @@
-"""Listings that are over, or held: an order that expired, sanctions for two years, a row whose remark says that they were waived or
-suspended. They are told of as what they were, with the cell that says so.
+"""Listings that are over, or held: an order that expired, sanctions for two years, a row whose remark says that they
+were waived or suspended. They are told of as what they were, with the cell that says so.
 
 What day it is, the question says (`Question.today`), so that the same question of the same day has the same answer.
 """
@@ -27,7 +27,8 @@ SAID = 30
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What a record says of the end of its listing: how it stands, its last day where one is given, the cells that say so, and the
+    """What a record says of the end of its listing: how it stands, its last day where one is given, the cells that say
+    so, and the
     remark among them, if it is one."""
 
     standing: Standing
@@ -39,12 +40,16 @@ class End:
 def end_of(record: Record, today: datetime.date) -> End | None:
     """How the listing of a record stands on a day, if its record says anything of an end."""
     last = max(_days(record), key=lambda pair: pair[0], default=None)
-    for field in record.all("ended"):
-        day = next((d for d, cell in _days(record) if (cell.start, cell.end) == (field.start, field.end)), None)
-        if day is None or day <= today:
+    dated = {(cell.start, cell.end): day for day, cell in _days(record)}
+    told = [(field, dated.get((field.start, field.end))) for field in record.all("ended")]
+    for field, day in told:
+        if day is not None and day <= today:
             return End("over", day, (field,), field)
     if last is not None and last[0] < today:
         return End("over", last[0], (last[1],))
+    for field, day in told:
+        if day is None:
+            return End("over", None, (field,), field)
     for field in record.all("held"):
         until = _day(field)
         if until is None or today <= until:
@@ -126,7 +131,8 @@ def beyond(parts: Sequence[Part], rows: Sequence[Row], question: Question) -> li
 
 
 def _under(row: Row, rows: Sequence[Row], question: Question) -> str:
-    """Under which programme a listing is over, where the party stands on the same list under another one that is in force."""
+    """Under which programme a listing is over, where the party stands on the same list under another one that is in
+    force."""
     others = [r for r in rows if r is not row and (r.info.id, r.record.name) == (row.info.id, row.record.name)]
     if all(ended(r, question) for r in others) or not row.record.all("programme"):
         return ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answer import Claim
 from assistant.dates import said_date
 from assistant.ended import end_cells, ended, state, within
 from assistant.parts import Findings, Part
@@ -167,6 +168,12 @@ def _stands(
     who = f"{alias} is listed as {name}{placed}, which is" if other and ONLY_ADDRESS.match(name) else who
     keeper = f" of {said_agency(first.info.bureau or first.info.agency)}" if lists else ""
     directives = directives_of(group)
+    claim = Claim(
+        names=tuple(dict.fromkeys((name, *([asked] if asked and match is not None and match.how != "part" else [])))),
+        list=first.info.id,
+        holds="over" if all(ended(r, question) for r in group) else "yes",
+        as_of=first.document.snapshot,
+    )
     text = f"{yes}{who} on the {first.info.name}{keeper}{under}{directives}{since}{within(first, question)}."
     cells: list[Field | RecordEvent | None] = [event]
     if alias:
@@ -174,4 +181,4 @@ def _stands(
         cells.append(next((f for f in aliases if f.value == alias), None))
     cells += end_cells(first, question)
     evidence = [e for r in group for e in (r.cite(*cells) if r is first else r.cite())]
-    return Part(text, tuple(evidence))
+    return Part(text, tuple(evidence), (claim,))

@@ -108,7 +108,8 @@ FieldName = Literal[
     "identifier", "type", "basis", "footnote", "effective", "expires", "divest", "action", "order",
     "nationality", "reason", "ended", "held", "eased", "missing_aliases", "missing_addresses", "missing_remarks",
 ]  # fmt: skip
-"""What a field of a record holds. `ended`, `held` and `eased` are remarks by which the listing is over, suspended or over in part
+"""What a field of a record holds. `ended`, `held` and `eased` are remarks by which the listing is over, suspended or
+over in part
 (`sources.endings`)."""
 
 

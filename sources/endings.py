@@ -1,8 +1,9 @@
-"""What the remarks of a list's row say of its end: that the listing is over ("Sanctions expired on 1/9/2011", "Waived"), that it
+"""What the remarks of a list's row say of its end: that the listing is over ("Sanctions expired on 1/9/2011",
+"Waived"), that it
 is held ("Suspended until 3/1/2027"), over in part, or over on a day to come ("expires on 3/1/2027").
 
-A verb of ending counts where its subject is the listing (`penalties`, `the order`, `designation`), or where it has none and the
-remark says nothing else: a passport expires, and a minister is removed, without any listing being over.
+A verb of ending counts where its subject is the listing (`penalties`, `the order`, `designation`), or where it has none
+and the remark says nothing else: a passport expires, and a minister is removed, without any listing being over.
 """
 
 import datetime
@@ -19,74 +20,112 @@ Kind = Literal["ended", "held", "eased", "runs", "in force"]
 
 
 class Ending(NamedTuple):
-    """What one remark says of the end of its listing: the words that say it, and the day on which it is (or was) over."""
+    """What one remark says of the end of its listing: the words that say it, and the day on which it is (or was)
+    over."""
 
     kind: Kind
     span: Span
     day: datetime.date | None
 
 
-_LISTING = (
-    r"(?:(?:(?:sanctions?|debarment|denial|penalty) (?:period|term)s?|sanctions?|penalt(?:y|ies)|designations?|(?:de)?listings?|orders?|TDOs?|determinations?|entr(?:y|ies)|restrictions?|"
-    r"debarments?|measures|freezes?|bans?|prohibitions?|embargo(?:es)?|impositions?|notices?))"
-)
-_OF = r"(?:\s(?:on|against|of|for|under|imposed|issued|pursuant|in|to|by|dated|from|due)\b(?:(?!\b(?:which|that|who|whose)\b)[^.;|]){1,80}?)?"
-_AUXILIARY = r"(?:[\s:,(–-]+(?:was|were|is|are|has|have|had|been|being|now|later|also|all|since|thereafter|\w{2,20}ly)\b){0,4}[\s:,(–-]+"
-_OVER = (
-    r"(?:expired|lapsed|lifted|waived|rescinded|revoked|terminated|ended|removed|withdrawn|vacated|annulled|cancell?ed|repealed|"
-    r"delisted|de-listed|discontinued|quashed|set aside|dropped|ceased|"
-    r"(?:no longer|not) (?:in (?:effect|force)|effective|valid|active|applicable|appl(?:y|ies)|listed|sanctioned|designated|denied|"
-    r"on (?:the|this|any) list|subject to (?:the |any )?(?:sanctions|penalties|restrictions|order)))"
-)
-_HELD = r"(?:suspended|stayed|(?:placed |put )?on hold|(?:held )?in abeyance)"
-_PARTLY = r"\b(?:in part|partly|partially|partial|only|superseded|replaced)\b"
-_TO_COME = r"(?:expires?|ends?|lapses?|terminates?|runs? out|will (?:expire|end|lapse|terminate|be (?:lifted|terminated|removed|revoked|rescinded)))"
-_LASTS = r"(?:valid|in (?:effect|force)|effective|runs?|extended|renewed)\b[^.;|]{0,45}?\b(?:until|through|to)"
+def _or(*words: str) -> str:
+    """Any one of these, as a piece of a pattern."""
+    return f"(?:{'|'.join(words)})"
 
-_OF_LISTING = re.compile(rf"\b{_LISTING}{_OF}{_AUXILIARY}(?P<over>{_OVER})\b", re.I)
-_OF_PARTY = re.compile(
-    r"\b(?:this|the) (?:entity|party|person|company|firm|individual|organi[sz]ation|name|target)\s+(?:is|was|has been)\s+(?:\w{2,20}ly )?"
-    r"(?P<over>no longer (?:on|listed|sanctioned|designated|subject|denied)|delisted|de-listed|(?:removed|deleted) from (?:the|this) (?:\w+ ){0,4}lists?)\b",
-    re.I,
+
+_LISTING = _or(
+    "(?:sanctions?|debarment|denial|penalty) (?:period|term)s?", "sanctions?", "penalt(?:y|ies)", "designations?",
+    "(?:de)?listings?", "orders?", "TDOs?", "determinations?", "entr(?:y|ies)", "restrictions?", "debarments?",
+    "measures", "freezes?", "bans?", "prohibitions?", "embargo(?:es)?", "impositions?", "notices?",
+)  # fmt: skip
+_LINK = _or(
+    "on", "against", "of", "for", "under", "imposed", "issued", "pursuant", "in", "to", "by", "dated", "from", "due"
 )
-_HELD_LISTING = re.compile(rf"\b{_LISTING}{_OF}{_AUXILIARY}(?P<over>{_HELD})\b", re.I)
-_RUNS = re.compile(rf"\b{_LISTING}{_OF}[\s:–-]+(?P<over>{_TO_COME}|(?:is |are )?{_LASTS})\s", re.I)
+_OF = rf"(?:\s{_LINK}\b(?:(?!\b(?:which|that|who|whose)\b)[^.;|]){{1,80}}?)?"
+_AUXILIARY = _or(
+    "was",
+    "were",
+    "is",
+    "are",
+    "has",
+    "have",
+    "had",
+    "been",
+    "being",
+    "now",
+    "later",
+    "also",
+    "all",
+    "since",
+    r"\w{2,20}ly",
+)
+_BEING = rf"(?:[\s:,(–-]+{_AUXILIARY}\b){{0,4}}[\s:,(–-]+"
+_GONE = _or(
+    "in (?:effect|force)",
+    "effective", "valid", "active", "applicable", "appl(?:y|ies)", "listed", "sanctioned", "designated", "denied",
+    "on (?:the|this|any) list", "subject to (?:the |any )?(?:sanctions|penalties|restrictions|order)",
+)  # fmt: skip
+_OVER = _or(
+    "expired", "lapsed", "lifted", "waived", "rescinded", "revoked", "terminated", "ended", "removed", "withdrawn",
+    "vacated", "annulled", "cancell?ed", "repealed", "de-?listed", "discontinued", "quashed", "set aside", "dropped",
+    "ceased", f"(?:no longer|not) {_GONE}",
+)  # fmt: skip
+_HELD = _or("suspended", "stayed", "(?:placed |put )?on hold", "(?:held )?in abeyance")
+_PARTLY = r"\b(?:in part|partly|partially|partial|only|superseded|replaced)\b"
+_WILL = f"will {_or('expire', 'end', 'lapse', 'terminate', 'be (?:lifted|terminated|removed|revoked|rescinded)')}"
+_TO_COME = _or("expires?", "ends?", "lapses?", "terminates?", "runs? out", _WILL)
+_LASTS = r"(?:valid|in (?:effect|force)|effective|runs?|extended|renewed)\b[^.;|]{0,45}?\b(?:until|through|to)"
+_PARTY = _or("entity", "party", "person", "company", "firm", "individual", "organi[sz]ation", "name", "target")
+_LOST = _or(
+    "no longer (?:on|listed|sanctioned|designated|subject|denied)", "de-?listed",
+    r"(?:removed|deleted) from (?:the|this) (?:\w+ ){0,4}lists?",
+)  # fmt: skip
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}"
+_CITED = rf"\b{_or('Vol', 'No', 'FR', 'F[.]R', 'Federal', 'Register', 'E[.]?O', _MONTH)}\b"
+_ON = _or(
+    "on", "as of", "effective", "since", "until", "by (?:the )?(?-i:(?=[A-Z]|order|rule|notice|final))", "per",
+    "under", "pursuant to", "via", "see", rf"in (?=(?:19|20)\d\d|{_MONTH}[.]? (?:19|20)\d\d)",
+    r"from (?:the|this|that) (?:\w+ ){0,4}lists?",
+)  # fmt: skip
+_TAIL = rf"(?P<tail>(?:[\s,(:–-]+{_ON}\b[^;|]{{0,90}}|(?:[\s\d,./():–-]|{_CITED})*+)?[\s).]*)$"
 _LABEL = r"^[\W_]*(?:(?:status|note|remark|comment|update)s?\s*[:–-]\s*)?"
-_CITED = (
-    r"\b(?:Vol|No|FR|F\.R|Federal|Register|E\.?O|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6})\b"
+_DEED = _or(
+    "termination", "rescission", "revocation", "removal", "lifting", "expiration", "expiry", "waiver", "withdrawal"
 )
-_TAIL = (
-    r"(?P<tail>(?:(?:[\s,(:–-]+(?:on|as of|effective|since|until|by (?:the )?(?-i:(?=[A-Z]|order|rule|notice|final))|per|under|pursuant to|via|see|"
-    r"in (?=(?:19|20)\d\d|[A-Z][a-z]{2,8}\.? (?:19|20)\d\d)|from (?:the|this|that) (?:\w+ ){0,4}lists?)\b)"
-    rf"[^;|]{{0,90}}|(?:[\s\d,./():–-]|{_CITED})*+)?[\s).]*)$"
-)
+
+_OF_LISTING = re.compile(rf"\b{_LISTING}{_OF}{_BEING}(?P<over>{_OVER})\b", re.I)
+_OF_PARTY = re.compile(rf"\b(?:this|the) {_PARTY}\s+(?:is|was|has been)\s+(?:\w{{2,20}}ly )?(?P<over>{_LOST})\b", re.I)
+_HELD_LISTING = re.compile(rf"\b{_LISTING}{_OF}{_BEING}(?P<over>{_HELD})\b", re.I)
+_RUNS = re.compile(rf"\b{_LISTING}{_OF}[\s:–-]+(?P<over>{_TO_COME}|(?:is |are )?{_LASTS})\s", re.I)
 _ALONE = re.compile(rf"{_LABEL}(?:\w{{2,20}}ly )?(?P<over>{_OVER}){_TAIL}", re.I)
 _HELD_ALONE = re.compile(rf"{_LABEL}(?:\w{{2,20}}ly )?(?P<over>{_HELD}){_TAIL}", re.I)
-_GIVEN_BACK = re.compile(
-    r"\b(?:export(?:ing)? )?privileges (?:were |have been |are )?(?P<over>restored|reinstated)\b", re.I
-)
-_NOUN = re.compile(
-    rf"\b(?P<over>(?:termination|rescission|revocation|removal|lifting|expiration|expiry|waiver|withdrawal) of (?:the |all |these )?{_LISTING})\b",
-    re.I,
-)
+_GIVEN_BACK = re.compile(r"\bprivileges (?:were |have been |are )?(?P<over>restored|reinstated)\b", re.I)
+_NOUN = re.compile(rf"\b(?P<over>{_DEED} of (?:the |all |these )?{_LISTING})\b", re.I)
 """`Termination of sanctions 6/27/13`: a deed where a day stands behind it."""
+_REPLACED = re.compile(rf"\b{_LISTING}\b[^.;|]{{0,60}}\b(?:superseded|replaced)\b", re.I)
 
-_ELSEWHERE = re.compile(
-    r"^\s*(?:from|by|at|in|as)\s+(?:\w+\s+){0,3}?(?:office|posts?|position|duty|duties|job|party|parliament|government|ranks?|army|service|"
-    r"minister|director|president|chair\w*|school|university)\b",
-    re.I,
-)
+_POSTS = _or(
+    "office",
+    "posts?", "position", "duty", "duties", "job", "party", "parliament", "government", "ranks?", "army", "service",
+    "minister", "director", "president", r"chair\w*", "school", "university",
+)  # fmt: skip
+_ELSEWHERE = re.compile(rf"^\s*(?:from|by|at|in|as)\s+(?:\w+\s+){{0,3}}?{_POSTS}\b", re.I)
 """Behind `removed` or `suspended` alone: somebody lost a post."""
-_NOT = re.compile(
-    r"\b(?:not|never|no|unless|until|if|may|might|could|would|should|must|cannot|can|shall|before|when|once|pending|whether|"
-    r"request(?:s|ed)?|requesting|seek(?:s|ing)?|sought|asked|ask(?:s|ing)? (?:for|that)|petition\w*|propos\w+|denied|denies|refus\w+|to be)\b"
-    r"[^.;|,]{0,40}$|n['’]t\b[^.;|,]{0,20}$",
-    re.I,
-)
+_UNSURE = _or(
+    "not", "never", "no", "unless", "until", "if", "may", "might", "could", "would", "should", "must", "cannot",
+    "can", "shall", "before", "when", "once", "pending", "whether", "request(?:s|ed|ing)?", "seek(?:s|ing)?",
+    "sought", "asked", "ask(?:s|ing)? (?:for|that)", r"petition\w*", r"propos\w+", "denied", "denies", r"refus\w+",
+    "to be",
+)  # fmt: skip
+_NOT = re.compile(rf"\b{_UNSURE}\b[^.;|,]{{0,40}}$|n['’]t\b[^.;|,]{{0,20}}$", re.I)
 """Before the verb: it is not over."""
+_STAYS = _or("remains?", "remained", "continues?", "still", "stays?")
+_FORCE = _or("in (?:full )?(?:effect|force)", "active", "listed", "sanctioned", "designated", "subject")
 _IN_FORCE = re.compile(
-    r"^[\W_]*(?:status\s*[:–-]\s*)?(?:still )?(?:active|in (?:full )?(?:effect|force))[\W_]*$|\b(?:remains?|remained|continues?|still|stays?) (?:\w+ )?(?:in (?:full )?(?:effect|force)|"
-    rf"active|listed|sanctioned|designated|subject)\b|\bother (?:\w+ ){{0,2}}{_LISTING} (?:remain|continue|stay|stand)s?\b|\b{_LISTING} (?:\w+ ){{0,2}}(?:reinstated|reimposed|re-imposed|reinstituted)\b",
+    r"^[\W_]*(?:status\s*[:–-]\s*)?(?:still )?(?:active|in (?:full )?(?:effect|force))[\W_]*$|"
+    rf"\b{_STAYS} (?:\w+ )?{_FORCE}\b|"
+    rf"\bother (?:\w+ ){{0,2}}{_LISTING} (?:remain|continue|stay|stand)s?\b|"
+    rf"\b{_LISTING} (?:\w+ ){{0,2}}(?:reinstated|reimposed|re-imposed|reinstituted)\b",
     re.I,
 )
 _PIECE = re.compile(r"[^;|]+")
@@ -96,9 +135,9 @@ _FAR = 60
 
 
 def endings(words: str, start: int = 0, american: bool = True) -> list[Ending]:
-    """What a remark that stands at `start` of a text says of the end of its listing, piece by piece; `american`: its dates have the
-    month before the day, and a verb in a part of it (`Act of 1992; expired 7/8/04`) is one of the listing: remarks of other authorities
-    tell of papers and posts in such parts."""
+    """What a remark that stands at `start` of a text says of the end of its listing, piece by piece; `american`: its
+    dates have the month before the day, and a verb in a part of it (`Act of 1992; expired 7/8/04`) is one of the
+    listing: remarks of other authorities tell of papers and posts in such parts."""
     found = []
     for begin, end in _pieces(words):
         piece = words[begin:end]
@@ -138,7 +177,7 @@ def _read(piece: str, american: bool, alone: bool) -> tuple[Kind, datetime.date 
     runs = _RUNS.search(piece)
     if runs and not _NOT.search(piece[: runs.start("over")]) and (day := _day(piece, runs.end() - 1, american)):
         return "runs", day
-    if re.search(rf"\b{_LISTING}\b[^.;|]{{0,60}}\b(?:superseded|replaced)\b", piece, re.I):
+    if _REPLACED.search(piece):
         return "eased", None
     return None
 
@@ -153,7 +192,8 @@ def _day(piece: str, at: int, american: bool) -> datetime.date | None:
 
 
 def said(found: Iterable[Ending]) -> list[Ending]:
-    """What all remarks of one row say together: where one of them says that the listing is in force, another that it is over, it is
+    """What all remarks of one row say together: where one of them says that the listing is in force, another that it is
+    over, it is
     over in part only."""
     found = list(found)
     in_force = any(one.kind == "in force" for one in found)

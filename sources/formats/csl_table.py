@@ -16,8 +16,8 @@ WANTED = (
 )
 _SAME = {
     "source_list": "source", "sdn_type": "type", "address": "addresses", "effective_date": "start_date",
-    "date_lifted_waived_expired": "end_date", "expiration_date": "end_date", "remarks_notes": "remarks", "notes": "remarks", "remark": "remarks",
-    "comments": "remarks", "status": "remarks", "alternate_name": "alt_names",
+    "date_lifted_waived_expired": "end_date", "expiration_date": "end_date", "remarks_notes": "remarks",
+    "notes": "remarks", "remark": "remarks", "comments": "remarks", "status": "remarks", "alternate_name": "alt_names",
     "alternate_names": "alt_names", "alternative_names": "alt_names", "aliases": "alt_names",
     "gross_register_tonnage": "gross_registered_tonnage", "web_link": "source_list_url", "program": "programs",
 }  # fmt: skip

@@ -182,7 +182,8 @@ class Draft:
         )
 
     def _end(self, american: bool) -> None:
-        """The fields of what the remarks say of the end of the listing: that it is over, held or over in part; and its last day."""
+        """The fields of what the remarks say of the end of the listing: that it is over, held or over in part; and its
+        last day."""
         told = {start: words for words, start in self._remarks}
         for one in said(e for start, words in told.items() for e in endings(words, start, american)):
             start = max(at for at in told if at <= one.span.start)

@@ -5,6 +5,7 @@ import re
 from sources.reading.agents import acts, agent_by, agent_direct, agent_left, other_subject
 from sources.reading.frame_list import added_more, attributive
 from sources.reading.nouns import run_from
+from sources.reading.opening import OPENING
 from sources.reading.scene import Scene
 from sources.reading.verbs import Event, Verb
 from sources.reading.voice import clause, subject, voice
@@ -34,7 +35,10 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     ):
         return None
     if verb.lemma == "drop-more":
-        return None if passive else _removed_more(scene, match, event)
+        return _was_removed(scene, match, event, begin) if passive else _removed_more(scene, match, event)
+    if verb.lemma == "add" and (turn := _not_in_the_end(scene, match)) is not None:
+        event.passive, event.subjects, event.clause = True, subject(scene, turn, False), turn
+        return event if event.subjects else None
     if verb.lemma == "add" and not passive:
         return added_more(scene, match, event)
     if (
@@ -154,6 +158,22 @@ _NAMED_WHAT = re.compile(
 )
 
 
+_NOT_ADDED = re.compile(
+    r"\b(?P<turn>but|though|yet|and)(?: in the end| ultimately| finally)?,?(?: it| they)?"
+    r"(?: was| were| has been| have been)? (?:not|never)(?: \w+ly| in the end)? $"
+)
+
+
+def _not_in_the_end(scene: Scene, match: re.Match[str]) -> int | None:
+    """Where the subject ends of `X was considered for the Entity List but was not added`: the list stands earlier in
+    the sentence."""
+    named = [p for p in scene.lists if p.named and p.end <= match.start()]
+    turn = _NOT_ADDED.search(scene.view[: match.start()])
+    ends = _DATED_END.match(scene.view, match.end()) or not scene.view[match.end() :].strip(' .,;"')
+    alone = len(named) == len(scene.lists) == 1 and match.group().casefold() == "added"
+    return turn.end("turn") if turn and ends and alone else None
+
+
 _THE_LISTER = re.compile(
     r"\b[Tt]he (?:(?:same|new|final|first|second) )?(?:department|regulator|agency|bureau|commission|notice|rule|order|Pentagon|ministry)"
     r"(?:, which [^,;]{3,80},)?(?: (?:has|had|have|also|further|then|separately))*\s+$"
@@ -183,14 +203,37 @@ def _named_more(scene: Scene, match: re.Match[str], event: Event) -> Event | Non
 def _removed_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None:
     """`The Pentagon removed six companies, including X`: taken off the list that was told of before."""
     agent = agent_direct(scene, match.start())
-    if not scene.prior or scene.lists or (agent is None and not _THE_LISTER.search(scene.view[: match.start()])):
+    before = scene.view[: match.start()]
+    acts = agent is not None or _THE_LISTER.search(before) or (scene.about_list and _IT.fullmatch(before))
+    if not scene.prior or scene.lists or not acts:
         return None
     subjects, end = run_from(scene, match.end(), loose=False)
-    if not subjects or not all(m.kind in ("entity", "group") for m in subjects):
+    if not subjects or not all(m.kind in ("entity", "group") or (m.resolved != "name" and acts) for m in subjects):
         return None
     if re.match(r" from (?!it\b|the (?:list|roster|blacklist))", scene.view[end : end + 40]):
         return None
     event.subjects, event.after, event.agent = subjects, end, agent
+    event.notes.extend(["undone", "more"])
+    return event
+
+
+_IT = re.compile(
+    rf"\s*\"?{OPENING}?(?:[Ii]t|[Tt]hey|[Tt]his|[Tt]his (?:rule|notice|action|order))"
+    r"(?: (?:has|had|have|also|further|then|separately))*\s+"
+)
+"""What stands before a verb whose subject is a rule or an agency told of in the sentence before."""
+
+
+def _was_removed(scene: Scene, match: re.Match[str], event: Event, begin: int) -> Event | None:
+    """`Larch Pumps was removed in May`: taken off the list that the sentence before names, or one told of before."""
+    if not scene.prior or scene.lists or match.group().casefold() == "dropped":
+        return None
+    if not _DATED_END.match(scene.view, match.end()) and scene.view[match.end() :].strip():
+        return None
+    event.subjects = subject(scene, begin, False)
+    if not event.subjects or not all(m.kind in ("entity", "group") for m in event.subjects):
+        return None
+    event.passive, event.agent = True, agent_by(scene, match.end())
     event.notes.extend(["undone", "more"])
     return event
 

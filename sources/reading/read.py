@@ -52,6 +52,7 @@ def _sentence(context: Context, scene: Scene) -> None:
     found: list[Event] = []
     if may_tell(scene):
         scene.prior = context.told(scene)
+        scene.about_list = context.of_list()
         scene.spoken = scene.prior or context.last(scene, 14) is not None
         found = events(scene)
     for i, event in enumerate(found):

@@ -44,7 +44,9 @@ class ListPhrase:
 class Scene:
     """A sentence of a document. Positions inside are those of `view`, which has single blanks; `at` and `upto` make them the
     document's, `inside` brings one back. `aside` is who says it, where that was cut out of the middle (asides.py). `prior`: a listing was told shortly before;
-    `spoken`: one was told in this part of the document."""
+    `spoken`: one was told in this part of the document; `about_list`: the sentence before names a list and no party, so
+    that `it` is
+    a rule or an agency."""
 
     document: Document
     index: int
@@ -56,6 +58,7 @@ class Scene:
     bullet: bool
     prior: bool = False
     spoken: bool = False
+    about_list: bool = False
     described: dict[int, int] = field(default_factory=dict)
     done_to: list[Mention] | None = None
     aside: Slot | None = None

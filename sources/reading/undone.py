@@ -14,7 +14,7 @@ from sources.reading.statements import Mention
 from sources.reading.verbs import Event
 from sources.reading.voice import ADVERB, clause, subject
 
-_UNDO = r"(?:vacat(?:e[sd]?|ing)|annul(?:s|led|ling)?|quash(?:es|ed|ing)?|overturn(?:s|ed|ing)?|struck down|strik(?:es|ing) down|set(?:s|ting)? aside|rescind(?:s|ed|ing)?|revok(?:e[sd]?|ing)|with(?:draws?|drew|drawn|drawing)|cancel(?:s|led|ed|ling)?|terminat(?:e[sd]?|ing)|revers(?:e[sd]?|ing)|lift(?:s|ed|ing)?)"
+_UNDO = r"(?:vacat(?:e[sd]?|ing)|annul(?:s|led|ling)?|quash(?:es|ed|ing)?|overturn(?:s|ed|ing)?|struck down|strik(?:es|ing) down|set(?:s|ting)? aside|rescind(?:s|ed|ing)?|revok(?:e[sd]?|ing)|with(?:draws?|drew|drawn|drawing)|cancel(?:s|led|ed|ling)?|terminat(?:e[sd]?|ing)|revers(?:e[sd]?|ing)|lift(?:s|ed|ing)?|stay(?:s|ed|ing)?|suspend(?:s|ed|ing)?|enjoin(?:s|ed|ing)?)"
 _DEED = r"(?P<n>(?:[\w-]+ )?(?:designation|listing|blacklisting|denial order|export ban|order|inclusion|(?<=the )ban))"
 _WHOSE = r"(?: (?:of|against|on|for) (?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=(?:the )?[A-Z]))"
 _ACTIVE = re.compile(
@@ -22,7 +22,7 @@ _ACTIVE = re.compile(
 )
 _POSSESSED = re.compile(rf"\b(?P<v>{_UNDO}) (?P<x>[A-Z][\w.'& -]{{1,50}}?)'s? (?:\d{{4}} |[a-z]+ )?{_DEED}")
 _PASSIVE = re.compile(
-    rf"\b(?P<det>[Tt]he|[Ii]ts|[Tt]hat|[Tt]his) (?:\d{{4}} )?{_DEED}(?:(?P<of>{_WHOSE})[^,;:.]{{2,60}}?)? (?:was|were|has been|had been|is)(?: {ADVERB})? (?P<v>vacated|annulled|quashed|overturned|struck down|set aside|rescinded|revoked|withdrawn|cancelled|canceled|terminated|reversed|lifted)\b"
+    rf"\b(?P<det>[Tt]he|[Ii]ts|[Tt]hat|[Tt]his) (?:\d{{4}} )?{_DEED}(?:(?P<of>{_WHOSE})[^,;:.]{{2,60}}?)? (?:was|were|has been|had been|is)(?: {ADVERB})? (?P<v>vacated|annulled|quashed|overturned|struck down|set aside|rescinded|revoked|withdrawn|cancelled|canceled|terminated|reversed|lifted|stayed|suspended|enjoined)\b"
 )
 _OFF = re.compile(
     rf"\b(?:(?:was|were|has been|have been|had been)(?: {ADVERB})? (?P<v>taken off|delisted|removed again|dropped again)|(?P<w>came off|got off))(?= (?:it |again )?(?:on|in|last|after|when|later|earlier|the (?:same|following|next)|at|a |two|three|\d)|[.;]|, | again|$)(?! (?:the|in) (?:market|stock|assembly))"
