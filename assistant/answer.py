@@ -86,8 +86,8 @@ class Candidate(Frozen):
 
 class Claim(Frozen):
     """What an answer says of one party and one list: that it is on it (`yes`), that it is not shown there (`no`), or
-    that its listing is over or held (`over`). `names` are those by which the answer calls the party; `as_of` the day of
-    the snapshot that says so."""
+    that its listing is over or held (`over`). `names` are those by which the answer calls the party, its own first;
+    `as_of` is the day of the snapshot that says so."""
 
     names: tuple[str, ...]
     list: str

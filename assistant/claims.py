@@ -41,7 +41,9 @@ def _clash(one: Claim, other: Claim) -> bool:
         return False
     if one.as_of and other.as_of and one.as_of != other.as_of:
         return False
-    return not _names(one.names).isdisjoint(_names(other.names))
+    if "no" in (one.holds, other.holds):
+        return not _names(one.names).isdisjoint(_names(other.names))
+    return normal(one.names[0]) == normal(other.names[0])  # two parties may be asked for by one name
 
 
 def _names(names: Iterable[str]) -> set[str]:

@@ -13,7 +13,7 @@ from assistant.records import HELD, OVER, YES, without_yes
 from assistant.rows import Row
 from assistant.slots import sentence_at
 from assistant.targets import Target
-from assistant.told import Told, of, told
+from assistant.told import Told, in_full, of, told
 from assistant.wording import attributed, plain
 from index.search import Index
 from index.types import Filters
@@ -40,7 +40,8 @@ def since(
     documents = [d for t in targets for d in t.documents if filters is None or filters.admits(index.info(d))]
     if not documents or not rows:
         return []
-    said = [t for t in told(index, targets, documents) if t.itself and t.statement.polarity == "asserted"]
+    said = [t for t in told(index, targets, documents) if t.itself and in_full(t)]
+    said = [t for t in said if t.statement.polarity == "asserted"]
     found = []
     for row in rows:
         start = row.document.snapshot or max((e.date for e in row.record.events), default=None)

@@ -37,15 +37,29 @@ def end_told(index: Index, told: Told) -> tuple[datetime.date, Evidence] | None:
     sentence."""
     text, statement = told.document.text, told.statement
     own = sentence_at(index, told.document, statement.start)
-    if day := _day(text, statement.trigger.start, own.end):
+    stop = _stop(told, own.end)
+    if day := _day(text, statement.trigger.start, stop):
         return day, own
-    if (years := _YEARS.search(text, statement.trigger.start, own.end)) and (many := number(years["n"].lower())):
+    if (years := _YEARS.search(text, statement.trigger.start, stop)) and (many := number(years["n"].lower())):
         begun = statement.date.date if statement.date and statement.date.precision == "day" else told.document.published
         if begun is not None:
             return _after(begun, many), own
     behind = next((s for s in layout(index, told.document.id).sentences if s.start >= own.end), None)
-    day = behind and _ITS_END.search(text[behind.start : behind.end]) and _day(text, behind.start, behind.end)
-    return (day, sentence_at(index, told.document, behind.start)) if behind and day else None
+    if behind is None or not _ITS_END.search(text[behind.start : behind.end]):
+        return None
+    day = _day(text, behind.start, behind.end)
+    return (day, sentence_at(index, told.document, behind.start)) if day else None
+
+
+_WHY = re.compile(r"\b(?:because|over|after|which|who|that|whose|for (?=[a-z]+ing\b|its\b|their\b))")
+
+
+def _stop(told: Told, end: int) -> int:
+    """Where the words on the listing itself end: at its ground, or at a clause of something else."""
+    begun = told.statement.trigger.end
+    clause = _WHY.search(told.document.text, begun, end)
+    stops = [r.start for r in told.statement.reasons if r.start >= begun]
+    return min([end, *stops, *([clause.start()] if clause else [])])
 
 
 def _day(text: str, start: int, end: int) -> datetime.date | None:

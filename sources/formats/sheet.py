@@ -27,6 +27,8 @@ _REMARKS: tuple[FieldName, ...] = ("remark", "action", "expires")
 """Fields whose words may say that the listing is over."""
 _BRACKETED: tuple[FieldName, ...] = ("name", "programme")
 """Fields in whose brackets a remark of that kind may stand."""
+_ENDED: dict[str, FieldName] = {"ended": "ended", "held": "held", "eased": "eased"}
+"""Fields for what a remark says of the end of the listing."""
 _BRACKET = re.compile(r"[\[(]([^()\[\]]+)[)\]]")
 _ABROAD = frozenset(info.id for info in WORLD)
 """Lists that write the day before the month."""
@@ -188,9 +190,9 @@ class Draft:
         for one in said(e for start, words in told.items() for e in endings(words, start, american)):
             start = max(at for at in told if at <= one.span.start)
             words = told[start][one.span.start - start : one.span.end - start]
-            if one.kind in ("ended", "held", "eased"):
+            if field := _ENDED.get(one.kind):
                 until = one.day.isoformat() if one.day and one.kind == "held" else None
-                self.put(one.kind, words, one.span.start, until)
+                self.put(field, words, one.span.start, until)
             if one.day and one.kind in ("ended", "runs"):
                 self.put("expires", words, one.span.start, one.day.isoformat())
 

@@ -4,15 +4,11 @@ import re
 
 from sources.reading.agents import acts, agent_by, agent_direct, agent_left, other_subject
 from sources.reading.frame_list import added_more, attributive
+from sources.reading.frame_more import DATED_END, THE_LISTER, removed_more, was_removed
 from sources.reading.nouns import run_from
-from sources.reading.opening import OPENING
 from sources.reading.scene import Scene
 from sources.reading.verbs import Event, Verb
 from sources.reading.voice import clause, subject, voice
-
-_DATED_END = re.compile(
-    r"(?: in (?:[A-Z]\w+ )?(?:19|20)\d\d| on [A-Z]\w+ \d{1,2}(?:, \d{4})?| on \w+day| last \w+| (?:the )?(?:same|next|following) \w+| as well| too| at the same time)?\s*[.,;]"
-)
 
 
 def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
@@ -35,7 +31,7 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     ):
         return None
     if verb.lemma == "drop-more":
-        return _was_removed(scene, match, event, begin) if passive else _removed_more(scene, match, event)
+        return was_removed(scene, match, event, begin) if passive else removed_more(scene, match, event)
     if verb.lemma == "add" and (turn := _not_in_the_end(scene, match)) is not None:
         event.passive, event.subjects, event.clause = True, subject(scene, turn, False), turn
         return event if event.subjects else None
@@ -43,7 +39,7 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
         return added_more(scene, match, event)
     if (
         verb.lemma == "add"
-        and not (scene.prior and _DATED_END.match(after))
+        and not (scene.prior and DATED_END.match(after))
         and not (
             passive
             and re.match(
@@ -169,22 +165,16 @@ def _not_in_the_end(scene: Scene, match: re.Match[str]) -> int | None:
     the sentence."""
     named = [p for p in scene.lists if p.named and p.end <= match.start()]
     turn = _NOT_ADDED.search(scene.view[: match.start()])
-    ends = _DATED_END.match(scene.view, match.end()) or not scene.view[match.end() :].strip(' .,;"')
+    ends = DATED_END.match(scene.view, match.end()) or not scene.view[match.end() :].strip(' .,;"')
     alone = len(named) == len(scene.lists) == 1 and match.group().casefold() == "added"
     return turn.end("turn") if turn and ends and alone else None
-
-
-_THE_LISTER = re.compile(
-    r"\b[Tt]he (?:(?:same|new|final|first|second) )?(?:department|regulator|agency|bureau|commission|notice|rule|order|Pentagon|ministry)"
-    r"(?:, which [^,;]{3,80},)?(?: (?:has|had|have|also|further|then|separately))*\s+$"
-)
 
 
 def _named_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None:
     """`The department named X, a maker of chips, along with Y`: who was listed, told after the listing."""
     agent = agent_direct(scene, match.start())
     view = scene.view
-    if agent is None and not _THE_LISTER.search(view[: match.start()]):
+    if agent is None and not THE_LISTER.search(view[: match.start()]):
         return None
     if (agent is not None and agent.value in ("congress", "white-house")) or not _NAMED_WHAT.match(view, match.end()):
         return None
@@ -197,44 +187,6 @@ def _named_more(scene: Scene, match: re.Match[str], event: Event) -> Event | Non
     ):
         return None  # named as something, to a post
     event.subjects, event.after, event.agent = subjects, end, agent
-    return event
-
-
-def _removed_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None:
-    """`The Pentagon removed six companies, including X`: taken off the list that was told of before."""
-    agent = agent_direct(scene, match.start())
-    before = scene.view[: match.start()]
-    acts = agent is not None or _THE_LISTER.search(before) or (scene.about_list and _IT.fullmatch(before))
-    if not scene.prior or scene.lists or not acts:
-        return None
-    subjects, end = run_from(scene, match.end(), loose=False)
-    if not subjects or not all(m.kind in ("entity", "group") or (m.resolved != "name" and acts) for m in subjects):
-        return None
-    if re.match(r" from (?!it\b|the (?:list|roster|blacklist))", scene.view[end : end + 40]):
-        return None
-    event.subjects, event.after, event.agent = subjects, end, agent
-    event.notes.extend(["undone", "more"])
-    return event
-
-
-_IT = re.compile(
-    rf"\s*\"?{OPENING}?(?:[Ii]t|[Tt]hey|[Tt]his|[Tt]his (?:rule|notice|action|order))"
-    r"(?: (?:has|had|have|also|further|then|separately))*\s+"
-)
-"""What stands before a verb whose subject is a rule or an agency told of in the sentence before."""
-
-
-def _was_removed(scene: Scene, match: re.Match[str], event: Event, begin: int) -> Event | None:
-    """`Larch Pumps was removed in May`: taken off the list that the sentence before names, or one told of before."""
-    if not scene.prior or scene.lists or match.group().casefold() == "dropped":
-        return None
-    if not _DATED_END.match(scene.view, match.end()) and scene.view[match.end() :].strip():
-        return None
-    event.subjects = subject(scene, begin, False)
-    if not event.subjects or not all(m.kind in ("entity", "group") for m in event.subjects):
-        return None
-    event.passive, event.agent = True, agent_by(scene, match.end())
-    event.notes.extend(["undone", "more"])
     return event
 
 

@@ -92,9 +92,8 @@ class Leaning(Policies):
         put on, that of the deed told last, or that of a sentence shortly before; none where the agency that acts does
         not keep it."""
         last = self.last(draft.scene, 6)
-        found = (
-            self._headed(draft.scene, 1) or self._list_of(draft) or (last and last.listed) or self._headed(draft.scene)
-        )
+        before = last.listed if last is not None else None
+        found = self._headed(draft.scene, 1) or self._list_of(draft) or before or self._headed(draft.scene)
         if found is None:
             return None
         return found if kept_by(draft.agency, found.value) == found.value else None

@@ -13,7 +13,7 @@ from sources.reading.verbs import Event, measure_pattern
 from sources.reading.voice import ADVERB, clause, subject, voice
 
 _STANDING = re.compile(
-    rf"\b(?:(?:never|not|still|also|once|already|itself) ){{0,4}}(?P<lost>no longer )?(?P<v>(?:spent (?:about |nearly |more than |almost )?(?:an?|\w+) (?:year|month|decade|week)s?|is|are|was|were|has been|have been|had been|remains?|remained|stands?|stood|sits?|landed|ended up|wound up|appears?|appeared|been)(?: {ADVERB}){{0,6}}(?: among [\w ,-]{{2,60}}?(?: {ADVERB}){{0,6}})?) (?P<gone>(?:no longer|not any (?:more|longer)) )?(?P<p>on|off|in|subject to|under) "
+    rf"\b(?:(?:never|not|still|also|once|already|itself) ){{0,4}}(?P<lost>no longer )?(?P<v>(?:spent (?:about |nearly |more than |almost )?(?:an?|\w+) (?:year|month|decade|week)s?|is|are|was|were|has been|have been|had been|remains?|remained|stays?|stayed|stands?|stood|sits?|landed|ended up|wound up|appears?|appeared|been)(?: {ADVERB}){{0,6}}(?: among [\w ,-]{{2,60}}?(?: {ADVERB}){{0,6}})?) (?P<gone>(?:no longer|not any (?:more|longer)) )?(?P<p>on|off|in|subject to|under) "
 )
 _NOT_SINCE = re.compile(r"\b(?:has|have|had)(?: not|n't) (?P<v>been) (?P<p>on) ")
 _SINCE = re.compile(r"\s*since (?!at least\b)")
