@@ -3,6 +3,7 @@
 import re
 
 from sources.reading.agents import acts, agent_by, agent_direct, agent_left, other_subject
+from sources.reading.capitals import capitals
 from sources.reading.frame_list import added_more, attributive
 from sources.reading.frame_more import DATED_END, THE_LISTER, removed_more, was_removed
 from sources.reading.nouns import run_from
@@ -33,7 +34,8 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     if verb.lemma == "drop-more":
         return was_removed(scene, match, event, begin) if passive else removed_more(scene, match, event)
     if verb.lemma == "add" and (turn := _not_in_the_end(scene, match)) is not None:
-        event.passive, event.subjects, event.clause = True, subject(scene, turn, False), turn
+        event.passive, event.subjects = True, subject(scene, turn, False)
+        event.notes.append("refused")
         return event if event.subjects else None
     if verb.lemma == "add" and not passive:
         return added_more(scene, match, event)
@@ -75,7 +77,7 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
         return None
     if low == "fine" and not (
         re.search(r"\b(?:to|will|would|could|may|and|or|also) $", view[: match.start()])
-        and re.match(r" (?:the |it |[A-Z])", after)
+        and re.match(capitals(r" (?:the |it |[A-Z])"), after)
     ):
         return None
     if verb.lemma == "fine" and (
@@ -150,7 +152,9 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
 
 
 _NAMED_WHAT = re.compile(
-    r" (?!(?:Mr|Ms|Mrs|Dr)\b)(?=[A-Z\d]|(?:the|a|an|its|another|only|some|more than|nearly|about|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty)\b)"
+    capitals(
+        r" (?!(?:Mr|Ms|Mrs|Dr)\b)(?=[A-Z\d]|(?:the|a|an|its|another|only|some|more than|nearly|about|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty)\b)"
+    )
 )
 
 
@@ -225,7 +229,7 @@ def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
     ):
         return True
     if scene.view[match.start() : match.end()].casefold() == "relisted":
-        return re.match(r" (?:it|them|[A-Z])", after) is not None
+        return re.match(capitals(r" (?:it|them|[A-Z])"), after) is not None
     if not passive and scene.spoken and _SET_ASIDE.search(before) and _LISTED_THEN.match(after):
         return True
     if (
@@ -233,8 +237,12 @@ def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
         and scene.prior
         and re.search(r"(?:^|[.;] |\band )\"?(?:[Ii]t|[Tt]hey)(?: also| further| separately)* $", before)
     ):
-        return re.match(r" (?:[A-Z]|\d+ [A-Za-z]|an? )", after) is not None
-    return not passive and agent_direct(scene, match.start()) is not None and re.match(r" [A-Z\d]", after) is not None
+        return re.match(capitals(r" (?:[A-Z]|\d+ [A-Za-z]|an? )"), after) is not None
+    return (
+        not passive
+        and agent_direct(scene, match.start()) is not None
+        and re.match(capitals(r" [A-Z\d]"), after) is not None
+    )
 
 
 _SET_ASIDE = re.compile(

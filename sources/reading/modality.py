@@ -41,7 +41,7 @@ def modality(scene: Scene, event: Event) -> None:
     context = context[-120:]
     found = list(_considered().finditer(context))
     done = re.search(r"\b(?:has|have|had)(?: \w+)? $", context) is not None
-    if found and not event.nominal and not done:
+    if found and not event.nominal and not done and "refused" not in event.notes:
         between = context[found[-1].end() :]
         modal = found[-1].group() in ("could", "should", "may", "might")
         if found[-1].group() == "should" and _RESOLVED.search(scene.view[: event.start]):

@@ -13,7 +13,7 @@ from sources.reading.statements import DateSlot, Mention, Slot
 from sources.reading.view import Compact, compact, folded, one_line
 
 _BARE_LIST = re.compile(
-    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no|(?:Mon|Tues|Wednes|Thurs|Fri)day's|today's)(?P<mid>(?: [\w.'-]+){0,4}?) (?:lists?|rosters?)\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military|(?:tele)?communications|denied|unverified|sanctioned|alleged|suspected|PRC))"
+    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no(?! longer\b)|(?:Mon|Tues|Wednes|Thurs|Fri)day's|today's)(?P<mid>(?: [\w.'-]+){0,4}?) (?:lists?|rosters?)\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military|(?:tele)?communications|denied|unverified|sanctioned|alleged|suspected|PRC))"
     r"|(?<=[a-z] )(?P<none>lists?)(?= of (?:Specially|Non-SDN|Chinese [Mm]il|(?:alleged |suspected )?Chinese military))"
 )
 _LIST_WORDS = re.compile(
