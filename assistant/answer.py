@@ -84,13 +84,25 @@ class Candidate(Frozen):
     how: str
 
 
+class Claim(Frozen):
+    """What an answer says of one party and one list: that it is on it (`yes`), that it is not shown there (`no`), or
+    that its listing is over or held (`over`). `names` are those by which the answer calls the party, its own first;
+    `as_of` is the day of the snapshot that says so."""
+
+    names: tuple[str, ...]
+    list: str
+    holds: Literal["yes", "no", "over"]
+    as_of: datetime.date | None = None
+
+
 class Answer(Frozen):
     """What is said to one question. `text` carries `[n]` where citation n stands.
 
     `answered` is False when the sources do not say: then `text` says what was looked for, and citations, if any, show
     the nearest passages as what they are. `missing` names the slots asked for that no source fills. `candidates` are
-    offered when a name fits several entities equally well. `timings` are milliseconds by step and are left out of
-    comparisons: they are the only part of an answer that differs from run to run.
+    offered when a name fits several entities equally well. `claims` are what it says of parties and lists, as fields.
+    `timings` are milliseconds by step and are left out of comparisons: they are the only part of an answer that differs
+    from run to run.
     """
 
     question: str
@@ -104,5 +116,6 @@ class Answer(Frozen):
     disagreements: tuple[Disagreement, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     suggestions: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
     generation: int = 0
     timings: dict[str, float] = Field(default_factory=dict)

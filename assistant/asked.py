@@ -99,8 +99,11 @@ def _phrases() -> tuple[tuple[re.Pattern[str], tuple[str, ...], bool | None], ..
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
+    """The phrase with any blanks or hyphens, in the plural too; `who` stands for `which company` as well."""
     parts = [r"[\s-]+".join(re.escape(w).replace("’", "['’]") for w in part.split()) for part in phrase.split("…")]
     ends = r"(?:e?s)?(?![\w@])" if phrase[-1].isalpha() else r"(?!\w)"
+    if parts[0] == "who" or parts[0].startswith(r"who[\s-]+"):
+        parts[0] = rf"(?:who|(?:which|what)[\s-]+(?:{'|'.join(map(re.escape, sorted(_PARTY)))})){parts[0][3:]}"
     whole = r")\b.{1,90}?\b(".join(parts)
     return re.compile(rf"(?<![\w@.])({whole}{ends})", re.I)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Answer, Citation, CitedDocument, CitedPassage, Disagreement, Position, Sentence
+from assistant.claims import claims_of, consistent
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
 from index.search import Index
@@ -103,7 +104,7 @@ def both(index: Index, asked: str, first: Answer, second: Answer) -> Answer:
     return check(index, first.model_copy(update={
         "question": asked, "understood": f"{first.understood} {second.understood}", "answered": first.answered or second.answered,
         "missing": missing, "text": marked(sentences), "sentences": tuple(sentences), "citations": tuple(citations),
-        "candidates": (*first.candidates, *second.candidates),
+        "candidates": (*first.candidates, *second.candidates), "claims": tuple(c for a in said for c in a.claims),
         "timings": {
             step: round(first.timings.get(step, 0.0) + second.timings.get(step, 0.0), 2)
             for step in dict.fromkeys((*first.timings, *second.timings))
@@ -112,7 +113,8 @@ def both(index: Index, asked: str, first: Answer, second: Answer) -> Answer:
 
 
 def answer(index: Index, question: Question, asked: str, found: Findings) -> Answer:
-    """An answer from what was found; `found.lead` is said first."""
+    """An answer from what was found; `found.lead` is said first. Raises Contradiction as `consistent` does."""
+    found = consistent(found, question)
     sentences, citations = number(index, found.parts)
     text = " ".join(t for t in (_one_stop(found.lead), marked(sentences)) if t)
     where = {(c.document.id, c.start, c.end): c.number for c in citations}
@@ -127,5 +129,5 @@ def answer(index: Index, question: Question, asked: str, found: Findings) -> Ans
     return check(index, Answer(
         question=asked, understood=question.text, kind=question.kind, answered=found.answered, missing=found.missing,
         text=text, sentences=sentences, citations=citations, candidates=found.candidates,
-        disagreements=disagreements, generation=index.generation,
+        disagreements=disagreements, claims=claims_of(found), generation=index.generation,
     ))  # fmt: skip

@@ -9,6 +9,7 @@ The classes are data in `data/concepts.yaml`.
 import functools
 import re
 import threading
+import unicodedata
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -264,8 +265,23 @@ def stem(word: str) -> str:
     return str(_stemmers.english.stemWord(word))
 
 
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+
+
+def _plain(word: str) -> str:
+    """Latin letters without accents, as the index of words has them, so that `Élan` and `Elan` are one word; others as
+    they stand."""
+    if word.isascii():
+        return word
+    parted = unicodedata.normalize("NFKD", word)
+    plain = "".join(c for c in parted if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
+    return plain if plain.isascii() else word
+
+
 def _fold(word: str) -> str:
-    word = word.lower().replace("’", "'")
+    word = _plain(word.lower().replace("’", "'"))
     if word.endswith("."):
         word = word if "." in word[:-1] else word[:-1]
     for ending in ("'s", "s'"):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant import near_names, records, slots
 from assistant.candidates import near_keys
+from assistant.claims import denied
 from assistant.concepts import keys
 from assistant.parts import Findings, Part
 from assistant.prose import Choice
@@ -41,7 +42,7 @@ def _elsewhere(
     """No source shows the names on the list asked about; the lists that do show them."""
     who = join(t.asked for t in targets) if targets else "that"
     parts = [
-        Part(records.without_yes(p.text), p.evidence)
+        replace(p, text=records.without_yes(p.text))
         for t in targets
         for p in (records.standing([r for r in rows if r.record.id in t.records], question, t).parts if rows else ())
     ]
@@ -51,7 +52,8 @@ def _elsewhere(
         stated = slots.lists(index, anywhere, told(index, targets, documents))
         parts = list(stated.parts) if stated else []
     lead = f"No source here shows {who} on {shown}."
-    return Findings(tuple(parts[:2]), answered=False, lead=lead, confidence=choice.confidence)
+    claims = denied((t.asked for t in targets), question.lists)
+    return Findings(tuple(parts[:2]), answered=False, lead=lead, confidence=choice.confidence, claims=claims)
 
 
 _ANY_LIST = frozenset(
@@ -108,7 +110,7 @@ def decline(
     filters: Filters | None = None,
 ) -> Findings:
     """What was looked for, why that is no answer, and what the sources do say that comes nearest."""
-    rows = [r for t in targets for r in records.rows_of(index, t)][:2] if not absent else []
+    rows = [r for t in targets for r in records.rows_of(index, t)] if not absent else []
     if (
         not absent
         and targets
@@ -119,7 +121,7 @@ def decline(
     ):
         shown = join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
         if shown and not _spoken_of_together(question, targets, choice):
-            return _elsewhere(index, question, targets, rows, shown, choice, filters)
+            return _elsewhere(index, question, targets, rows[:2], shown, choice, filters)
     slot = "how much" if "how much" in question.text.lower() else _SLOT[question.kind]
     if absent:
         lead = f"No source here speaks of {join(t.asked for t in absent)}."
@@ -128,13 +130,12 @@ def decline(
     else:
         lead = f"The sources here do not say {slot}."
     parts: list[Part] = []
-    rows = [r for t in targets for r in records.rows_of(index, t)] if not absent else []
     if filters is not None:
         rows = [r for r in rows if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
     rows = rows[:2]
     if rows:
         parts = list(records.standing(rows, question, targets[0]).parts)[:2]
-        parts = [Part(records.without_yes(p.text), p.evidence) for p in parts]
+        parts = [replace(p, text=records.without_yes(p.text)) for p in parts]
     elif close := near_names.nearest(index, question, targets):
         parts = close
     elif choice.ranked and not absent:

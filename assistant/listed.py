@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import cells, effects, ended, gaps, gone, history, licences, meant, near, records
+from assistant import cells, effects, ended, gaps, gone, history, later, licences, meant, near, records
+from assistant.claims import denied
 from assistant.concepts import keys
 from assistant.parts import Findings, Part
 from assistant.question import Question
@@ -111,7 +112,9 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     if not found and (related := near.relatives(index, question, targets)):
         said = say(index, question, targets, related, wants)
         parts = (
-            tuple(Part(f"By its name: {p.text.removeprefix('Yes: ')}", p.evidence) for p in said.parts) if said else ()
+            tuple(replace(p, text=f"By its name: {records.without_yes(p.text)}", claims=()) for p in said.parts)
+            if said
+            else ()
         )
         return replace(said, parts=records.dated(parts, related, index)) if said else None
     if not found:
@@ -122,7 +125,10 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     if residue(index, question, found, wants) > RESIDUE:
         return None
     said = say(index, question, targets, found, wants)
-    return replace(said, parts=_today(index, question, said.parts, found)) if said else None
+    if said is None:
+        return None
+    parts = later.with_later(index, question, targets, found, said.parts, filters)
+    return replace(said, parts=_today(index, question, parts, found))
 
 
 def _today(index: Index, question: Question, parts: Sequence[Part], found: Sequence[Row]) -> tuple[Part, ...]:
@@ -145,17 +151,24 @@ def elsewhere(
         found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
     if not found or residue(index, question, found, wants) > RESIDUE:
         return None
+    who = records.join(t.asked for t in targets)
+    lead, there = f"No source here shows {who} on {shown}.", [r for r in found if meant.admits(question, r)]
+    kept_by_others = [r for r in found if r.info.id in question.lists and r not in there]
+    if there:  # under another country than the one that the question names
+        place = records.join(question.places, "or") or "that country"
+        found, lead = there, f"No source here shows {who} on {shown} under {place}."
+    elif kept_by_others:
+        info = kept_by_others[0].info
+        found, lead = kept_by_others, f"The {info.name} is kept by {records.said_agency(info.bureau or info.agency)}."
     parts = [
-        Part(records.without_yes(p.text), p.evidence)
+        replace(p, text=records.without_yes(p.text))
         for t in targets
         for p in records.standing([r for r in found if r.record.id in t.records], question, t).parts
     ]
-    who = records.join(t.asked for t in targets)
     like = near.like(index, question, targets)
     parts = [*parts[: 2 - len(like)], *like]
-    return Findings(
-        _today(index, question, parts, found), answered=False, lead=f"No source here shows {who} on {shown}."
-    )
+    claims = () if there or kept_by_others else denied((t.asked for t in targets), meant.list_ids(question))
+    return Findings(_today(index, question, parts, found), answered=False, lead=lead, claims=claims)
 
 
 def say(
@@ -229,7 +242,8 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
             said = replace(
                 said,
                 parts=tuple(
-                    replace(p, text=re.sub("^(?:Yes|No longer in force): ", "No: ", p.text)) for p in said.parts
+                    replace(p, text=re.sub("^(?:Yes|No longer in force|Not in force now): ", "No: ", p.text))
+                    for p in said.parts
                 ),
             )
     doubtful = all(_doubtful(t.asked, m) for t in targets for m in t.listed) and not any(t.person for t in targets)

@@ -79,6 +79,20 @@ def _of_lists(question: Question, row: Row) -> bool:
     return (not lists or row.info.id in lists) and (not agencies or bool(agencies & {row.info.agency, row.info.bureau}))
 
 
+def list_ids(question: Question) -> frozenset[str]:
+    """The ids of all known lists that a question means, by name, kind, agency and country."""
+    named, agencies, keepers = lists_meant(question), agencies_meant(question), keepers_meant(question)
+    if not (named or agencies or keepers):
+        return frozenset()
+    return frozenset(
+        info.id
+        for info in LISTS
+        if (not named or info.id in named)
+        and (not agencies or agencies & {info.agency, info.bureau})
+        and (not keepers or any(keeps(k, info) for k in keepers))
+    )
+
+
 def shown(question: Question) -> str:
     """The lists meant, as an answer speaks of them; empty when any will do."""
     kind = kind_meant(question)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Candidate
+from assistant.answer import Candidate, Claim
 from sources.document import Document, Record, Span
 
 
@@ -26,17 +26,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One sentence to be said and its evidence; a part without evidence is not said."""
+    """One sentence to be said and its evidence, with what it claims of parties and lists; a part without evidence is
+    not said."""
 
     text: str
     evidence: tuple[Evidence, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What one way of answering found: parts to be said, slots that stay open, whether that answers the question, what
     is said first when it does not (`lead`), entities to choose from, and what sources disagree on (`differing`: the slot,
-    and each value with its evidence and whether it is official)."""
+    and each value with its evidence and whether it is official), what its `lead` claims of parties and lists."""
 
     parts: tuple[Part, ...] = ()
     missing: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class Findings:
     candidates: tuple[Candidate, ...] = ()
     differing: tuple[str, tuple[tuple[str, Evidence, bool], ...]] | None = None
     confidence: float = 1.0
+    claims: tuple[Claim, ...] = ()
 
 
 HEAD = 200

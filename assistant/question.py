@@ -3,6 +3,7 @@
 import datetime
 import functools
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -116,6 +117,7 @@ _SHORT = (
 
 def fold_question(text: str) -> str:
     """One line, straight apostrophes, no space at the ends, slips put right. Raises QuestionError when nothing is left or too much."""
+    text = unicodedata.normalize("NFC", text)  # an accent typed behind its letter
     folded = re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")).strip()
     for short, full in _SHORT:
         folded = short.sub(full, folded)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answer import Claim
 from assistant.dates import said_date
-from assistant.ended import ended, within
+from assistant.ended import end_cells, ended, state, within
 from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.rows import (
@@ -126,20 +127,21 @@ def standing(rows: Sequence[Row], question: Question, target: Target) -> Finding
         groups.setdefault((row.info.id, row.record.name), []).append(row)
     yes = ""
     if closed(question):
-        yes = OVER if all(ended(r, question) for r in rows) else YES
+        over = [state(r, question) for r in rows if ended(r, question)]
+        yes = YES if len(over) < len(rows) else OVER if "held" not in over else HELD
     for (_, name), group in groups.items():
         parts.append(_stands(group, matched.get(name), question, target.asked, yes, lists))
         yes = ""
     return Findings(tuple(parts))
 
 
-YES, OVER = "Yes: ", "No longer in force: "
+YES, OVER, HELD = "Yes: ", "No longer in force: ", "Not in force now: "
 """What an answer to a closed question begins with."""
 
 
 def without_yes(text: str) -> str:
     """A sentence about where a name stands, without the yes or no before it."""
-    return text.removeprefix(YES).removeprefix(OVER)
+    return text.removeprefix(YES).removeprefix(OVER).removeprefix(HELD)
 
 
 def _stands(
@@ -166,12 +168,17 @@ def _stands(
     who = f"{alias} is listed as {name}{placed}, which is" if other and ONLY_ADDRESS.match(name) else who
     keeper = f" of {said_agency(first.info.bureau or first.info.agency)}" if lists else ""
     directives = directives_of(group)
+    claim = Claim(
+        names=tuple(dict.fromkeys((name, *([asked] if asked and match is not None and match.how != "part" else [])))),
+        list=first.info.id,
+        holds="over" if all(ended(r, question) for r in group) else "yes",
+        as_of=first.document.snapshot,
+    )
     text = f"{yes}{who} on the {first.info.name}{keeper}{under}{directives}{since}{within(first, question)}."
     cells: list[Field | RecordEvent | None] = [event]
     if alias:
         aliases = (*first.record.all("alias"), *first.record.all("weak_alias"))
         cells.append(next((f for f in aliases if f.value == alias), None))
-    if first.record.all("expires"):
-        cells.append(first.record.all("expires")[-1])
+    cells += end_cells(first, question)
     evidence = [e for r in group for e in (r.cite(*cells) if r is first else r.cite())]
-    return Part(text, tuple(evidence))
+    return Part(text, tuple(evidence), (claim,))

@@ -3,7 +3,7 @@ speak for today, and how their cells are said."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.dates import said_date
 from assistant.parts import Evidence, Part, of_record
@@ -158,7 +158,7 @@ def dated(parts: Sequence[Part], rows: Sequence[Row], index: Index) -> tuple[Par
             but = f"; the newer file, of {said_date(newer)}, has no row of that list" if newer else ""
             closed = f"; its keeper closed it on {said_date(row.info.closed)}" if row.info.closed else ""
             day = f"{row.info.short} of {said_date(row.document.snapshot)}{but}{closed}"
-            part = Part(f"{part.text.removesuffix('.')} ({day}).", part.evidence)
+            part = replace(part, text=f"{part.text.removesuffix('.')} ({day}).")
         out.append(part)
     return tuple(out)
 

@@ -204,11 +204,12 @@ def _record_events(index: Index, lists: Iterable[OnList], newest: dict[str, date
 def _ended(index: Index, lists: Iterable[OnList], today: datetime.date) -> Iterator[Event]:
     """The listings that ended on a day that their own rows give, if that day is past."""
     for on in lists:
-        end = ended.last_day(on.record)
-        if on.current and end is not None and end[0] < today:
+        end = ended.end_of(on.record, today)
+        if on.current and end is not None and end.standing == "over" and end.day is not None:
             text = index.document(on.record.document_id).text
-            said = f"by its own end date, on the {on.list_name}"
-            yield _event(on, "expired", end[0], "record", said, end[1].start, end[1].end, text)
+            said = f"by its own {'remark' if end.remark else 'end date'}, on the {on.list_name}"
+            cell = end.cells[0]
+            yield _event(on, "expired", end.day, "record", said, cell.start, cell.end, text)
 
 
 _ACTIONS = {"added": "to the", "changed": "entry on the", "removed": "from the"}

@@ -71,7 +71,7 @@ def in_full(told: Told) -> bool:
 def is_itself(statement: Statement, document: Document, target: Target) -> bool:
     """Whether a statement's subjects include the target itself and nothing more: neither a unit called after it, nor a group
     of parties that belong to it."""
-    known = frozenset().union(*target.weights)
+    known = _known(target)
     for mention in statement.subjects:
         name = mention.value or document.text[mention.start : mention.end]
         if mention.kind == "group":
@@ -80,6 +80,13 @@ def is_itself(statement: Statement, document: Document, target: Target) -> bool:
         elif is_name_of(target, name) and not _own_words(name) - known:
             return True
     return False
+
+
+def _known(target: Target) -> frozenset[str]:
+    """The words of all names of the target, as written and as names are compared (without accents, in Latin
+    letters)."""
+    names = (target.asked, *(n for m in target.matches for n in (m.matched, m.name)))
+    return frozenset().union(*target.weights, *(_own_words(name) for name in names))
 
 
 def _own_words(name: str) -> frozenset[str]:
@@ -105,8 +112,7 @@ def is_name_of(target: Target, name: str) -> bool:
 
 def _more(target: Target, name: str) -> bool:
     """Whether a name has words of its own that none of the target's names has: it is another one's, such as a sister's."""
-    known = frozenset().union(*target.weights)
-    return bool(_own_words(name) - known) and not OF_ITS.search(name)
+    return bool(_own_words(name) - _known(target)) and not OF_ITS.search(name)
 
 
 _FULL = re.compile(

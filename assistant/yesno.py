@@ -7,11 +7,16 @@ What no statement says is left to `prose`, which quotes without a yes or no.
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
 
+from assistant.answer import Claim
+from assistant.later import is_held
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question, bare, times
 from assistant.slots import sentence_at
 from assistant.told import Told, in_full, of
+from assistant.until import end_told
 from assistant.wording import attributed, plain
 from index.search import Index
 from sources.lists import LISTS, list_info
@@ -45,15 +50,22 @@ def standing(index: Index, question: Question, said: Sequence[Told]) -> Findings
     if on and never:
         return None
     if _OFF.search(question.text):
-        if off:
-            return _said("Yes", index, _last(off))
+        if for_good := [t for t in off if not is_held(t)]:
+            return _said("Yes", index, _last(for_good))
         return _said("No", index, _last(kept)) if kept else None
     if off and (not on or _is_later(_last(off), _last(on))):
         past = _EVER.search(question.text) and not _NOW.search(question.text)
         if past and on:
             return _said("Yes", index, _last(on), _last(off))
-        return None if past else _said("No longer", index, _last(off))
+        return None if past else _said("Not in force now" if is_held(_last(off)) else "No longer", index, _last(off))
     if on:
+        end = end_told(index, _last(on))
+        if end is not None and end[0] < question.day:
+            found = _said("No longer in force", index, _last(on), over=True)
+            if any(e.start == end[1].start for e in found.parts[0].evidence):
+                return found
+            said_end = Part(f"{attributed(_last(on).document)}: “{plain(end[1].quote)}”", (end[1],))
+            return replace(found, parts=(*found.parts, said_end))
         return _said("Yes", index, _last(on))
     return _said("No", index, _last(never)) if never else None
 
@@ -95,7 +107,7 @@ def _last(said: Sequence[Told]) -> Told:
     return max(said, key=lambda t: (_day(t), t.statement.end - t.statement.start, t.document.id, t.statement.start))
 
 
-def _said(word: str, index: Index, *said: Told) -> Findings:
+def _said(word: str, index: Index, *said: Told, over: bool = False) -> Findings:
     parts: list[Part] = []
     seen: set[tuple[str, int]] = set()
     for told in said:
@@ -105,7 +117,23 @@ def _said(word: str, index: Index, *said: Told) -> Findings:
         seen.add((told.document.id, evidence.start))
         lead = f"{word}. " if not parts else ""
         parts.append(Part(f"{lead}{attributed(told.document)}: “{plain(evidence.quote)}”", (evidence,)))
-    return Findings(tuple(parts), confidence=0.9)
+    return replace(Findings(tuple(parts), confidence=0.9), claims=_claims(said[-1], over))
+
+
+def _claims(told: Told, over: bool) -> tuple[Claim, ...]:
+    """What the last statement says of its party and list."""
+    on = told.statement.list
+    if on is None or on.value is None:
+        return ()
+    negated = told.statement.polarity == "negated"
+    holds: Literal["yes", "no", "over"] = "yes"
+    if told.statement.action == "removed":
+        holds = "yes" if negated else "over"
+    elif negated:
+        holds = "no"
+    elif over:
+        holds = "over"
+    return (Claim(names=(told.target.asked,), list=on.value, holds=holds),)
 
 
 def contradicted(question: Question, said: Sequence[Told]) -> Told | None:

@@ -15,7 +15,7 @@ from typing import Literal
 from sources.document import Document, Field, FieldName, Frozen, Record
 
 _DERIVED: frozenset[FieldName] = frozenset(
-    {"basis", "nationality", "missing_aliases", "missing_addresses", "missing_remarks"}
+    {"basis", "nationality", "ended", "held", "eased", "missing_aliases", "missing_addresses", "missing_remarks"}
 )  # read off another cell, and changed with it; or no cell at all
 
 

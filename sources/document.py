@@ -106,8 +106,11 @@ class Field(Frozen):
 FieldName = Literal[
     "name", "alias", "weak_alias", "address", "country", "requirement", "policy", "citation", "programme", "remark",
     "identifier", "type", "basis", "footnote", "effective", "expires", "divest", "action", "order",
-    "nationality", "reason", "missing_aliases", "missing_addresses", "missing_remarks",
+    "nationality", "reason", "ended", "held", "eased", "missing_aliases", "missing_addresses", "missing_remarks",
 ]  # fmt: skip
+"""What a field of a record holds. `ended`, `held` and `eased` are remarks by which the listing is over, suspended or
+over in part
+(`sources.endings`)."""
 
 
 class RecordEvent(Frozen):

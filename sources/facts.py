@@ -103,6 +103,10 @@ def facts_in(words: str, start: int) -> list[Fact]:
     kinds, begins, ends = _labels()
     if found := begins.match(body):
         value = body[found.end() :]
+        if (inner := begins.match(value)) and (
+            facts := _named_twice(kinds, found["label"], inner, value, start + at + found.end())
+        ):
+            return facts
         if facts := _fact(kinds, found["label"], value, "," in found["sep"], start + at + found.end()):
             return facts
     if found := ends.search(body):
@@ -112,6 +116,17 @@ def facts_in(words: str, start: int) -> list[Fact]:
             return _fact(kinds, found["label"], rest, False, start + at + len(code) + 2, code)
         return _fact(kinds, found["label"], value, False, start + at)
     return []
+
+
+def _named_twice(kinds: dict[str, str], label: str, inner: re.Match[str], value: str, start: int) -> list[Fact]:
+    """The fact of a number that is labelled in general and then by its kind (`Identification Number IMO 9000001`)."""
+    outer = kinds.get(" ".join(label.lower().split()))
+    own = kinds.get(" ".join(inner["label"].lower().split()))
+    if outer is None or own in (None, outer) or fact_kinds()[outer].form != "number":
+        return []
+    if fact_kinds()[own or outer].form not in ("number", "ship"):
+        return []
+    return _fact(kinds, inner["label"], value[inner.end() :], "," in inner["sep"], start + inner.end())
 
 
 def _fact(kinds: dict[str, str], label: str, value: str, listed: bool, start: int, place: str = "") -> list[Fact]:

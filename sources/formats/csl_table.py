@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from sources.endings import endings
 from sources.formats.delimited import Nameless, read_rows
 from sources.formats.sheet import decode, refuse, refuse_web_page
 
@@ -15,7 +16,8 @@ WANTED = (
 )
 _SAME = {
     "source_list": "source", "sdn_type": "type", "address": "addresses", "effective_date": "start_date",
-    "date_lifted_waived_expired": "end_date", "expiration_date": "end_date", "remarks_notes": "remarks", "alternate_name": "alt_names",
+    "date_lifted_waived_expired": "end_date", "expiration_date": "end_date", "remarks_notes": "remarks",
+    "notes": "remarks", "remark": "remarks", "comments": "remarks", "status": "remarks", "alternate_name": "alt_names",
     "alternate_names": "alt_names", "alternative_names": "alt_names", "aliases": "alt_names",
     "gross_register_tonnage": "gross_registered_tonnage", "web_link": "source_list_url", "program": "programs",
 }  # fmt: skip
@@ -43,7 +45,7 @@ def from_table(raw: bytes, name: str, nameless: Nameless) -> Iterator[Entry]:
     """Entries of a CSV file; rows of one entry that follow each other are joined. Raises UnreadableFile."""
     delimiter = "\t" if PurePosixPath(name.lower()).suffix == ".tsv" else ","
     entry: Entry = {}
-    before: tuple[str, ...] = ()
+    before: tuple[object, ...] = ()
     for row in read_rows(raw, name, _COLUMNS, ("source", "name"), WANTED, delimiter):
         cells = row.cells
         if "source" not in cells:
@@ -58,7 +60,8 @@ def from_table(raw: bytes, name: str, nameless: Nameless) -> Iterator[Entry]:
         ]:
             cells = {**cells, "addresses": PARTS.join(parts)}
         keys = ("source", "entity_number", "name", "title", "federal_register_notice", "start_date", "end_date")
-        same = tuple(cells.get(k, "") for k in keys)
+        over = [one.kind for one in endings(cells.get("remarks", ""))]  # under one law, and not under the next
+        same = (*(cells.get(k, "") for k in keys), *over)
         values = {key: _split(key, cells[key]) for key in ORDER if key in cells}
         if same == before:
             for key in _JOINED:

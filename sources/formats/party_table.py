@@ -52,6 +52,7 @@ UNVERIFIED = Layout(
         notice="federal_register_citation_and_date_of_publication federal_register_citation fr_citation "
         "federal_register_notice federal_register_citation_s",
         date="date_of_publication effective_date date_added",
+        remark="remark remarks notes comments status",
     ),
     own=frozenset({"listed_person", "listed_person_and_address"}),
     file_name=re.compile(r"uvl|unverified", re.I),
@@ -68,6 +69,7 @@ DEBARRED = Layout(
         date="notice_date federal_register_notice_date date",
         corrected="corrected_notice",
         corrected_date="corrected_notice_date",
+        remark="remark remarks notes comments status",
     ),
     own=frozenset({"corrected_notice", "debarment_order", "debarred_party_full_name_and_alias", "debarred_party_name"}),
     file_name=re.compile(r"debar", re.I),
@@ -157,6 +159,8 @@ def _record(sheet: Sheet, rows: list[Row], layout: Layout, key: str, name: str, 
     for row in rows:
         if address := row.cells.get("address"):
             draft.put("address", address, sheet.add(address, "\n").start)
+        if remark := row.cells.get("remark"):
+            draft.put("remark", remark, sheet.add(remark, "\n").start)
     if born := first.cells.get("born"):
         draft.put("remark", born, sheet.add(born, "\n").start)
     for notice, date in (("notice", "date"), ("corrected", "corrected_date")):

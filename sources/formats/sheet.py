@@ -9,8 +9,10 @@ from pathlib import Path
 
 from sources.citations import ANY_CITATION, doubt, read_citation
 from sources.document import Fact, Field, FieldName, Record, RecordEvent, Span, passage_id
+from sources.endings import endings, said
 from sources.errors import UnreadableFile
 from sources.facts import column_fact, facts_in
+from sources.lists import WORLD
 
 _SECTION = re.compile(r"(?<![\d.])(7[3-9]\d\.\d{1,2}l?)((?:\([a-zA-Z0-9]{1,4}\))*)")  # the printer's l for 1 as well
 
@@ -21,6 +23,15 @@ SOON = 180
 """Days after an order takes effect within which its notice is printed, at most."""
 _WITH_FACTS = frozenset({"identifier", "remark"})
 """Fields whose cells may begin or end with the label of a fact."""
+_REMARKS: tuple[FieldName, ...] = ("remark", "action", "expires")
+"""Fields whose words may say that the listing is over."""
+_BRACKETED: tuple[FieldName, ...] = ("name", "programme")
+"""Fields in whose brackets a remark of that kind may stand."""
+_ENDED: dict[str, FieldName] = {"ended": "ended", "held": "held", "eased": "eased"}
+"""Fields for what a remark says of the end of the listing."""
+_BRACKET = re.compile(r"[\[(]([^()\[\]]+)[)\]]")
+_ABROAD = frozenset(info.id for info in WORLD)
+"""Lists that write the day before the month."""
 
 
 class Sheet:
@@ -72,6 +83,7 @@ class Draft:
         self.fields: dict[FieldName, list[Field]] = defaultdict(list)
         self.events: list[RecordEvent] = []
         self.facts: dict[tuple[str, str], Fact] = {}
+        self._remarks: list[tuple[str, int]] = []
 
     def put(self, name: FieldName, words: str, start: int, value: str | None = None) -> None:
         """One field: the words as they stand in the text from `start` on, and their value (folded words by default)."""
@@ -79,6 +91,10 @@ class Draft:
             self.fields[name].append(Field(value=value or fold(words), start=start, end=start + len(words)))
             if name in _WITH_FACTS:
                 self._state(facts_in(words, start))
+            if name in _REMARKS and value is None:
+                self._remarks.append((words, start))
+            elif name in _BRACKETED:
+                self._remarks += [(m[1], start + m.start(1)) for m in _BRACKET.finditer(words)]
 
     def put_fact(self, column: str, words: str, start: int) -> None:
         """The fact of a cell that its column (or element) names, where that is known."""
@@ -154,6 +170,7 @@ class Draft:
 
     def record(self, document: str, list_id: str, row: Span, name: str) -> Record:
         """The finished record."""
+        self._end(list_id not in _ABROAD)
         return Record(
             id=passage_id(document, *row),
             document_id=document,
@@ -165,6 +182,19 @@ class Draft:
             events=tuple(self.events),
             facts=tuple(self.facts.values()),
         )
+
+    def _end(self, american: bool) -> None:
+        """The fields of what the remarks say of the end of the listing: that it is over, held or over in part; and its
+        last day."""
+        told = {start: words for words, start in self._remarks}
+        for one in said(e for start, words in told.items() for e in endings(words, start, american)):
+            start = max(at for at in told if at <= one.span.start)
+            words = told[start][one.span.start - start : one.span.end - start]
+            if field := _ENDED.get(one.kind):
+                until = one.day.isoformat() if one.day and one.kind == "held" else None
+                self.put(field, words, one.span.start, until)
+            if one.day and one.kind in ("ended", "runs"):
+                self.put("expires", words, one.span.start, one.day.isoformat())
 
 
 def date_in_name(name: str) -> datetime.date | None:

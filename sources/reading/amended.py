@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sources.reading.agents import agent_left
+from sources.reading.capitals import capitals
 from sources.reading.nouns import run_from
 from sources.reading.scene import ListPhrase, Scene
 from sources.reading.statements import Action, Mention
@@ -13,7 +14,9 @@ _SUPPLEMENTS = {"4": "entity-list", "6": "unverified-list", "7": "meu-list"}
 """The supplements to part 744 of title 15 that are lists."""
 
 _AMENDED = re.compile(
-    r"\bSupplement No\. (?P<n>\d)(?: to [Pp]art 744)? is amended by (?P<v>adding|removing)\b[^:;]{0,400}?: ?(?=[A-Z\"])"
+    capitals(
+        r"\bSupplement No\. (?P<n>\d)(?: to [Pp]art 744)? is amended by (?P<v>adding|removing)\b[^:;]{0,400}?: ?(?=[A-Z\"])"
+    )
 )
 _ACTION = re.compile(
     r"\b(?P<v>t(?:akes?|aking|ook|aken) (?:further |new |coordinated )?actions?)(?: today| on \w+day| this week)? (?:against|targeting) "
@@ -24,7 +27,9 @@ _DENIAL = re.compile(
 _FREEZE = re.compile(
     r"\b(?P<v>fr(?:eezes?|oze|ozen|eezing)) (?:the |all |any )?(?:[\w.]+ )?assets of (?!(?:anyone|those|all|any)\b)"
 )
-_HAVE = re.compile(r"\b(?:[Ww]e|[Tt]hey|[Ww]ashington|[Cc]ommerce)(?: \w+)? (?P<v>have|has|had)(?: got)? (?=[A-Z])")
+_HAVE = re.compile(
+    capitals(r"\b(?:[Ww]e|[Tt]hey|[Ww]ashington|[Cc]ommerce)(?: \w+)? (?P<v>have|has|had)(?: got)? (?=[A-Z])")
+)
 _NOR = re.compile(
     r"^\s*\"?(?:Nor|Neither) (?P<v>(?:was|were|is|are|has|have|had)) (?P<x>[^,;]{2,60}?)(?: (?:ever|been|yet|itself|added|placed|put|listed|named))* on "
 )

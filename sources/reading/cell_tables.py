@@ -33,7 +33,8 @@ def _typed(text: str) -> Iterator[list[list[Span]]]:
     start = 0
     for line in text.split("\n"):
         cells = [cell for cell in _cells(line, start) if cell.end > cell.start]
-        if len(cells) > 1:
+        barred = len(cells) == 1 and _BARRED.match(line) is not None  # a table of one column
+        if len(cells) > 1 or barred:
             if re.search(r"\w", line):  # not the rule below the head of a table in Markdown
                 table.append(cells)
         else:
@@ -43,6 +44,9 @@ def _typed(text: str) -> Iterator[list[list[Span]]]:
         start += len(line) + 1
     if len(table) > 1:
         yield table
+
+
+_BARRED = re.compile(r"\s*\|[^|]+\|\s*$")
 
 
 def _cells(line: str, start: int) -> Iterator[Span]:

@@ -89,7 +89,7 @@ class Memory:
                 and not phrase.other
                 and not re.match(r" of (?:its|their) own\b", draft.scene.view[phrase.end :])
             ):
-                value = _kept_by(draft.agency, self._list_value(draft.scene))
+                value = kept_by(draft.agency, self._list_value(draft.scene))
             if draft.agency is not None and value in (None, "entity-list"):
                 value = _ONE_LIST.get(draft.agency.value or "", value)
             draft.listed = draft.scene.slot(phrase.noun[0], phrase.noun[1], value)
@@ -156,6 +156,14 @@ class Memory:
         """Whether a listing was told, or a list named, shortly before this sentence."""
         return self.last(scene, 4) is not None or any(earlier.names_list for earlier in self.seen[-4:])
 
+    def of_list(self) -> bool:
+        """Whether the sentence before names one list, and no party."""
+        before = self.seen[-1] if self.seen else None
+        if before is None or not before.names_list:
+            return False
+        named = {p.value for p in before.lists if p.named and p.value}
+        return len(named) == 1 and all(m.kind not in ("entity", "person", "group") for m in before.mentions)
+
     def dated(self, scene: Scene, slot: DateSlot | None) -> DateSlot | None:
         """The same date; `the same day` with the day that the text before it gave."""
         if slot is None or slot.date is not None:
@@ -209,7 +217,7 @@ class Memory:
         return None
 
 
-def _kept_by(agency: Slot | None, value: str | None) -> str | None:
+def kept_by(agency: Slot | None, value: str | None) -> str | None:
     """The list, unless the agency that acts is of another department than the one that keeps it."""
     try:
         who = department(agency.value).id if agency is not None and agency.value else None

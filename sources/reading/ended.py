@@ -77,8 +77,20 @@ def _ends(document: Document, sentences: Sequence[Span], number: int, one: State
         lists = {m.value for m in mentions(words) if m.kind == "list" and m.value}
         if one.list is not None and lists <= {one.list.value}:
             for pattern in _NEXT:
-                if found := pattern.match(words):
+                found = pattern.match(words)
+                if found and (pattern is _NEXT[0] or _acts(words[: found.start("off")])):
                     yield behind, Span(behind.start + found.start("off"), behind.start + found.end("off"))
+
+
+_DECIDES = re.compile(
+    r"\b(?:department|agency|bureau|committee|administration|government|ministry|council|rule|notice|order|court|judge)\b",
+    re.I,
+)
+
+
+def _acts(words: str) -> bool:
+    """Whether the subject of a removal is one who keeps a list, or undoes its entries: not any mayor."""
+    return _DECIDES.search(words) is not None or any(m.kind in ("agency", "place") for m in mentions(words))
 
 
 def _is_past(document: Document, until: re.Match[str]) -> bool:

@@ -28,7 +28,7 @@ _GATE = (
     "list", "sanction", "designat", "restrict", "penal", "curb", " ban", "barr", "block", "embargo", "limit", "target", "charg", "indict", "fined",
     "fines", " pay ", " paid a", "agreed to a", "entry", "entries", "licen", "control", "prohibit", "freez", "debar", "requirement", " add", "measures",
     " named ", "named by", "named.", "named,", "cited for", " bars", "forb", "taken off", "came off", "lifted", "vacat", "rescind", "revok", "withdrew",
-    "terminat", "delisted", "left out", "unverified", "removed", " removes", "subject of", "covered by", "extend to", " action", "is amended", "denial", "so was", "so were", "identified as", "nothing in", "determined that", "to believe", "concluded that", "apply to", "military compan", "terrorist organi", "end-user", "end user",
+    "terminat", "delisted", "left out", "left off", " no longer ", "added ", "stay", "suspend", "enjoin", "dropped", "deleted", "struck", "designated", "unverified", "removed", " removes", "subject of", "covered by", "extend to", " action", "is amended", "denial", "so was", "so were", "identified as", "nothing in", "determined that", "to believe", "concluded that", "apply to", "military compan", "terrorist organi", "end-user", "end user",
 )  # fmt: skip
 
 
@@ -63,7 +63,9 @@ def events(scene: Scene) -> list[Event]:
             _members_after(scene, event)
             modality(scene, event)
             found.append(event)
-    found.extend(inverted(scene))
+    for event in inverted(scene):
+        _members_after(scene, event)
+        found.append(event)
     for more in (*amended(scene), *acted(scene), *held(scene), *denied(scene)):
         if not any(
             e.start <= more.start < e.end or (more.listed is not None and e.listed is more.listed) for e in found
@@ -146,7 +148,7 @@ def _members_after(scene: Scene, event: Event) -> None:
     """Names after the list (`added 34 entities to the list, among them X and Y`), and before (`X was among 34 entities put on …`)."""
     position = event.listed.end if event.listed is not None and event.listed.end >= event.after else event.after
     lead = re.match(
-        r"(?: (?:on|last|this) \w+)?(?: (?:the|that) same day| at the same time)?(?:,? on (?:\d{1,2} )?[A-Z][a-z]{2,8}\.? ?(?:\d{1,2})?(?:,? \d{4})?)?(?:,? [a-z]+ (?:days|weeks|hours) (?:before|after) [^,]{4,60})?(?: in (?:\w+ )?\d{4})?(?: of [a-z ]{3,30})?(?:,? (?:they|it|he) (?:controls?|owns?))?(?:,| —|:)? (?:(?:at the same time as|along with|together with|alongside|as well as|including|included?|among them|such as|namely|notably|among which(?: are)?|which included?|most notably)(?: are| is)?:? )",
+        r"(?: (?:on|last|this) \w+)?(?: (?:the|that) same day| at the same time)?(?:,? on (?:\d{1,2} )?[A-Z][a-z]{2,8}\.? ?(?:\d{1,2})?(?:,? \d{4})?)?(?:,? [a-z]+ (?:days|weeks|hours) (?:before|after) [^,]{4,60})?(?: in (?:\w+ )?\d{4})?(?: of [a-z ]{3,30})?(?:,? (?:they|it|he) (?:controls?|owns?))?(?:[,;]| —|:)? (?:(?:at the same time as|along with|together with|alongside|as well as|including|included?|among them|such as|namely|notably|among which(?: are)?|which included?|most notably)(?: are| is)?:? )",
         scene.view[position:],
     )
     if lead is None and event.listed is not None:

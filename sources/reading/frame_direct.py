@@ -3,15 +3,13 @@
 import re
 
 from sources.reading.agents import acts, agent_by, agent_direct, agent_left, other_subject
+from sources.reading.capitals import capitals
 from sources.reading.frame_list import added_more, attributive
+from sources.reading.frame_more import DATED_END, THE_LISTER, removed_more, was_removed
 from sources.reading.nouns import run_from
 from sources.reading.scene import Scene
 from sources.reading.verbs import Event, Verb
 from sources.reading.voice import clause, subject, voice
-
-_DATED_END = re.compile(
-    r"(?: in (?:[A-Z]\w+ )?(?:19|20)\d\d| on [A-Z]\w+ \d{1,2}(?:, \d{4})?| on \w+day| last \w+| (?:the )?(?:same|next|following) \w+| as well| too| at the same time)?\s*[.,;]"
-)
 
 
 def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
@@ -34,12 +32,16 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     ):
         return None
     if verb.lemma == "drop-more":
-        return None if passive else _removed_more(scene, match, event)
+        return was_removed(scene, match, event, begin) if passive else removed_more(scene, match, event)
+    if verb.lemma == "add" and (turn := _not_in_the_end(scene, match)) is not None:
+        event.passive, event.subjects = True, subject(scene, turn, False)
+        event.notes.append("refused")
+        return event if event.subjects else None
     if verb.lemma == "add" and not passive:
         return added_more(scene, match, event)
     if (
         verb.lemma == "add"
-        and not (scene.prior and _DATED_END.match(after))
+        and not (scene.prior and DATED_END.match(after))
         and not (
             passive
             and re.match(
@@ -75,7 +77,7 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
         return None
     if low == "fine" and not (
         re.search(r"\b(?:to|will|would|could|may|and|or|also) $", view[: match.start()])
-        and re.match(r" (?:the |it |[A-Z])", after)
+        and re.match(capitals(r" (?:the |it |[A-Z])"), after)
     ):
         return None
     if verb.lemma == "fine" and (
@@ -150,21 +152,33 @@ def direct(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
 
 
 _NAMED_WHAT = re.compile(
-    r" (?!(?:Mr|Ms|Mrs|Dr)\b)(?=[A-Z\d]|(?:the|a|an|its|another|only|some|more than|nearly|about|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty)\b)"
+    capitals(
+        r" (?!(?:Mr|Ms|Mrs|Dr)\b)(?=[A-Z\d]|(?:the|a|an|its|another|only|some|more than|nearly|about|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty)\b)"
+    )
 )
 
 
-_THE_LISTER = re.compile(
-    r"\b[Tt]he (?:(?:same|new|final|first|second) )?(?:department|regulator|agency|bureau|commission|notice|rule|order|Pentagon|ministry)"
-    r"(?:, which [^,;]{3,80},)?(?: (?:has|had|have|also|further|then|separately))*\s+$"
+_NOT_ADDED = re.compile(
+    r"\b(?P<turn>but|though|yet|and)(?: in the end| ultimately| finally)?,?(?: it| they)?"
+    r"(?: was| were| has been| have been)? (?:not|never)(?: \w+ly| in the end)? $"
 )
+
+
+def _not_in_the_end(scene: Scene, match: re.Match[str]) -> int | None:
+    """Where the subject ends of `X was considered for the Entity List but was not added`: the list stands earlier in
+    the sentence."""
+    named = [p for p in scene.lists if p.named and p.end <= match.start()]
+    turn = _NOT_ADDED.search(scene.view[: match.start()])
+    ends = DATED_END.match(scene.view, match.end()) or not scene.view[match.end() :].strip(' .,;"')
+    alone = len(named) == len(scene.lists) == 1 and match.group().casefold() == "added"
+    return turn.end("turn") if turn and ends and alone else None
 
 
 def _named_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None:
     """`The department named X, a maker of chips, along with Y`: who was listed, told after the listing."""
     agent = agent_direct(scene, match.start())
     view = scene.view
-    if agent is None and not _THE_LISTER.search(view[: match.start()]):
+    if agent is None and not THE_LISTER.search(view[: match.start()]):
         return None
     if (agent is not None and agent.value in ("congress", "white-house")) or not _NAMED_WHAT.match(view, match.end()):
         return None
@@ -177,21 +191,6 @@ def _named_more(scene: Scene, match: re.Match[str], event: Event) -> Event | Non
     ):
         return None  # named as something, to a post
     event.subjects, event.after, event.agent = subjects, end, agent
-    return event
-
-
-def _removed_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None:
-    """`The Pentagon removed six companies, including X`: taken off the list that was told of before."""
-    agent = agent_direct(scene, match.start())
-    if not scene.prior or scene.lists or (agent is None and not _THE_LISTER.search(scene.view[: match.start()])):
-        return None
-    subjects, end = run_from(scene, match.end(), loose=False)
-    if not subjects or not all(m.kind in ("entity", "group") for m in subjects):
-        return None
-    if re.match(r" from (?!it\b|the (?:list|roster|blacklist))", scene.view[end : end + 40]):
-        return None
-    event.subjects, event.after, event.agent = subjects, end, agent
-    event.notes.extend(["undone", "more"])
     return event
 
 
@@ -230,7 +229,7 @@ def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
     ):
         return True
     if scene.view[match.start() : match.end()].casefold() == "relisted":
-        return re.match(r" (?:it|them|[A-Z])", after) is not None
+        return re.match(capitals(r" (?:it|them|[A-Z])"), after) is not None
     if not passive and scene.spoken and _SET_ASIDE.search(before) and _LISTED_THEN.match(after):
         return True
     if (
@@ -238,8 +237,12 @@ def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
         and scene.prior
         and re.search(r"(?:^|[.;] |\band )\"?(?:[Ii]t|[Tt]hey)(?: also| further| separately)* $", before)
     ):
-        return re.match(r" (?:[A-Z]|\d+ [A-Za-z]|an? )", after) is not None
-    return not passive and agent_direct(scene, match.start()) is not None and re.match(r" [A-Z\d]", after) is not None
+        return re.match(capitals(r" (?:[A-Z]|\d+ [A-Za-z]|an? )"), after) is not None
+    return (
+        not passive
+        and agent_direct(scene, match.start()) is not None
+        and re.match(capitals(r" [A-Z\d]"), after) is not None
+    )
 
 
 _SET_ASIDE = re.compile(

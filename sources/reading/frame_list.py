@@ -5,6 +5,7 @@ import re
 from sources.reading.agents import agent_by, agent_direct, agent_left, other_subject
 from sources.reading.lexicon import folded
 from sources.reading.nouns import run_from
+from sources.reading.opening import OPENING
 from sources.reading.scene import ListPhrase, Scene
 from sources.reading.verbs import Event, Verb, verb_pattern, verbs
 from sources.reading.voice import ADVERB, clause, subject, voice
@@ -124,9 +125,13 @@ def listing_context(scene: Scene, phrase: ListPhrase) -> bool:
         words,
     ):
         return False
-    if scene.prior or re.search(
-        r"black|sanction|entity|export|restrict|trade|denied|unverified|military|control|investment|pentagon|treasury|commerce",
-        words,
+    if (
+        scene.prior
+        or _LISTER_ACTS.search(scene.document.text, max(0, scene.base - 1500), scene.end + 300)
+        or re.search(
+            r"black|sanction|entity|export|restrict|trade|denied|unverified|military|control|investment|pentagon|treasury|commerce",
+            words,
+        )
     ):
         return True
     return (
@@ -137,6 +142,12 @@ def listing_context(scene: Scene, phrase: ListPhrase) -> bool:
         )
         is not None
     )
+
+
+_LISTER_ACTS = re.compile(
+    r"\b(?:BIS|OFAC|Commerce|Treasury|Pentagon)(?: Department)? (?:has |had |also )?"
+    r"(?:added|removed|took|listed|designated|placed|struck|deleted|blacklisted|sanctioned)\b"
+)
 
 
 def attributive(scene: Scene, match: re.Match[str]) -> bool:
@@ -165,17 +176,21 @@ def added_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None
         )
         is not None
     )
-    if scene.lists or not (scene.prior or committee):
+    refused = _refused(scene, match)
+    if not refused and (scene.lists or not (scene.prior or committee)):
         return None
     by = agent_direct(scene, match.start()) or (
         agent_left(scene, match.start()) if match.group().casefold() == "add" else None
     )
-    if match.group().casefold() == "add" and not re.search(
-        r"\b(?:determined|decided|voted|agreed|moved|also) to $", before
+    if (
+        match.group().casefold() == "add"
+        and not refused
+        and not re.search(r"\b(?:determined|decided|voted|agreed|moved|also) to $", before)
     ):
         return None
     if by is None and not re.search(
-        r"(?:^|\b(?:said|that|and) |^\s*(?:In|With|Under) [^,;]{3,40}?,? )\s*\"?(?:[Ii]t|[Tt]hey|[Tt]he (?:(?:same|new|final|first|second|third|other|latter|former) )?(?:department|agency|bureau|administration|government|rule|notice|update|order|action|first|second|third|other|latter|former))(?: (?:has|had|have|also|further|then|separately|is|was))*\s+$",
+        rf"(?:^|^\s*\"?{OPENING}|"
+        r"\b(?:said|that|and) |^\s*(?:In|With|Under) [^,;]{3,40}?,? )\s*\"?(?:[Ii]t|[Tt]hey|[Tt]he (?:(?:same|new|final|first|second|third|other|latter|former) )?(?:department|agency|bureau|administration|government|rule|notice|update|order|action|first|second|third|other|latter|former))(?: (?:has|had|have|also|further|then|separately|is|was))*\s+$",
         before,
     ):
         return None
@@ -197,6 +212,19 @@ def added_more(scene: Scene, match: re.Match[str], event: Event) -> Event | None
     if not named or len(named) < len(event.subjects):
         return None
     return event
+
+
+_REFUSED = re.compile(
+    r"\b(?:but|though|yet|and)\b[^;:]{0,60}?\b(?:(?:did|does|do|has|have|had)(?: not|n't)(?: \w+ly)?|never|"
+    r"(?:declined|refused|chose not|opted not|decided not) to) $"
+)
+
+
+def _refused(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether the verb says that what was weighed for a list named earlier in the sentence was not done (`considered X
+    for the Entity List but did not add it`)."""
+    before = [p for p in scene.lists if p.named and p.end <= match.start()]
+    return bool(before) and len(before) == len(scene.lists) and _REFUSED.search(scene.view[: match.start()]) is not None
 
 
 def _list_before(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:

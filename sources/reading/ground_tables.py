@@ -20,7 +20,16 @@ PARTY = re.compile(
     r"(?:names? of )?(?:the )?(?:listed )?(?:part(?:y|ies)|entit(?:y|ies)|compan(?:y|ies)|firms?|names?|persons?)", re.I
 )
 _FOR_WHAT = r"(?: (?:for|of) (?:the )?(?:listing|addition|designation|inclusion))?"
-_GROUND = re.compile(rf"(?:the )?(?:grounds?|reasons?|basis|rationale|justification){_FOR_WHAT}")
+_WHY = r"(?:the )?(?:grounds?|reasons?|basis|rationale|justification)"
+_OF_LISTING = re.compile(
+    rf"{_WHY} (?:for|of) (?:the |its |their |being )?"
+    r"(?:listings?|listed|additions?|designations?|inclusion|sanctions|sanctioning|blacklisting)|"
+    r"(?:reason|why) (?:it was |they were )?(?:listed|designated|added|sanctioned)"
+)
+"""A title that says by itself that the parties were listed."""
+_GROUND = re.compile(rf"{_WHY}{_FOR_WHAT}|{_OF_LISTING.pattern}")
+_DECIDES = re.compile(r"\b(?:action|status|decision|result|outcome|added|removed|change)\b", re.I)
+"""A column by whose cells something else may have been done to a party."""
 _PARTIES = r"\b(?:parties|party|entit(?:ies|y)|companies|firms|persons|organizations)"
 _WERE = r"(?: (?:that|which|who))?(?: (?:were|was|have been))?"
 _PARTIES_DONE = re.compile(rf"{_PARTIES}{_WERE} (added|designated|removed|deleted)\b")
@@ -83,9 +92,11 @@ def with_rows(
     read: list[Span] = []
     for table in tables:
         head = own(table, 0)
-        columns = columns_of(document.text, table[0], PARTY, _GROUND)
+        columns = columns_of(document.text, table[0], PARTY, _GROUND) or _parties_alone(document.text, table[0])
         above = bisect_right(starts, head.start) - 1 if head else -1
         deed = _deed(document, sentences, above, told) if columns and above >= 0 else None
+        if deed is None and columns and above >= 0 and columns[0] != columns[1]:
+            deed = _by_title(document, sentences, above, table[0][columns[1]])
         if columns is None or deed is None:
             continue
         last = max((cell.end for cells in table for cell in cells if cell), default=0)
@@ -96,7 +107,9 @@ def with_rows(
             if len(cells) != len(table[0]) or number <= above:
                 continue
             party, ground = (cells[column] for column in columns)
-            if party and ground and party != ground:
+            if party and columns[0] == columns[1]:
+                found += _statement(document, sentences[number], party, None, deed)
+            elif party and ground and party != ground:
                 until = sentences[bisect_right(starts, ground.start) - 1].end
                 reason = Slot(start=ground.start, end=min(ground.end, until))
                 found += _statement(document, sentences[number], party, reason, deed)
@@ -123,6 +136,35 @@ def columns_of(
     ]
     found = [[number for number, word in enumerate(words) if title.fullmatch(word)] for title in (first, second)]
     return (found[0][0], found[1][0]) if all(len(numbers) == 1 for numbers in found) else None
+
+
+def _parties_alone(text: str, head: Sequence[Span | None]) -> tuple[int, int] | None:
+    """The number of the one column of parties, twice, of a table that gives no grounds, and by no other cell says what
+    was done."""
+    titles = [text[cell.start : cell.end].strip("*_: ") if cell else "" for cell in head]
+    parties = [number for number, title in enumerate(titles) if PARTY.fullmatch(title)]
+    if len(parties) != 1 or any(_DECIDES.search(title) for title in titles):
+        return None
+    return parties[0], parties[0]
+
+
+def _by_title(document: Document, sentences: Sequence[Span], head: int, title: Span | None) -> _Deed | None:
+    """What a column called `Reason for listing` says was done to all parties of its table: they were put on the one
+    list that stands above it; None where none does, or where the words above leave it open or tell of removals."""
+    if title is None or not _OF_LISTING.fullmatch(document.quote(title).strip("*_: ").lower()):
+        return None
+    for reach in (sentences[max(head - _LOOKS_BACK, 0)].start, 0):
+        words = document.text[reach : title.start]
+        named = [m for m in mentions(words) if m.kind == "list" and m.value]
+        caption = document.text[sentences[max(head - 1, 0)].start : title.start]
+        if _is_open(caption) or re.search(r"\b(?:remov|delist|delet|former)", caption, re.I):
+            return None
+        if len({m.value for m in named}) == 1:
+            on = Slot(start=reach + named[-1].start, end=reach + named[-1].end, value=named[-1].value)
+            return _Deed("added", Slot(start=title.start, end=title.end, value=document.quote(title)), on, None, None)
+        if named:
+            return None
+    return None
 
 
 def _deed(document: Document, sentences: Sequence[Span], head: int, told: Sequence[Statement]) -> _Deed | None:
@@ -175,9 +217,11 @@ def party_name(cell: str) -> str:
     return OTHER_NAMES.split(cell, maxsplit=1)[0].strip("*_ ")
 
 
-def _statement(document: Document, sentence: Span, party: Span, reason: Slot, deed: _Deed) -> Iterator[Statement]:
+def _statement(
+    document: Document, sentence: Span, party: Span, reason: Slot | None, deed: _Deed
+) -> Iterator[Statement]:
     name = party_name(document.text[party.start : party.end])
-    words = document.text[reason.start : reason.end]
+    words = document.text[reason.start : reason.end] if reason else "listed"
     at = document.text.find(name, party.start)
     if not re.search(r"[^\W\d_]", name) or len(name) > LONGEST_NAME or not words or _SAYS_NOTHING.match(words):
         return
@@ -193,5 +237,5 @@ def _statement(document: Document, sentence: Span, party: Span, reason: Slot, de
         agency=deed.agency,
         list=deed.list,
         date=deed.date,
-        reasons=(reason,),
+        reasons=(reason,) if reason else (),
     )

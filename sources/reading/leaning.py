@@ -2,7 +2,8 @@
 
 import re
 
-from sources.reading.drafts import FAR, Draft, same_name, short_of
+from sources.reading.drafts import FAR, Draft, kept_by, same_name, short_of
+from sources.reading.opening import OPENING
 from sources.reading.policies import Policies
 from sources.reading.scene import Scene
 from sources.reading.statements import Slot
@@ -15,11 +16,12 @@ class Leaning(Policies):
         """`It also added X`, `Y was listed for …`: list, agency and date go on from the statement before."""
         word = draft.scene.view[draft.event.start : draft.event.end].casefold()
         if "undone" in draft.event.notes and draft.event.listed is None:
-            draft.listed = self._list_of(draft)
-            leant = self.last(draft.scene, 6) if draft.listed is None and "more" in draft.event.notes else None
-            draft.listed = leant.listed if leant is not None else draft.listed
+            draft.listed = self._left(draft) if "more" in draft.event.notes else self._list_of(draft)
         opens = (
-            re.match(r"\s*(?:[-•]\s*)?(?:This|These|That|Specifically|It|They|Additionally|Also)\b", draft.scene.view)
+            re.match(
+                rf"\s*(?:[-•]\s*)?(?:{OPENING}[Ii]t\b|(?:This|These|That|Specifically|It|They|Additionally|Also)\b)",
+                draft.scene.view,
+            )
             is not None
         )
         if opens and draft.agency is None:
@@ -31,13 +33,18 @@ class Leaning(Policies):
                 None,
             )
             return
-        if "inverted" in draft.event.notes and (leant := self.last(draft.scene, 4)) is not None:
+        leant = self.last(draft.scene, 4) if "inverted" in draft.event.notes else None
+        if "inverted" in draft.event.notes and draft.listed is None and draft.event.listed is None:
+            near = self._headed(draft.scene, 1 if leant else 4)
+            draft.listed = near if near and kept_by(draft.agency, near.value) == near.value else None
+        if leant is not None:
             if "so" in draft.event.notes:
                 draft.event.action = leant.event.action
             same = leant.event.action == draft.event.action
             draft.agency = draft.agency or (leant.agency if same else None)
             draft.listed = draft.listed or (leant.listed if same else None)
             draft.date = draft.date or (leant.date if same else None)
+        if "inverted" in draft.event.notes:
             return
         near = self.last(draft.scene, 6) if word == "designated" and draft.agency is None else None
         if (
@@ -80,9 +87,20 @@ class Leaning(Policies):
                 return before.listed
         return None
 
-    def _headed(self, scene: Scene) -> Slot | None:
+    def _left(self, draft: Draft) -> Slot | None:
+        """The list that a removal without one is from: that of the sentence before, else the one that its entity was
+        put on, that of the deed told last, or that of a sentence shortly before; none where the agency that acts does
+        not keep it."""
+        last = self.last(draft.scene, 6)
+        before = last.listed if last is not None else None
+        found = self._headed(draft.scene, 1) or self._list_of(draft) or before or self._headed(draft.scene)
+        if found is None:
+            return None
+        return found if kept_by(draft.agency, found.value) == found.value else None
+
+    def _headed(self, scene: Scene, reach: int = 4) -> Slot | None:
         """The one list that a heading or a short sentence named shortly before."""
-        for earlier in reversed(self.seen[-4:]):
+        for earlier in reversed(self.seen[-reach:]):
             named = [p for p in earlier.lists if p.named and p.value] if earlier.names_list else []
             if named:
                 p = named[0]

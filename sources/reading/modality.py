@@ -26,6 +26,10 @@ _DRAFTED = re.compile(
 )
 """What is still before a parliament does nothing yet."""
 
+_RESOLVED = re.compile(
+    r"\b(?:ERC|[Cc]ommittee)(?: \([A-Z]+\))? (?:has |have |also |unanimously )?"
+    r"(?:determined|decided|resolved|concluded|voted) that [^;:]{2,120}? should (?:be )?$"
+)
 _PAST = re.compile(r"\b(?:was|were|has been|have been|had|added|said|says|announced|after)\b")
 
 
@@ -37,9 +41,11 @@ def modality(scene: Scene, event: Event) -> None:
     context = context[-120:]
     found = list(_considered().finditer(context))
     done = re.search(r"\b(?:has|have|had)(?: \w+)? $", context) is not None
-    if found and not event.nominal and not done:
+    if found and not event.nominal and not done and "refused" not in event.notes:
         between = context[found[-1].end() :]
         modal = found[-1].group() in ("could", "should", "may", "might")
+        if found[-1].group() == "should" and _RESOLVED.search(scene.view[: event.start]):
+            modal, between = True, "resolved"  # what those who decide determine, is done
         if not _PAST.search(between) and (
             not modal
             or re.fullmatch(

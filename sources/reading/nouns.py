@@ -7,6 +7,7 @@ a comma or `and` with only adjectives after it goes on with the run; preposition
 import re
 
 from sources.reading.apposed import AFTER_NAME, outer, without_apposed
+from sources.reading.capitals import capitals
 from sources.reading.counted import NUMBER, counted, kin
 from sources.reading.glue import ARTICLES, STOPS, glued, plain
 from sources.reading.lexicon import folded, places
@@ -36,7 +37,7 @@ _KIN_OF = re.compile(
 """`six other subsidiaries of the group`: not the group."""
 
 _APPOSED = re.compile(
-    rf"\s*(?:both|all|each|{NUMBER}|the (?:two|three|four|pair|trio))(?: of (?:them|these|those))?, (?=[A-Z])"
+    capitals(rf"\s*(?:both|all|each|{NUMBER}|the (?:two|three|four|pair|trio))(?: of (?:them|these|those))?, (?=[A-Z])")
 )
 """`both of them, X and Y`: the names say who they are."""
 

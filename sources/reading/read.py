@@ -11,6 +11,7 @@ from sources.document import Document, Span
 from sources.fence import fenced
 from sources.reading import slots
 from sources.reading.asides import clauses_after, without_asides
+from sources.reading.capitals import capitals
 from sources.reading.cell_tables import Rows, tables
 from sources.reading.context import Context
 from sources.reading.counted import NUMBER, size_of
@@ -52,6 +53,7 @@ def _sentence(context: Context, scene: Scene) -> None:
     found: list[Event] = []
     if may_tell(scene):
         scene.prior = context.told(scene)
+        scene.about_list = context.of_list()
         scene.spoken = scene.prior or context.last(scene, 14) is not None
         found = events(scene)
     for i, event in enumerate(found):
@@ -145,7 +147,9 @@ def _after_colon(scene: Scene, event: Event, limit: int) -> None:
 
 
 _NEXT = re.compile(
-    rf"(?:;(?: and)?|, and|, while|,) (?=(?:the |its |their )?[A-Z0-9])|(?:[,;](?: and)?| and) (?=(?:the other )?{NUMBER} (?:over|for|because|in connection)\b)"
+    capitals(
+        rf"(?:;(?: and)?|, and|, while|,) (?=(?:the |its |their )?[A-Z0-9])|(?:[,;](?: and)?| and) (?=(?:the other )?{NUMBER} (?:over|for|because|in connection)\b)"
+    )
 )
 
 

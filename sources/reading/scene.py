@@ -13,7 +13,7 @@ from sources.reading.statements import DateSlot, Mention, Slot
 from sources.reading.view import Compact, compact, folded, one_line
 
 _BARE_LIST = re.compile(
-    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no|(?:Mon|Tues|Wednes|Thurs|Fri)day's|today's)(?P<mid>(?: [\w.'-]+){0,4}?) (?:lists?|rosters?)\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military|(?:tele)?communications|denied|unverified|sanctioned|alleged|suspected|PRC))"
+    r"\b(?P<det>the|that|this|its|their|a|an|his|any|no(?! longer\b)|(?:Mon|Tues|Wednes|Thurs|Fri)day's|today's)(?P<mid>(?: [\w.'-]+){0,4}?) (?:lists?|rosters?)\b(?! of (?!its own|their own|Specially|Chinese [Mm]il|(?:\w+ )?entities|(?:\w+ )?companies|Non-SDN|(?:\w+ )?persons|(?:\w+ )?firms|Communist|those|parties|foreign|military|(?:tele)?communications|denied|unverified|sanctioned|alleged|suspected|PRC))"
     r"|(?<=[a-z] )(?P<none>lists?)(?= of (?:Specially|Non-SDN|Chinese [Mm]il|(?:alleged |suspected )?Chinese military))"
 )
 _LIST_WORDS = re.compile(
@@ -44,7 +44,9 @@ class ListPhrase:
 class Scene:
     """A sentence of a document. Positions inside are those of `view`, which has single blanks; `at` and `upto` make them the
     document's, `inside` brings one back. `aside` is who says it, where that was cut out of the middle (asides.py). `prior`: a listing was told shortly before;
-    `spoken`: one was told in this part of the document."""
+    `spoken`: one was told in this part of the document; `about_list`: the sentence before names a list and no party, so
+    that `it` is
+    a rule or an agency."""
 
     document: Document
     index: int
@@ -56,6 +58,7 @@ class Scene:
     bullet: bool
     prior: bool = False
     spoken: bool = False
+    about_list: bool = False
     described: dict[int, int] = field(default_factory=dict)
     done_to: list[Mention] | None = None
     aside: Slot | None = None

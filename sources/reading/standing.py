@@ -8,12 +8,15 @@ from sources.reading.frame_list import listing_context
 from sources.reading.modality import modality
 from sources.reading.nouns import run_from, run_to
 from sources.reading.scene import ListPhrase, Scene
+from sources.reading.unreal import unreal
 from sources.reading.verbs import Event, measure_pattern
 from sources.reading.voice import ADVERB, clause, subject, voice
 
 _STANDING = re.compile(
-    rf"\b(?:(?:never|not|still|also|once|already|itself) ){{0,4}}(?P<v>(?:spent (?:about |nearly |more than |almost )?(?:an?|\w+) (?:year|month|decade|week)s?|is|are|was|were|has been|have been|had been|remains?|remained|stands?|stood|sits?|landed|ended up|wound up|appears?|appeared|been)(?: {ADVERB}){{0,6}}(?: among [\w ,-]{{2,60}}?(?: {ADVERB}){{0,6}})?) (?P<p>on|off|in|subject to|under) "
+    rf"\b(?:(?:never|not|still|also|once|already|itself) ){{0,4}}(?P<lost>no longer )?(?P<v>(?:spent (?:about |nearly |more than |almost )?(?:an?|\w+) (?:year|month|decade|week)s?|is|are|was|were|has been|have been|had been|remains?|remained|stays?|stayed|stands?|stood|sits?|landed|ended up|wound up|appears?|appeared|been)(?: {ADVERB}){{0,6}}(?: among [\w ,-]{{2,60}}?(?: {ADVERB}){{0,6}})?) (?P<gone>(?:no longer|not any (?:more|longer)) )?(?P<p>on|off|in|subject to|under) "
 )
+_NOT_SINCE = re.compile(r"\b(?:has|have|had)(?: not|n't) (?P<v>been) (?P<p>on) ")
+_SINCE = re.compile(r"\s*since (?!at least\b)")
 
 _PAYS = re.compile(
     r"\b(?:agree[sd]? to|will|to|must|ordered to|has to|have to|would|agreeing to) (?:also )?(?:plead guilty (?:to [\w ]{3,60} )?and (?:to )?)?pay (?:more than |about |nearly |over |some |roughly |almost |up to )?(?:the (?:US|U\.S\.|United States|government) )?(?:[\w-]+ ){0,3}?(?:(?:US)?\$|€|£|a (?:civil |record |criminal |total |combined )?(?:\$|penalty|fine|settlement))"
@@ -66,7 +69,12 @@ def paid(scene: Scene) -> Iterator[Event]:
 def standing(scene: Scene, found: list[Event]) -> Iterator[Event]:
     """`X is on the Entity List`, `X has been under US sanctions since 2019`: a listing told as a state."""
     view = scene.view
-    for match in _STANDING.finditer(view):
+    gone = [
+        match
+        for match in _STANDING.finditer(view)
+        if not _NOT_SINCE.search(view, max(0, match.start() - 12), match.end())
+    ]
+    for match in [*gone, *_NOT_SINCE.finditer(view)]:
         position = match.end()
         if any(e.start <= match.end() and match.start() <= e.end for e in found):
             continue
@@ -95,8 +103,10 @@ def standing(scene: Scene, found: list[Event]) -> Iterator[Event]:
         if not subjects or (re.match(r"off", match.group("p")) and phrase is None):
             continue
         end = phrase.end if phrase else measure.end() if measure else position
+        since = match.re is _NOT_SINCE and _SINCE.match(view, end) is not None
+        left = since or any(match.groupdict().get(name) for name in ("gone", "lost"))
         event = Event(
-            "removed" if match.group("p") == "off" else "added",
+            "removed" if match.group("p") == "off" or left else "added",
             match.start("v"),
             end,
             subjects,
@@ -108,11 +118,32 @@ def standing(scene: Scene, found: list[Event]) -> Iterator[Event]:
         )
         event.notes.append("standing")
         modality(scene, event)
+        if left and event.polarity == "negated":  # the words that deny the listing tell of the removal
+            event.polarity = "asserted"
+            unreal(scene, event)
         yield event
+    yield from _without(scene)
+
+
+_NO_MORE = re.compile(r" no longer (?P<v>includes?|names?|lists?|shows?|carr(?:y|ies)|contains?) ")
+
+
+def _without(scene: Scene) -> Iterator[Event]:
+    """`The Entity List no longer includes X`."""
+    for found in _NO_MORE.finditer(scene.view):
+        phrase = next((p for p in scene.lists if p.end == found.start()), None)
+        run, end = run_from(scene, found.end(), loose=False)
+        if phrase is not None and run and (phrase.named or listing_context(scene, phrase)):
+            event = Event(
+                "removed", *found.span("v"), run, listed=phrase, after=end, clause=clause(scene, found.start())
+            )
+            event.notes.append("standing")
+            unreal(scene, event)
+            yield event
 
 
 _TURNS = re.compile(
-    r"\b(?P<v>join(?:s|ed|ing)?|(?:will |would |to )?(?:go(?:es)?|be going) on(?:to)?|went on(?:to)?|(?:were|was|is|are) (?:to )?(?:go|going) on(?:to)?|land(?:s|ed)? on|(?P<off>(?:came|comes?|coming) off)) "
+    r"\b(?P<v>join(?:s|ed|ing)?|(?:will |would |to )?(?:go(?:es)?|be going) on(?:to)?|went on(?:to)?|(?:were|was|is|are) (?:to )?(?:go|going) on(?:to)?|land(?:s|ed)? on|(?P<off>(?:came|comes?|coming) off|left(?= (?:the|its|that)\b)|leaves)) "
 )
 
 

@@ -8,21 +8,24 @@ import re
 from collections.abc import Iterator
 
 from sources.reading.agents import agent_by, agent_left
+from sources.reading.capitals import capitals
 from sources.reading.nouns import candidates, run_from
 from sources.reading.scene import ListPhrase, Scene
 from sources.reading.statements import Mention
 from sources.reading.verbs import Event
 from sources.reading.voice import ADVERB, clause, subject
 
-_UNDO = r"(?:vacat(?:e[sd]?|ing)|annul(?:s|led|ling)?|quash(?:es|ed|ing)?|overturn(?:s|ed|ing)?|struck down|strik(?:es|ing) down|set(?:s|ting)? aside|rescind(?:s|ed|ing)?|revok(?:e[sd]?|ing)|with(?:draws?|drew|drawn|drawing)|cancel(?:s|led|ed|ling)?|terminat(?:e[sd]?|ing)|revers(?:e[sd]?|ing)|lift(?:s|ed|ing)?)"
+_UNDO = r"(?:vacat(?:e[sd]?|ing)|annul(?:s|led|ling)?|quash(?:es|ed|ing)?|overturn(?:s|ed|ing)?|struck down|strik(?:es|ing) down|set(?:s|ting)? aside|rescind(?:s|ed|ing)?|revok(?:e[sd]?|ing)|with(?:draws?|drew|drawn|drawing)|cancel(?:s|led|ed|ling)?|terminat(?:e[sd]?|ing)|revers(?:e[sd]?|ing)|lift(?:s|ed|ing)?|stay(?:s|ed|ing)?|suspend(?:s|ed|ing)?|enjoin(?:s|ed|ing)?)"
 _DEED = r"(?P<n>(?:[\w-]+ )?(?:designation|listing|blacklisting|denial order|export ban|order|inclusion|(?<=the )ban))"
-_WHOSE = r"(?: (?:of|against|on|for) (?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=(?:the )?[A-Z]))"
+_WHOSE = capitals(
+    r"(?: (?:of|against|on|for) (?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=(?:the )?[A-Z]))"
+)
 _ACTIVE = re.compile(
     rf"\b(?P<v>{_UNDO}) (?P<det>the|its|a|that|this)(?P<owner> (?:[A-Z][\w.]*|agency|department|bureau|government)(?: [A-Z]\w+)*'s)? ?(?:\d{{4}} )?{_DEED}(?P<of>{_WHOSE})?"
 )
-_POSSESSED = re.compile(rf"\b(?P<v>{_UNDO}) (?P<x>[A-Z][\w.'& -]{{1,50}}?)'s? (?:\d{{4}} |[a-z]+ )?{_DEED}")
+_POSSESSED = re.compile(capitals(rf"\b(?P<v>{_UNDO}) (?P<x>[A-Z][\w.'& -]{{1,50}}?)'s? (?:\d{{4}} |[a-z]+ )?{_DEED}"))
 _PASSIVE = re.compile(
-    rf"\b(?P<det>[Tt]he|[Ii]ts|[Tt]hat|[Tt]his) (?:\d{{4}} )?{_DEED}(?:(?P<of>{_WHOSE})[^,;:.]{{2,60}}?)? (?:was|were|has been|had been|is)(?: {ADVERB})? (?P<v>vacated|annulled|quashed|overturned|struck down|set aside|rescinded|revoked|withdrawn|cancelled|canceled|terminated|reversed|lifted)\b"
+    rf"\b(?P<det>[Tt]he|[Ii]ts|[Tt]hat|[Tt]his) (?:\d{{4}} )?{_DEED}(?:(?P<of>{_WHOSE})[^,;:.]{{2,60}}?)? (?:was|were|has been|had been|is)(?: {ADVERB})? (?P<v>vacated|annulled|quashed|overturned|struck down|set aside|rescinded|revoked|withdrawn|cancelled|canceled|terminated|reversed|lifted|stayed|suspended|enjoined)\b"
 )
 _OFF = re.compile(
     rf"\b(?:(?:was|were|has been|have been|had been)(?: {ADVERB})? (?P<v>taken off|delisted|removed again|dropped again)|(?P<w>came off|got off))(?= (?:it |again )?(?:on|in|last|after|when|later|earlier|the (?:same|following|next)|at|a |two|three|\d)|[.;]|, | again|$)(?! (?:the|in) (?:market|stock|assembly))"

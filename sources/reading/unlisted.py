@@ -48,7 +48,7 @@ def unlisted(scene: Scene) -> Iterator[Event]:
         yield from _of(scene, found, subject(scene, found.start(), False), by)
     for pattern in (_NONE, _LEFT):
         for found in pattern.finditer(view):
-            if pattern is _NONE or scene.spoken:
+            if pattern is _NONE or scene.spoken or any(p.named and p.end <= found.start() for p in scene.lists):
                 yield from _of(scene, found, subject(scene, found.start(), False))
     for found in [*_NO_COVER.finditer(view), *_NOTHING.finditer(view)]:
         if scene.spoken or re.search(r"designation|sanction|list", found.group()):

@@ -44,6 +44,11 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("two columns of parties", f"{CAPTION}\n\nParty\tCompany\tGround\nExampla Valves\tSpecimen Tools\tSold pumps", []),
     ("a row with a cell too few", f"{CAPTION}\n\nParty\tCountry\tGround\nExampla Valves\tTurkey", []),
     ("a ground that is none", f"{CAPTION}\n\nParty\tGround\nExampla Valves\tn/a\nSpecimen Tools\tsee above\nPoe Optics\t—", []),
+    ("a column that says that they were listed", f"Table 2. The Entity List\n\n{ROWS.replace('Ground', 'Reason for listing', 1)}", BOTH),
+    ("such a column, and a list further up", "The annex is of the Entity List.\n\nSome words stand here.\n\nCompany\tGround for designation\nExampla Valves\tSold pumps to a navy", BOTH[:1]),
+    ("such a column, and no list", f"Hotels\n\n{ROWS.replace('Ground', 'Reason for listing', 1)}", []),
+    ("such a column under removals", f"Former entries of the Entity List\n\n{ROWS.replace('Ground', 'Reason for listing', 1)}", []),
+    ("such a column, and two lists", f"The Entity List and the Unverified List\n\n{ROWS.replace('Ground', 'Reason for listing', 1)}", []),
     ("a party without letters", f"{CAPTION}\n\nParty\tGround\n12\t34", []),
 ]  # fmt: skip
 
@@ -59,3 +64,24 @@ def test_a_table_of_removals_tells_of_removals() -> None:
     told = read_statements(document, sentences(text))
     assert [(one.action, one.list and one.list.value) for one in told] == [("removed", "entity-list")] * 2
     assert [f"{one.date and one.date.date}" for one in told] == ["2024-05-02"] * 2
+
+
+ALONE = [
+    ("one column", f"{CAPTION}\n\n| Party |\n|---|\n| Exampla Valves |\n| Specimen Tools |\n", ["Exampla Valves", "Specimen Tools"]),
+    ("another column that says nothing of it", f"{CAPTION}\n\nParty\tCountry\nExampla Valves\tTurkey", ["Exampla Valves"]),
+    ("a column that may say otherwise", f"{CAPTION}\n\nParty\tStatus\nExampla Valves\tdeferred", []),
+    ("a caption that leaves it open", "Parties that may be added to the Entity List\n\n| Party |\n|---|\n| Exampla Valves |\n", []),
+    ("no caption", "It rained.\n\n| Party |\n|---|\n| Exampla Valves |\n", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in ALONE], ids=[case[0] for case in ALONE])
+def test_parties_without_grounds(text: str, expected: list[str]) -> None:
+    document = Document(id="d", path="d.txt", kind="report", sha256="0" * 64, text=text)
+    told = [
+        one for one in read_statements(document, sentences(text)) if one.subjects and one.subjects[0].kind != "group"
+    ]
+    assert [one.subjects[0].value for one in told] == expected
+    assert {(one.action, one.list and one.list.value, f"{one.date and one.date.date}") for one in told} <= {
+        ("added", "entity-list", "2024-05-02")
+    }

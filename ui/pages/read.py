@@ -18,7 +18,7 @@ FIELD_NAMES: dict[str, str] = {
     "requirement": "License requirement", "policy": "License review policy", "citation": "Federal Register",
     "programme": "Programme", "remark": "Remarks", "identifier": "Identifier", "type": "Type", "basis": "Legal basis",
     "footnote": "Footnote", "effective": "Effective", "expires": "Expires", "divest": "Divest by", "action": "Action",
-    "order": "Order",
+    "order": "Order", "ended": "Over", "held": "Suspended", "eased": "Over in part",
 }  # fmt: skip
 """Field names of records as a person reads them, in the order of a card."""
 
