@@ -35,8 +35,8 @@ class Leaning(Policies):
             return
         leant = self.last(draft.scene, 4) if "inverted" in draft.event.notes else None
         if "inverted" in draft.event.notes and draft.listed is None and draft.event.listed is None:
-            near = self._headed(draft.scene, 1 if leant else 4)
-            draft.listed = near if near and kept_by(draft.agency, near.value) == near.value else None
+            named = self._headed(draft.scene, 1 if leant else 4)
+            draft.listed = named if named and kept_by(draft.agency, named.value) == named.value else None
         if leant is not None:
             if "so" in draft.event.notes:
                 draft.event.action = leant.event.action
