@@ -22,7 +22,7 @@ from sources.facts import fact_kinds
 def _words() -> dict[str, Any]:
     """The tables of `data/asked.yaml` as they stand."""
     text = resources.files("assistant").joinpath("data/asked.yaml").read_text(encoding="utf-8")
-    words: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # nosec B506
+    words: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return words
 
 

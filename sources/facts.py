@@ -36,7 +36,7 @@ class FactKind:
 def fact_kinds() -> dict[str, FactKind]:
     """The kinds of fact by their ids, in the order of the table."""
     text = resources.files("sources").joinpath("facts.yaml").read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # nosec B506
+    rows: list[dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {row["kind"]: _kind(row) for row in rows}
 
 

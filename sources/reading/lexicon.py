@@ -29,7 +29,7 @@ class Phrase:
 def load(name: str) -> Any:
     """A YAML table of this package by file name without its suffix."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((TABLES / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)  # nosec B506  a safe loader
+    return yaml.load((TABLES / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)
 
 
 @cache
