@@ -18,7 +18,7 @@ from index.name_query import select
 from index.name_sound import sound
 from index.name_store import NameType, Role
 
-NEAREST = 24
+NEAREST = 16
 """Names with most letters in common that are looked at."""
 LEAST = 0.3
 """The least cosine of runs of letters that makes a candidate."""
@@ -63,6 +63,7 @@ class NamePool:
             for w in set(name.words):
                 if self._counts[w] <= RARE:
                     self._having[w].append(at)
+        self._weights: dict[str, float] = {}
         self._letters = [letters(name) for name in self.names]
         self._grams = Grams(self._letters)
 
@@ -87,6 +88,12 @@ class NamePool:
     def weight(self, word: str) -> float:
         """How much a word says of whose name it is, 0 to 1: nothing for company words, little for common ones, the more the
         rarer (see `name_match.Query.weight`)."""
+        known = self._weights.get(word)
+        if known is None:
+            known = self._weights[word] = self._weigh(word)
+        return known
+
+    def _weigh(self, word: str) -> float:
         if word in CORPORATE:
             return 0.0
         if word in STOP:

@@ -108,10 +108,12 @@ def _other_body(asked: Name, listed: Name) -> float:
 def _cut(mine: Sequence[str], its: Sequence[str]) -> float:
     """Whether one name, run together, is the beginning of the other, long enough not to be so by chance, and ends inside a word: a
     field was too short for it."""
-    short, long = sorted((mine, its), key=lambda words: sum(map(len, words)))
+    short, long = (mine, its) if sum(map(len, mine)) <= sum(map(len, its)) else (its, mine)
     letters, whole = "".join(short), "".join(long)
+    if len(letters) < 12 or not whole.startswith(letters):
+        return 0.0
     ends = {sum(map(len, long[:n])) for n in range(len(long) + 1)}
-    return float(len(letters) >= 12 and whole.startswith(letters) and len(letters) not in ends)
+    return float(len(letters) not in ends)
 
 
 def _single(found: Aligned) -> float:

@@ -13,6 +13,8 @@ Way = Literal["same", "spelling", "slip", "initial", "cut", "joined"]
 _VOWELS = "aeiou"
 _VOWEL = re.compile("[aeiou]+")
 
+_FAR = 3
+"""Letters that a word may be longer than another and still be the same, unless one begins the other."""
 LEAST = 0.6
 """Words less alike than this are two words."""
 
@@ -34,12 +36,14 @@ def alike(a: str, b: str, person: bool = False) -> Alike | None:
         return None
     if len(a) == 1 or len(b) == 1:
         return Alike(0.7, "initial") if a[0] == b[0] else None
+    short, long = sorted((len(a), len(b)))
+    if long - short > _FAR and not (a.startswith(b) or b.startswith(a)):
+        return None
     heard, other = sound(a), sound(b)
     if heard == other:
         return Alike(0.94, "spelling")
     if person and _written_alike(heard, other):
         return Alike(0.86, "spelling")
-    short, long = sorted((len(a), len(b)))
     if short < 3:
         return None
     begins = long > short and (a.startswith(b) or b.startswith(a))

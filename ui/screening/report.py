@@ -91,7 +91,8 @@ def reference(citation: Citation) -> str:
 
 def cells(row: Screened) -> Iterator[dict[str, Any]]:
     """The lines of a row: one for each hit, or one without any; texts, and a number for the score."""
-    base = {"id": row.id, "row": row.row, "name": row.name, "problems": " | ".join(row.problems)}
+    wrong = " | ".join(row.problems)
+    base = {"id": row.id, "row": row.row, "name": row.name, "problems": wrong}
     if not row.hits:
         yield {**base, "decision": decision(row), "score": row.score}
     for n, hit in enumerate(row.hits):
@@ -101,5 +102,5 @@ def cells(row: Screened) -> Iterator[dict[str, Any]]:
             **base, **dates, "decision": hit.decision, "score": hit.score, "entity": hit.entity, "matched name": hit.matched,
             "why it matched": hit.how, "other facts": facts(hit), "list": hit.list, "authority": hit.authority,
             "programme": "; ".join(hit.programmes), "reason": hit.reason or "", "in one line": hit.line, "cleared": clearing(hit),
-            "citations": "\n".join(map(reference, hit.citations)), "problems": " | ".join(filter(None, (base["problems"], more))),
+            "citations": "\n".join(map(reference, hit.citations)), "problems": " | ".join(filter(None, (wrong, more))),
         }  # fmt: skip
