@@ -1,0 +1,122 @@
+"""The days that a question means: a year, a month or a day, one of several, from or to one, between two."""
+
+import calendar
+import datetime
+import re
+from dataclasses import replace
+
+from assistant.dates import said_date
+from assistant.query.model import Days
+from assistant.query.scan import Scan
+from assistant.times import WHEN, When, times
+
+_BEFORE = re.compile(
+    r"(?P<how>\b(?:between|from|since|after|before|prior to|until|till|through|up to|starting (?:in|from|on)|in|during|on|of|for|and|or|to))"
+    r" (?:the (?:year|month) (?:of )?)?$|(?P<comma>,) ?$",
+    re.I,
+)
+"""What stands before a time and says how it is meant."""
+_BEHIND = re.compile(r" (?:onwards?|on)\b(?! (?:the|any|both)\b)", re.I)
+_RELATIVE = re.compile(r"\b(?:(?:in|during) )?(?P<which>this|(?<!the )last) year\b", re.I)
+_OPENS = frozenset({"between", "from"})
+_JOINS = frozenset({"and", "or", "to", ",", "until", "through", "till"})
+
+
+def take(scan: Scan, today: datetime.date) -> tuple[Days, ...]:
+    """The days that a question names, taken out of it; a time that is meant in another way stays. Any of them may agree."""
+    spans: list[Days] = []
+    if match := scan.take(_RELATIVE):
+        year = today.year - (match["which"].lower() == "last")
+        spans.append(_in(When(year)))
+    group: list[tuple[str, When, int, int]] = []
+    for match in list(WHEN.finditer(scan.rest)):
+        how, start = _how(scan.rest, match.start())
+        found = times(match.group())
+        if not found:
+            continue
+        joined = bool(group) and how in _JOINS and scan.rest[group[-1][3] : start].strip() == ""
+        if not joined:
+            spans += _meant(scan, group)
+            group = []
+        group.append((how, found[0], start, match.end()))
+    return (*spans, *_meant(scan, group))
+
+
+def _how(text: str, start: int) -> tuple[str, int]:
+    """The word before a time, in small letters, and where the two begin."""
+    before = _BEFORE.search(text[:start])
+    if before is None:
+        return "", start
+    word = (before["how"] or before["comma"]).lower()
+    return word, before.start()
+
+
+def _meant(scan: Scan, group: list[tuple[str, When, int, int]]) -> list[Days]:
+    """What times that are joined mean; nothing, and nothing taken, where that is not plain."""
+    if not group:
+        return []
+    hows, whens = [g[0] for g in group], [g[1] for g in group]
+    year = next((w.year for w in whens if w.year), None)
+    if len(whens) > 1:
+        whens = [replace(w, year=w.year or year) for w in whens]
+    if not all(_is_day(w) for w in whens):
+        return []
+    first, end = hows[0], group[-1][3]
+    days: list[Days] = []
+    if first in _OPENS and len(whens) == 2 and hows[1] != ",":
+        begin, until = _first(whens[0]), _last(whens[1])
+        days = [Days(first=begin, last=until, said=f"between {said(whens[0])} and {said(whens[1])}")] if begin <= until else []
+    elif len(whens) == 1:
+        behind = _BEHIND.match(scan.rest, end)
+        opens = first in ("from",) or (behind is not None and first in ("from", "in", ""))
+        end = behind.end() if behind and opens else end
+        if one := _one("since" if opens else first, whens[0]):
+            days = [one]
+    elif first in ("in", "during", "on", "for", "of", "") and all(h in ("and", "or", ",") for h in hows[1:]):
+        days = [_in(w) for w in whens]
+    if days:
+        scan.drop(group[0][2], end)
+    return days
+
+
+def _is_day(when: When) -> bool:
+    """Whether a time has a year, and is one that the calendar knows."""
+    if when.year is None or not 1 <= (when.month or 1) <= 12:
+        return False
+    return (when.day or 1) <= calendar.monthrange(when.year, when.month or 1)[1]
+
+
+def _one(how: str, when: When) -> Days | None:
+    """One time with the word before it."""
+    match how:
+        case "since" | "starting in" | "starting from" | "starting on":
+            return Days(first=_first(when), said=f"since {said(when)}")
+        case "after":
+            return Days(first=_last(when) + datetime.timedelta(days=1), said=f"after {said(when)}")
+        case "before" | "prior to":
+            return Days(last=_first(when) - datetime.timedelta(days=1), said=f"before {said(when)}")
+        case "until" | "till" | "through" | "up to":
+            return Days(last=_last(when), said=f"until {said(when)}")
+        case "in" | "during" | "on" | "of" | "for" | "":
+            return _in(when)
+    return None
+
+
+def _in(when: When) -> Days:
+    return Days(first=_first(when), last=_last(when), said=f"{'on' if when.day else 'in'} {said(when)}")
+
+
+def said(when: When) -> str:
+    """A time as an answer writes it."""
+    if when.day and when.month and when.year:
+        return said_date(_first(when))
+    return f"{calendar.month_name[when.month]} {when.year}" if when.month else str(when.year)
+
+
+def _first(when: When) -> datetime.date:
+    return datetime.date(when.year or 1, when.month or 1, when.day or 1)
+
+
+def _last(when: When) -> datetime.date:
+    year, month = when.year or 1, when.month or 12
+    return datetime.date(year, month, when.day or calendar.monthrange(year, month)[1])

@@ -1,0 +1,156 @@
+"""From the words of a question to a query, or to what of it no query holds.
+
+Every phrase that the query holds is taken out of the question. Words that are left narrow it in a way that records do not tell:
+then it is declined with these words, for an answer without them would be one to another question.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.query import cells, countries, days, lists, shape
+from assistant.query.match import states
+from assistant.query.model import Condition, Days, Declined, Of, Query
+from assistant.query.scan import Scan
+from assistant.query.table import here, table
+from assistant.question import Question, bare
+from assistant.rows import countries_of
+from assistant.targets import Target
+from index.search import Index
+from index.types import Filters
+from sources.lists import list_info
+
+_LEANS = re.compile(r"\b(?:it|they|them|those|these|he|she|his|her|same (?:day|date|rule|list)|according to|besides|else)\b", re.I)
+"""Words that lean on what was said before, or on a source that is not a list."""
+_OF_NAME = re.compile(r"['’]s? $|\b(?:of|by|with|than|like|as|and|for|to) (?:the )?$", re.I)
+_TRAIL = re.compile(r"(?: please| now| currently| today| so far| there| altogether| in total)?[\s?.!]*$", re.I)
+_WHOLE = frozenset({"group", "rank", "newest", "longest", "most", "shared", "earliest", "latest"})
+_KIN = re.compile(r"\b(?:subsidiar(?:y|ies)|affiliates?|units?|branch(?:es)?|arms?|names)\b", re.I)
+
+
+def read(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Query | Declined | None:
+    """The query of a question; what of it no query holds; None where it does not ask for records of lists as a set."""
+    text = _TRAIL.sub("", bare(question.text))
+    if question.carried or _LEANS.search(text):
+        return None
+    scan = Scan(text)
+    event = _event(text)
+    conditions = cells.take(scan)
+    meant = lists.take(scan, here(index), event in ("added", "changed"))
+    ids = meant.lists or (_stating(index, conditions, filters) if conditions else ())
+    if not ids:
+        return None
+    spans = days.take(scan, question.day)
+    kind = shape.take(scan, text)
+    named = _by_name(scan, targets)
+    conditions += named
+    conditions += countries.take(scan, _printed(index, ids, filters))
+    if kind is None:
+        kind = shape.Shape("list") if conditions or spans else None
+    nouns = tuple(m["noun"] for m in scan.take_all(shape.NOUN))
+    if kind is None or not (nouns or kind.operation in _WHOLE or named):
+        return None
+    removed = scan.take(shape.REMOVED)
+    _verbs(scan)
+    if _names_a_party(scan, question):
+        return None
+    final = kind.operation in _WHOLE or meant.combine is not None or (meant.named and event is None)
+    if removed:
+        return _removed(ids)
+    if meant.wrong:
+        return Declined((), f"The {list_info(meant.wrong).name} is not a list of the agency that the question names.", final)
+    timed = _timed(event, spans, kind)
+    left = scan.left() if timed is not None else (*scan.left(), *(s.said for s in spans))
+    if left or timed is None:
+        return Declined(left, final=final)
+    conditions = [_of_event(c, event) for c in conditions]
+    typed = _typed(nouns)
+    return Query(
+        lists=ids,
+        operation=kind.operation,
+        conditions=(*timed, *conditions, *typed),
+        by=kind.by,
+        combine=meant.combine,
+        other=meant.other,
+        fewest=kind.fewest,
+        named=meant.named,
+    )
+
+
+def _event(text: str) -> Of | None:
+    """Whether a question asks what was added, or what was changed later; None where it says neither, or both."""
+    added, changed = shape.ADDED.search(text), shape.CHANGED.search(text)
+    return None if bool(added) == bool(changed) else "added" if added else "changed"
+
+
+def _verbs(scan: Scan) -> None:
+    """The words for adding and changing are said by the condition that they stand for."""
+    for pattern in (shape.ADDED, shape.CHANGED):
+        for _ in scan.take_all(pattern):
+            pass
+
+
+def _stating(index: Index, conditions: Sequence[Condition], filters: Filters | None) -> tuple[str, ...]:
+    """Of the indexed lists those whose rows state what conditions are about, where no list is named."""
+    if not any(c.of in ("cited", "footnote", "section", "programme") for c in conditions):
+        return ()
+    found = [t for list_id in here(index) if (t := table(index, list_id, filters)) is not None]
+    return tuple(t.info.id for t in found if all(states(t, c) for c in conditions))
+
+
+def _printed(index: Index, ids: Sequence[str], filters: Filters | None) -> frozenset[str]:
+    """The countries on these lists, as they print them."""
+    found = (table(index, list_id, filters) for list_id in ids)
+    return frozenset(title for t in found if t is not None for record in t.records for title in countries_of(record))
+
+
+def _by_name(scan: Scan, targets: Sequence[Target]) -> list[Condition]:
+    """A listed name right before what is asked for is a part of the names of the records ("which X companies")."""
+    if len(targets) != 1 or not (targets[0].records or targets[0].parts):
+        return []
+    name = targets[0].asked
+    at = scan.rest.find(name)
+    behind = re.match(rf" (?={shape.NOUN.pattern})|(?: (?={_KIN.pattern}))", scan.rest[at + len(name) :], re.I)
+    if at < 0 or behind is None or _OF_NAME.search(scan.rest[:at]):
+        return []
+    scan.drop(at, at + len(name))
+    scan.take(_KIN)
+    return [Condition(of="name", values=(name,))]
+
+
+def _names_a_party(scan: Scan, question: Question) -> bool:
+    """Whether a name is left in the question: then it is one about that party."""
+    return any((m.value or "") and f" {m.value}" in f" {scan.rest}" for m in question.mentions)
+
+
+def _removed(ids: Sequence[str]) -> Declined:
+    name = list_info(ids[0]).name
+    why = (
+        f"The {name} shows who stands on it, not who was removed: add the rules that removed entries, or a second dated snapshot "
+        "of the list, and ask what changed."
+    )
+    return Declined((), why, final=False)
+
+
+def _timed(event: Of | None, spans: tuple[Days, ...], kind: shape.Shape) -> tuple[Condition, ...] | None:
+    """The condition on the days; None where days are named and nothing says what happened on them."""
+    if not spans:
+        return ()
+    if event is None and kind.by in ("year", "month", "rule"):
+        event = "added"
+    return (Condition(of=event, days=spans),) if event else None
+
+
+def _of_event(condition: Condition, event: Of | None) -> Condition:
+    """A citation by which something was added, or changed, is that of this event alone."""
+    if condition.of == "cited" and event is not None:
+        return condition.model_copy(update={"of": event})
+    return condition
+
+
+def _typed(nouns: Sequence[str]) -> tuple[Condition, ...]:
+    """The kind of party that is asked for, where the words tell one."""
+    for noun in nouns:
+        for kind, pattern in shape.TYPES:
+            if pattern.match(noun):
+                return (Condition(of="type", values=(kind,), shown=noun),)
+    return ()

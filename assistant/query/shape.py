@@ -1,0 +1,112 @@
+"""What is done with the records of a question: they are named, counted, counted by year, ranked, the first or last of them."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.query.model import By, Operation
+from assistant.query.scan import Scan
+
+ADDED = re.compile(
+    r"\b(?:newly )?(?:add(?:ed|s|itions?|ing)?|listed|placed|put|designated|sanctioned|blacklisted|included|joined|entered|new)\b", re.I
+)
+CHANGED = re.compile(r"\b(?:chang(?:ed|es?)|modif(?:ied|ications?)|revis(?:ed|ions?)|amend(?:ed|ments?)|updated|corrected)\b", re.I)
+REMOVED = re.compile(r"\b(?:remov(?:ed|als?)|delist(?:ed|ings?)|delet(?:ed|ions?)|dropped|struck|taken off|came off|no longer)\b", re.I)
+
+NOUN = re.compile(
+    r"\b(?P<noun>entit(?:y|ies)|entr(?:y|ies)|compan(?:y|ies)|firms?|business(?:es)?|organi[sz]ations?|part(?:y|ies)|records?|rows?|"
+    r"listings?|additions?|individuals?|people|persons?|vessels?|ships?|aircraft|names|anyone|anybody|someone|who)\b",
+    re.I,
+)
+"""What is asked for: records, by what people call them."""
+TYPES = (
+    ("individual", re.compile(r"individual|people", re.I)),
+    ("vessel", re.compile(r"vessel|ship", re.I)),
+    ("aircraft", re.compile(r"aircraft", re.I)),
+    ("entity", re.compile(r"entit|compan|firm|business|organi", re.I)),
+)
+"""The kinds of party that some lists tell apart, by the nouns for them."""
+
+_BYS: tuple[tuple[By, str], ...] = (
+    ("year", r"years?"),
+    ("month", r"months?"),
+    ("country", r"countr(?:y|ies)|destinations?"),
+    ("rule", r"rules?|notices?|citations?"),
+    ("programme", r"program(?:me)?s?"),
+)
+_ANY_BY = "|".join(words for _, words in _BYS)
+_WHICH_BY = re.compile(rf"\b(?:(?:in|under|from|by) )?(?:which|what) (?P<by>{_ANY_BY})\b(?=.*\b(?:most|fewest)\b)", re.I)
+_EXTREME = re.compile(r"\b(?:the )?(?P<which>most|fewest)(?= (?:\w+ ){0,3}(?:entit|entr|compan|firm|part|record|listing|addition|individual|vessel))", re.I)
+_GROUP = re.compile(
+    rf"\b(?:(?:broken down |grouped |split )?by|per|(?:for |in |under |from )?each|(?:for |in |under |from )?every) (?P<by>{_ANY_BY})\b", re.I
+)
+_YEARLY = re.compile(r"\b(?:a (?P<by>year|month)|(?P<ly>annually|yearly|monthly))\b", re.I)
+_MOST_OF = re.compile(r"\b(?:with|has|have|having|had) the (?P<which>most|fewest) (?P<cell>alias(?:es)?|other names|addresses)\b", re.I)
+_LONG = re.compile(r"\b(?P<which>longest|shortest)(?= (?:\w+ ){0,3}(?:entr|row|record))", re.I)
+_SHARED = re.compile(r"\b(?:shar(?:e|es|ing)|(?:have|has|having|with|at)) (?:an?|one|the|the same|a common) (?:same )?address(?:es)?\b(?! ?[\"“])", re.I)
+_TOUCHED = re.compile(
+    r"^(?:when|on (?:what|which) (?:day|date)) (?:was|were|did|has|have) (?P<list>.{2,90}?) (?:been )?(?:last|most recently) "
+    r"(?:changed?|modified|revised|amended|updated?)\b",
+    re.I,
+)
+_FIRST = re.compile(r"\b(?:the )?(?:first|earliest|oldest)\b", re.I)
+_LATEST = re.compile(r"\b(?:the )?(?:latest|newest|most recent(?:ly)?|last)\b", re.I)
+_ENDS: tuple[tuple[re.Pattern[str], Operation], ...] = ((_FIRST, "earliest"), (_LATEST, "latest"))
+_COUNT = re.compile(r"\bhow many\b|\b(?:the )?(?:total )?number of\b|^count\b", re.I)
+_EXISTS = re.compile(
+    r"^(?:are|is) there (?:any|an?|some)?\b|^(?:are|is|was|were|has|have|had|did|do|does)(?= .{0,60}\b(?:any|anyone|anybody)\b)", re.I
+)
+_LIST = re.compile(r"^(?:which|what|who|(?:list|show|name|give|find|tell)(?: me| us)?(?: the names of)?)\b", re.I)
+_WHEN = re.compile(r"^(?:when|(?:on|in) (?:what|which) (?:day|date|year))\b", re.I)
+_MANY_ONE = re.compile(r"^how (?:long|big|large) is\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The operation, by what it is told apart, and whether the fewest or shortest are wanted."""
+
+    operation: Operation
+    by: By | None = None
+    fewest: bool = False
+
+
+def take(scan: Scan, text: str) -> Shape | None:
+    """What a question does with the records it asks for, the words for it taken out; None where nothing says so."""
+    if touched := _TOUCHED.match(text):
+        scan.drop(touched.start(), touched.start("list"))
+        scan.drop(touched.end("list"), touched.end())
+        return Shape("newest")
+    if special := _special(scan):
+        return special
+    grouped = scan.take(_GROUP) or scan.take(_YEARLY)
+    counted = scan.take(_COUNT) or scan.take(_MANY_ONE)
+    if grouped:
+        parts = grouped.groupdict()
+        return Shape("group", by_of(parts.get("by") or ("month" if "month" in str(parts.get("ly")).lower() else "year")))
+    if counted:
+        return Shape("count")
+    for pattern, operation in _ENDS:
+        if scan.take(pattern):
+            scan.take(_WHEN)
+            return Shape(operation)
+    if scan.take(_EXISTS):
+        return Shape("exists")
+    return Shape("list") if _LIST.match(text) and scan.take(_LIST) else None
+
+
+def _special(scan: Scan) -> Shape | None:
+    """Ranks, the longest row, the most of a cell, addresses in common."""
+    if most := scan.take(_MOST_OF):
+        cell: By = "address" if "address" in most["cell"].lower() else "alias"
+        return Shape("most", cell, most["which"].lower() == "fewest")
+    if which := scan.take(_WHICH_BY):
+        if extreme := scan.take(_EXTREME):
+            return Shape("rank", by_of(which["by"]), extreme["which"].lower() == "fewest")
+        return Shape("rank", by_of(which["by"]))
+    if long := scan.take(_LONG):
+        return Shape("longest", fewest=long["which"].lower() == "shortest")
+    return Shape("shared", "address") if scan.take(_SHARED) else None
+
+
+def by_of(words: str) -> By:
+    """The key that a word stands for."""
+    return next(by for by, pattern in _BYS if re.fullmatch(pattern, words, re.I))
