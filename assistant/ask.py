@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant import about_lists, compose, conversation, differences, disagreement, facts, listed, query, sections, spoken
+from assistant import (
+    about_lists,
+    compose,
+    conversation,
+    differences,
+    disagreement,
+    facts,
+    listed,
+    query,
+    sections,
+    spoken,
+)
 from assistant.answer import Answer
 from assistant.concepts import keys
 from assistant.conversation import Conversation

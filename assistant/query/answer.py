@@ -1,13 +1,15 @@
 """The answer to a question about records as a set, or that it is declined and for which of its words."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.parts import Findings
 from assistant.query.evaluate import Result, evaluate
-from assistant.query.model import Declined
+from assistant.query.model import Condition, Declined, Query
 from assistant.query.read import read
 from assistant.query.say import said
+from assistant.query.table import here
 from assistant.question import Question
 from assistant.rows import join
 from assistant.targets import Target
@@ -29,7 +31,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     if found is None:
         return None
     if isinstance(found, Declined):
-        return Said(Findings(missing=("condition",), answered=False, lead=_declined(found)), found.final)
+        return Said(Findings(missing=("condition",), answered=False, lead=declined(found)), found.final)
     return Said(said(index, found, question.day), True)
 
 
@@ -44,7 +46,16 @@ def result_of(
     return evaluate(index, query, filters)
 
 
-def _declined(found: Declined) -> str:
+def added_by(index: Index, citation: str, today: datetime.date) -> Findings | None:
+    """The records that a rule of the Federal Register added, list by list; None where no list cites it for that."""
+    condition = Condition(of="added", values=(citation,))
+    found = evaluate(index, Query(lists=here(index), operation="list", conditions=(condition,), named=False))
+    if isinstance(found, Declined) or not any(r.records for r in found):
+        return None
+    return said(index, found, today)
+
+
+def declined(found: Declined) -> str:
     """Why a question is declined: what the lists do not state, or the words that are no condition on a record."""
     words = join((f"“{w}”" for w in found.over), "or")
     if found.why:

@@ -14,7 +14,9 @@ _QUOTED = r"[\"“](?P<q>[^\"“”]{2,80})[\"”]"
 _WITH = re.compile(
     r"\b(?:with|has|have|had|having|carry(?:ing)?|carries|bear(?:s|ing)?|under|in|of|at|whose|is|are|to|subject|that|which|who|share|shares)"
     r"(?: (?:an?|the|any|same))? $", re.I)  # fmt: skip
-_WITHOUT = re.compile(r"\b(?:(?:do|does|did)(?: not|n't) have|(?:has|have|with) no|without|lack(?:s|ing)?)(?: (?:an?|the|any))? $", re.I)
+_WITHOUT = re.compile(
+    r"\b(?:(?:do|does|did)(?: not|n't) have|(?:has|have|with) no|without|lack(?:s|ing)?)(?: (?:an?|the|any))? $", re.I
+)
 _MOST_LEADS = 4
 
 
@@ -40,8 +42,12 @@ def take(scan: Scan) -> list[Condition]:
     return [condition for step in steps for condition in step(scan)]
 
 
-_IN_NAME = re.compile(rf"(?:{_QUOTED}|(?P<v>{_CAP}(?: {_CAP}){{0,4}})) in (?:the|their|its|a|any|one of their) names?\b")
-_NAME_HAS = re.compile(rf"\bnames? (?:contain|include|ha)(?:s|ve|ing)? (?:the words? )?(?:{_QUOTED}|(?P<v>{_CAP}(?: {_CAP}){{0,4}}))")
+_IN_NAME = re.compile(
+    rf"(?:{_QUOTED}|(?P<v>{_CAP}(?: {_CAP}){{0,4}})) in (?:the|their|its|a|any|one of their) names?\b"
+)
+_NAME_HAS = re.compile(
+    rf"\bnames? (?:contain|include|ha)(?:s|ve|ing)? (?:the words? )?(?:{_QUOTED}|(?P<v>{_CAP}(?: {_CAP}){{0,4}}))"
+)
 
 
 def _names(scan: Scan) -> list[Condition]:
@@ -49,7 +55,9 @@ def _names(scan: Scan) -> list[Condition]:
 
 
 _ADDRESS = re.compile(rf"\baddress(?:es)?(?: (?:at|in|on|of|is|with|containing))? ?{_QUOTED}", re.I)
-_LOCATED = re.compile(rf"\b(?:located|based|situated|address(?:es)?) (?:at|in|on) (?:{_QUOTED}|(?P<v>{_CAP}(?:,? {_CAP}){{0,6}}))")
+_LOCATED = re.compile(
+    rf"\b(?:located|based|situated|address(?:es)?) (?:at|in|on) (?:{_QUOTED}|(?P<v>{_CAP}(?:,? {_CAP}){{0,6}}))"
+)
 _AT = re.compile(rf"\bat {_QUOTED}")
 
 
@@ -83,7 +91,9 @@ def _cities(scan: Scan) -> list[Condition]:
     return made
 
 
-_FOOTNOTE = re.compile(r"\bfootnotes? (?P<n>\d{1,2}(?:(?:, | and | or )(?:footnote )?\d{1,2}){0,4})\b(?: designations?)?", re.I)
+_FOOTNOTE = re.compile(
+    r"\bfootnotes? (?P<n>\d{1,2}(?:(?:, | and | or )(?:footnote )?\d{1,2}){0,4})\b(?: designations?)?", re.I
+)
 
 
 def _footnotes(scan: Scan) -> list[Condition]:
@@ -103,7 +113,9 @@ _POLICY = re.compile(
     r"\b(?P<what>(?:presumption|policy) of (?:denial|approval)|case[- ]by[- ]case)\b(?: (?:license |licence )?(?:review )?(?:polic(?:y|ies)|basis|review))?",
     re.I,
 )
-_OF_POLICY = re.compile(r"\b(?:license |licence )?(?:review )?polic(?:y|ies) (?:is|are|says?|mentions?|of)(?: an?| the)? $", re.I)
+_OF_POLICY = re.compile(
+    r"\b(?:license |licence )?(?:review )?polic(?:y|ies) (?:is|are|says?|mentions?|of)(?: an?| the)? $", re.I
+)
 
 
 def _policies(scan: Scan) -> list[Condition]:
@@ -118,7 +130,8 @@ def _policies(scan: Scan) -> list[Condition]:
 
 
 _EXCEPTION = re.compile(
-    r"(?<!license )(?<!licence )\bexceptions?\b(?: (?:to|from|in) (?:the |their |its |a )?(?:licen[cs]e )?requirements?)?", re.I
+    r"(?<!license )(?<!licence )\bexceptions?\b(?: (?:to|from|in) (?:the |their |its |a )?(?:licen[cs]e )?requirements?)?",
+    re.I,
 )
 
 

@@ -31,7 +31,9 @@ def known() -> dict[str, str]:
     """The names and demonyms of countries in small letters, with the country; no cities, no regions."""
     rows = load("places")["countries"].strip().splitlines()
     countries = {row.partition("|")[0].strip() for row in rows}
-    return {words: country for words, (name, country, _) in places().items() if name == country and country in countries}
+    return {
+        words: country for words, (name, country, _) in places().items() if name == country and country in countries
+    }
 
 
 @functools.cache

@@ -65,10 +65,14 @@ def _meant(scan: Scan, group: list[tuple[str, When, int, int]]) -> list[Days]:
     days: list[Days] = []
     if first in _OPENS and len(whens) == 2 and hows[1] != ",":
         begin, until = _first(whens[0]), _last(whens[1])
-        days = [Days(first=begin, last=until, said=f"between {said(whens[0])} and {said(whens[1])}")] if begin <= until else []
+        days = (
+            [Days(first=begin, last=until, said=f"between {said(whens[0])} and {said(whens[1])}")]
+            if begin <= until
+            else []
+        )
     elif len(whens) == 1:
         behind = _BEHIND.match(scan.rest, end)
-        opens = first in ("from",) or (behind is not None and first in ("from", "in", ""))
+        opens = behind is not None and first in ("from", "in", "")
         end = behind.end() if behind and opens else end
         if one := _one("since" if opens else first, whens[0]):
             days = [one]

@@ -63,18 +63,30 @@ def _of_list(index: Index, query: Query, shown: Table, filters: Filters | None) 
         return _combined(index, result, filters)
     if not records and (unsure := _unsure(shown, cited)):
         return Declined(_words_of(unsure), _nowhere(shown, unsure))
+    if why := _unkeyed(shown, result):
+        return Declined((), why)
     timed = any(c.of in ("added", "changed") for c in cited) or query.operation in ("earliest", "latest", "newest")
     timed = timed or query.by in ("year", "month", "rule")
-    if timed and not any(r.events for r in shown.records):
-        return Declined((), f"The rows of the {shown.info.name} give no dates.")
     undated = sum(not r.events for r in shown.records) if timed else 0
     return _OPERATIONS[query.operation](replace(result, undated=undated))
+
+
+def _unkeyed(shown: Table, result: Result) -> str:
+    """Why a list cannot be told apart by what is asked for: no row of it states that."""
+    query = result.query
+    if query.operation in ("earliest", "latest", "newest") or query.by in ("year", "month", "rule"):
+        return "" if any(r.events for r in shown.records) else f"The rows of the {shown.info.name} give no dates."
+    if query.by is None:
+        return ""
+    cells = query.by in ("alias", "address") and any(_cells(result, r) for r in shown.records)
+    keyed = cells or any(_keys(result, r) for r in shown.records)
+    return "" if keyed else f"No row of the {shown.info.name} states {_STATED[query.by]}."
 
 
 _STATED = {
     "added": "when it was added", "changed": "when it was changed", "cited": "a citation", "country": "a country", "footnote": "a footnote",
     "section": "a section of the regulations", "policy": "a license review policy", "exception": "a license requirement",
-    "programme": "a programme", "address": "an address", "type": "whether a party is an individual, a vessel or a company",
+    "programme": "a programme", "alias": "an alias", "address": "an address", "type": "whether a party is an individual, a vessel or a company",
 }  # fmt: skip
 
 
@@ -94,10 +106,12 @@ def _unsure(shown: Table, conditions: Sequence[Condition]) -> Condition | None:
         alone = any(meets(r, (condition,)) for r in shown.records)
         if alone:
             continue
-        if condition.of in ("name", "address", "programme", "policy", "section", "exception") or condition.values and condition.of in (
-            "added", "changed", "cited"):  # fmt: skip
+        if condition.of in ("name", "address", "programme", "policy", "section", "exception") or (condition.values and condition.of in (
+            "added", "changed", "cited")):  # fmt: skip
             return condition
-        if condition.of == "country" and not all(countries.canonical(c)[1] for r in shown.records for c in countries.of_record(r)):
+        if condition.of == "country" and not all(
+            countries.canonical(c)[1] for r in shown.records for c in countries.of_record(r)
+        ):
             return condition
     return None
 
@@ -121,7 +135,9 @@ def _combined(index: Index, result: Result, filters: Filters | None) -> Result |
     other = table(index, query.other or "", filters)
     if other is None:
         return Declined((), f"The {list_info(query.other or '').name} is not indexed here.", final=False)
-    if query.operation not in ("list", "count", "exists") or any(c.of in ("added", "changed", "cited") for c in query.conditions):
+    if query.operation not in ("list", "count", "exists") or any(
+        c.of in ("added", "changed", "cited") for c in query.conditions
+    ):
         return Declined((), f"Records of two lists are put together by name alone, not by {query.operation} or by day.")
     pairs = on_both(result.records, other.records)
     if query.combine == "both":
@@ -147,7 +163,11 @@ def _of_day(pick: Callable[[list[datetime.date]], datetime.date]) -> Callable[[R
         if not every:
             return result
         day = pick(every)
-        return replace(result, chosen=tuple(r for r in result.records if day in days[r.id]), groups=((day.isoformat(), len(every)),))
+        return replace(
+            result,
+            chosen=tuple(r for r in result.records if day in days[r.id]),
+            groups=((day.isoformat(), len(every)),),
+        )
 
     return chosen
 

@@ -18,12 +18,17 @@ _LEAD = re.compile(
 )
 _BEHIND = re.compile(r"['’]s\b| [Ll]ists?\b")
 _EVERY = re.compile(
-    r"\b(?:on|to|in|of|from) (?:any|all|the|every)(?: of the)? (?:(?P<us>US|U\.S\.|American) )?(?:restricted[- ]party )?lists?\b", re.I
+    r"\b(?:on|to|in|of|from) (?:any|all|the|every)(?: of the)? (?:(?P<us>US|U\.S\.|American) )?(?:restricted[- ]party )?lists?\b",
+    re.I,
 )
-_US = re.compile(r"\b(?:(?:by|of|did|has|have) )?the (?:United States|US|U\.S\.)(?= (?:add|list|put|place|design|ha[sd]))")
+_US = re.compile(
+    r"\b(?:(?:by|of|did|has|have) )?the (?:United States|US|U\.S\.)(?= (?:add|list|put|place|design|ha[sd]))"
+)
 _BY_AGENCY = re.compile(r"\b(?:by|from|of|did|does|has|have|had)(?: the)?(?: (?:US|U\.S\.))? $|\bthe $", re.I)
 _NOT_A_LIST = frozenset({"specially designated global terrorist", "specially designated narcotics trafficker", "sdgt"})
 """Names in the table of lists that mean a part of one."""
+_GOVERNMENT = frozenset({"us-government", "white-house"})
+_STATED = re.compile(r"(?:US|U\.S\.|United States|American|[Ff]ederal) [Gg]overnment")
 _ALSO = re.compile(r"\b(?:both|also|as well as)\b", re.I)
 _WITHOUT = re.compile(r"\b(?:not|without being)\b", re.I)
 
@@ -79,7 +84,12 @@ def _called(scan: Scan) -> list[_Called]:
     for match in list(list_pattern().finditer(scan.rest)):
         words = " ".join(match.group().split()).casefold()
         info = list_by_words(match.group())
-        plain = "list" in words or "order" in words or match.group().isupper() or words.startswith("specially designated nationals")
+        plain = (
+            "list" in words
+            or "order" in words
+            or match.group().isupper()
+            or words.startswith("specially designated nationals")
+        )
         if info is None or words in loose_names() or words in _NOT_A_LIST or not plain:
             continue
         behind = _BEHIND.match(scan.rest, match.end())
@@ -110,6 +120,8 @@ def _agencies(scan: Scan) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     found, spans = [], []
     for start, end, agency in list(agency_names(scan.rest)):
         lead = _BY_AGENCY.search(scan.rest[:start])
+        if agency in _GOVERNMENT and not _STATED.fullmatch(scan.rest[start:end]):
+            continue  # "the Biden administration" narrows
         if lead is None and scan.rest[end : end + 2] not in ("'s", "’s"):
             continue
         stop = end + 2 if scan.rest[end : end + 2] in ("'s", "’s") else end
@@ -124,7 +136,7 @@ def _kept(
 ) -> tuple[str, ...]:
     """The indexed lists of agencies, of the United States, or all of them."""
     ours = tuple(i for i in indexed if i not in LISTS_OF_OTHERS)
-    acting = [a for a in agencies if a not in ("us-government", "white-house")]
+    acting = [a for a in agencies if a not in _GOVERNMENT]
     if acting:
         return tuple(i for i in indexed if {list_info(i).agency, list_info(i).bureau} & set(acting))
     if agencies or (every and every["us"]) or scan.take(_US):
@@ -135,7 +147,7 @@ def _kept(
 def _premise(names: tuple[str, ...], agencies: tuple[str, ...]) -> str:
     """Where an agency is said to act on a list that it does not keep, that it is not so."""
     for agency in agencies:
-        if agency in ("us-government", "white-house"):
+        if agency in _GOVERNMENT:
             continue
         for name in names:
             info = list_info(name)

@@ -12,7 +12,9 @@ Of = Literal[
 """What of a record a condition looks at: its first event (`added`) or a later one (`changed`) by day or citation, any of its
 citations (`cited`), or one of its cells."""
 
-Operation = Literal["list", "count", "exists", "group", "rank", "earliest", "latest", "newest", "longest", "most", "shared"]
+Operation = Literal[
+    "list", "count", "exists", "group", "rank", "earliest", "latest", "newest", "longest", "most", "shared"
+]
 """What is done with the records: named, counted, looked for, counted by a key (`by`), the key with the most of them, those of
 the first or last day, the last day on any of their rows, the longest row, the most values of a cell (`by`), those that have an
 address in common."""

@@ -27,10 +27,8 @@ def on_both(first: Sequence[Record], second: Sequence[Record]) -> list[tuple[Rec
 
 
 def _keys(record: Record) -> Iterator[tuple[str, ...]]:
-    """The words of the names of a record, family names of Treasury's files behind the given ones."""
+    """The words of the names of a record, in one order: Treasury's files write family names first."""
     for name in (record.name, *(f.value for f in record.all("alias"))):
-        family, comma, given = name.partition(", ")
-        turned = f"{given} {family}" if comma and family.isupper() else name
-        words = tuple(sorted(parse(turned).words))
+        words = tuple(sorted(parse(name).words))
         if len(words) > 1 or (words and len(words[0]) >= _SHORT):
             yield words

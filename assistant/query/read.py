@@ -6,6 +6,7 @@ then it is declined with these words, for an answer without them would be one to
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.query import cells, countries, days, lists, shape
 from assistant.query.match import states
@@ -19,7 +20,9 @@ from index.search import Index
 from index.types import Filters
 from sources.lists import list_info
 
-_LEANS = re.compile(r"\b(?:it|they|them|those|these|he|she|his|her|same (?:day|date|rule|list)|according to|besides|else)\b", re.I)
+_LEANS = re.compile(
+    r"\b(?:it|they|them|those|these|he|she|his|her|same (?:day|date|rule|list)|according to|besides|else)\b", re.I
+)
 """Words that lean on what was said before, or on a source that is not a list."""
 _OF_NAME = re.compile(r"['’]s? $|\b(?:of|by|with|than|like|as|and|for|to) (?:the )?$", re.I)
 _TRAIL = re.compile(r"(?: please| now| currently| today| so far| there| altogether| in total)?[\s?.!]*$", re.I)
@@ -27,53 +30,92 @@ _WHOLE = frozenset({"group", "rank", "newest", "longest", "most", "shared", "ear
 _KIN = re.compile(r"\b(?:subsidiar(?:y|ies)|affiliates?|units?|branch(?:es)?|arms?|names)\b", re.I)
 
 
-def read(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Query | Declined | None:
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """What of a question is understood: the lists, conditions, days, what is done, the nouns for what is asked for, the event
+    that the verbs say, whether it speaks of removals."""
+
+    ids: tuple[str, ...]
+    meant: lists.Meant
+    conditions: tuple[Condition, ...]
+    spans: tuple[Days, ...]
+    kind: shape.Shape
+    nouns: tuple[str, ...]
+    event: Of | None
+    removed: bool
+
+    @property
+    def final(self) -> bool:
+        """Whether only a whole list can answer: one that is named and asked who stands on it, or all of whose rows count."""
+        standing = self.meant.named and self.event is None and bool(self.nouns) and self.kind.operation != "exists"
+        return self.kind.operation in _WHOLE or self.meant.combine is not None or standing
+
+
+def read(
+    index: Index, question: Question, targets: Sequence[Target], filters: Filters | None
+) -> Query | Declined | None:
     """The query of a question; what of it no query holds; None where it does not ask for records of lists as a set."""
     text = _TRAIL.sub("", bare(question.text))
     if question.carried or _LEANS.search(text):
         return None
     scan = Scan(text)
+    pieces = _pieces(index, scan, text, question, targets, filters)
+    if pieces is None or any(t.asked in scan.rest and (t.records or t.documents) for t in targets):
+        return None
+    timed = _timed(pieces)
+    left = scan.left() if timed is not None else (*scan.left(), *(s.said for s in pieces.spans))
+    if wrong := pieces.meant.wrong:
+        why = f"The {list_info(wrong).name} is not a list of the agency that the question names."
+        return Declined((), why, pieces.final)
+    if left or timed is None:
+        return Declined(left, final=pieces.final)
+    if pieces.removed:
+        return _removed(pieces.ids)
+    return Query(
+        lists=pieces.ids,
+        operation=pieces.kind.operation,
+        conditions=(*timed, *(_of_event(c, pieces.event) for c in pieces.conditions), *_typed(pieces.nouns)),
+        by=pieces.kind.by,
+        combine=pieces.meant.combine,
+        other=pieces.meant.other,
+        fewest=pieces.kind.fewest,
+        named=pieces.meant.named,
+    )
+
+
+def _pieces(
+    index: Index, scan: Scan, text: str, question: Question, targets: Sequence[Target], filters: Filters | None
+) -> _Pieces | None:
+    """What of a question is understood, taken out of it; None where it asks for no records, or of no list that is indexed."""
     event = _event(text)
-    conditions = cells.take(scan)
+    conditions = [*cells.take(scan), *(named := _by_name(scan, targets))]
     meant = lists.take(scan, here(index), event in ("added", "changed"))
     ids = meant.lists or (_stating(index, conditions, filters) if conditions else ())
     if not ids:
         return None
     spans = days.take(scan, question.day)
     kind = shape.take(scan, text)
-    named = _by_name(scan, targets)
-    conditions += named
     conditions += countries.take(scan, _printed(index, ids, filters))
-    if kind is None:
-        kind = shape.Shape("list") if conditions or spans else None
+    if kind is None and (conditions or spans):
+        kind = shape.Shape("list")
     nouns = tuple(m["noun"] for m in scan.take_all(shape.NOUN))
-    if kind is None or not (nouns or kind.operation in _WHOLE or named):
+    nouns = ("who", *nouns) if shape.asks_who(text) else nouns
+    if kind is None or not _asks(text, kind, nouns, bool(named), event):
         return None
-    removed = scan.take(shape.REMOVED)
-    _verbs(scan)
-    if _names_a_party(scan, question):
-        return None
-    final = kind.operation in _WHOLE or meant.combine is not None or (meant.named and event is None)
-    if removed:
-        return _removed(ids)
-    if meant.wrong:
-        return Declined((), f"The {list_info(meant.wrong).name} is not a list of the agency that the question names.", final)
-    timed = _timed(event, spans, kind)
-    left = scan.left() if timed is not None else (*scan.left(), *(s.said for s in spans))
-    if left or timed is None:
-        return Declined(left, final=final)
-    conditions = [_of_event(c, event) for c in conditions]
-    typed = _typed(nouns)
-    return Query(
-        lists=ids,
-        operation=kind.operation,
-        conditions=(*timed, *conditions, *typed),
-        by=kind.by,
-        combine=meant.combine,
-        other=meant.other,
-        fewest=kind.fewest,
-        named=meant.named,
-    )
+    removed = scan.take(shape.REMOVED) is not None
+    for pattern in (shape.ADDED, shape.CHANGED):
+        for _ in scan.take_all(pattern):
+            pass
+    return _Pieces(ids, meant, tuple(conditions), spans, kind, nouns, event, removed)
+
+
+def _asks(text: str, kind: shape.Shape, nouns: Sequence[str], named: bool, event: Of | None) -> bool:
+    """Whether records are asked for, not only what something else is asked of."""
+    if named or kind.operation in _WHOLE:
+        return True
+    if nouns:
+        return shape.asks_for_records(text)
+    return event == "added" and kind.operation != "exists"
 
 
 def _event(text: str) -> Of | None:
@@ -82,16 +124,9 @@ def _event(text: str) -> Of | None:
     return None if bool(added) == bool(changed) else "added" if added else "changed"
 
 
-def _verbs(scan: Scan) -> None:
-    """The words for adding and changing are said by the condition that they stand for."""
-    for pattern in (shape.ADDED, shape.CHANGED):
-        for _ in scan.take_all(pattern):
-            pass
-
-
 def _stating(index: Index, conditions: Sequence[Condition], filters: Filters | None) -> tuple[str, ...]:
     """Of the indexed lists those whose rows state what conditions are about, where no list is named."""
-    if not any(c.of in ("cited", "footnote", "section", "programme") for c in conditions):
+    if not any(c.of in ("cited", "footnote", "section", "programme", "name") for c in conditions):
         return ()
     found = [t for list_id in here(index) if (t := table(index, list_id, filters)) is not None]
     return tuple(t.info.id for t in found if all(states(t, c) for c in conditions))
@@ -117,11 +152,6 @@ def _by_name(scan: Scan, targets: Sequence[Target]) -> list[Condition]:
     return [Condition(of="name", values=(name,))]
 
 
-def _names_a_party(scan: Scan, question: Question) -> bool:
-    """Whether a name is left in the question: then it is one about that party."""
-    return any((m.value or "") and f" {m.value}" in f" {scan.rest}" for m in question.mentions)
-
-
 def _removed(ids: Sequence[str]) -> Declined:
     name = list_info(ids[0]).name
     why = (
@@ -131,13 +161,14 @@ def _removed(ids: Sequence[str]) -> Declined:
     return Declined((), why, final=False)
 
 
-def _timed(event: Of | None, spans: tuple[Days, ...], kind: shape.Shape) -> tuple[Condition, ...] | None:
+def _timed(pieces: _Pieces) -> tuple[Condition, ...] | None:
     """The condition on the days; None where days are named and nothing says what happened on them."""
-    if not spans:
+    if not pieces.spans:
         return ()
-    if event is None and kind.by in ("year", "month", "rule"):
+    event = pieces.event
+    if event is None and pieces.kind.by in ("year", "month", "rule"):
         event = "added"
-    return (Condition(of=event, days=spans),) if event else None
+    return (Condition(of=event, days=pieces.spans),) if event else None
 
 
 def _of_event(condition: Condition, event: Of | None) -> Condition:

@@ -46,7 +46,9 @@ def names(records: Sequence[Record]) -> str:
     return f"{'; '.join(every[:MOST])}{more}"
 
 
-def rows(index: Index, table: Table, records: Sequence[Record], condition: Condition | None = None) -> tuple[Evidence, ...]:
+def rows(
+    index: Index, table: Table, records: Sequence[Record], condition: Condition | None = None
+) -> tuple[Evidence, ...]:
     """The rows of the records that are named, with the citation that a condition means."""
     found: list[Evidence] = []
     every = list(dict.fromkeys(r.name for r in records))[:MOST]
@@ -101,7 +103,9 @@ def _together(index: Index, result: Result, today: datetime.date) -> list[Part]:
     where = subject(result).removeprefix(result.table.info.short).strip()
     days = shown(result, today)[:-1] + f"; {shown_other(other)})"
     if query.combine == "both":
-        head = f"{where[0].upper()}{where[1:]} on both the {result.table.info.short} and the {other.info.short}: {count}"
+        head = (
+            f"{where[0].upper()}{where[1:]} on both the {result.table.info.short} and the {other.info.short}: {count}"
+        )
     else:
         head = f"{subject(result)} not on the {other.info.short}: {count}"
     tops = (*result.table.top(index), *other.top(index))
@@ -115,7 +119,11 @@ def _together(index: Index, result: Result, today: datetime.date) -> list[Part]:
 
 def shown_other(table: Table) -> str:
     """Which state of the second list was looked at."""
-    return f"{table.info.short} of {said_date(table.day)}" if table.day else f"a copy of the {table.info.short} without a date"
+    return (
+        f"{table.info.short} of {said_date(table.day)}"
+        if table.day
+        else f"a copy of the {table.info.short} without a date"
+    )
 
 
 # ------------------------------------------------------------------ by a key
@@ -135,7 +143,9 @@ def _grouped(index: Index, result: Result, today: datetime.date) -> list[Part]:
 
 def _when(result: Result) -> str:
     """That years are those in which entries were added, where nothing else says so."""
-    timed = result.query.by in ("year", "month", "rule") and not any(c.of in ("added", "changed") for c in result.query.conditions)
+    timed = result.query.by in ("year", "month", "rule") and not any(
+        c.of in ("added", "changed") for c in result.query.conditions
+    )
     return " of their addition" if timed else ""
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 _TAKEN = "\ue000"
 """Stands for a character that was taken: no word, no blank, in no question."""
 
-_IDLE = frozenset(
+_IDLE_WORDS = (
     "a an the this these those there here is are was were be been being has have had do does did that which what who whom i me we "
     "us you please now currently today so far ever yet all any some also actually exactly of and together altogether total overall "
-    "got stand stands appear appears present presently tell".split()
+    "got stand stands appear appears present presently tell"
 )
+_IDLE = frozenset(_IDLE_WORDS.split())
 """Words that narrow nothing."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
 _GAP = re.compile(r"[^\w\s\ue000]*\s+")

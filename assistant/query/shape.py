@@ -7,10 +7,15 @@ from assistant.query.model import By, Operation
 from assistant.query.scan import Scan
 
 ADDED = re.compile(
-    r"\b(?:newly )?(?:add(?:ed|s|itions?|ing)?|listed|placed|put|designated|sanctioned|blacklisted|included|joined|entered|new)\b", re.I
+    r"\b(?:newly )?(?:add(?:ed|s|itions?|ing)?|listed|placed|put|designated|sanctioned|blacklisted|included|joined|entered|new)\b",
+    re.I,
 )
-CHANGED = re.compile(r"\b(?:chang(?:ed|es?)|modif(?:ied|ications?)|revis(?:ed|ions?)|amend(?:ed|ments?)|updated|corrected)\b", re.I)
-REMOVED = re.compile(r"\b(?:remov(?:ed|als?)|delist(?:ed|ings?)|delet(?:ed|ions?)|dropped|struck|taken off|came off|no longer)\b", re.I)
+CHANGED = re.compile(
+    r"\b(?:chang(?:ed|es?)|modif(?:ied|ications?)|revis(?:ed|ions?)|amend(?:ed|ments?)|updated|corrected)\b", re.I
+)
+REMOVED = re.compile(
+    r"\b(?:remov(?:ed|als?)|delist(?:ed|ings?)|delet(?:ed|ions?)|dropped|struck|taken off|came off|no longer)\b", re.I
+)
 
 NOUN = re.compile(
     r"\b(?P<noun>entit(?:y|ies)|entr(?:y|ies)|compan(?:y|ies)|firms?|business(?:es)?|organi[sz]ations?|part(?:y|ies)|records?|rows?|"
@@ -34,15 +39,26 @@ _BYS: tuple[tuple[By, str], ...] = (
     ("programme", r"program(?:me)?s?"),
 )
 _ANY_BY = "|".join(words for _, words in _BYS)
-_WHICH_BY = re.compile(rf"\b(?:(?:in|under|from|by) )?(?:which|what) (?P<by>{_ANY_BY})\b(?=.*\b(?:most|fewest)\b)", re.I)
-_EXTREME = re.compile(r"\b(?:the )?(?P<which>most|fewest)(?= (?:\w+ ){0,3}(?:entit|entr|compan|firm|part|record|listing|addition|individual|vessel))", re.I)
+_WHICH_BY = re.compile(
+    rf"\b(?:(?:in|under|from|by) )?(?:which|what) (?P<by>{_ANY_BY})\b(?=.*\b(?:most|fewest)\b)", re.I
+)
+_EXTREME = re.compile(
+    r"\b(?:the )?(?P<which>most|fewest)(?= (?:\w+ ){0,3}(?:entit|entr|compan|firm|part|record|listing|addition|individual|vessel))",
+    re.I,
+)
 _GROUP = re.compile(
-    rf"\b(?:(?:broken down |grouped |split )?by|per|(?:for |in |under |from )?each|(?:for |in |under |from )?every) (?P<by>{_ANY_BY})\b", re.I
+    rf"\b(?:(?:broken down |grouped |split )?by|per|(?:for |in |under |from )?each|(?:for |in |under |from )?every) (?P<by>{_ANY_BY})\b",
+    re.I,
 )
 _YEARLY = re.compile(r"\b(?:a (?P<by>year|month)|(?P<ly>annually|yearly|monthly))\b", re.I)
-_MOST_OF = re.compile(r"\b(?:with|has|have|having|had) the (?P<which>most|fewest) (?P<cell>alias(?:es)?|other names|addresses)\b", re.I)
+_MOST_OF = re.compile(
+    r"\b(?:with|has|have|having|had) the (?P<which>most|fewest) (?P<cell>alias(?:es)?|other names|addresses)\b", re.I
+)
 _LONG = re.compile(r"\b(?P<which>longest|shortest)(?= (?:\w+ ){0,3}(?:entr|row|record))", re.I)
-_SHARED = re.compile(r"\b(?:shar(?:e|es|ing)|(?:have|has|having|with|at)) (?:an?|one|the|the same|a common) (?:same )?address(?:es)?\b(?! ?[\"“])", re.I)
+_SHARED = re.compile(
+    r"\b(?:shar(?:e|es|ing) (?:an?|one|the|their)(?: same| common)?|(?:have|has|having|with|at) (?:the same|a common|one)) address(?:es)?\b",
+    re.I,
+)
 _TOUCHED = re.compile(
     r"^(?:when|on (?:what|which) (?:day|date)) (?:was|were|did|has|have) (?P<list>.{2,90}?) (?:been )?(?:last|most recently) "
     r"(?:changed?|modified|revised|amended|updated?)\b",
@@ -53,11 +69,32 @@ _LATEST = re.compile(r"\b(?:the )?(?:latest|newest|most recent(?:ly)?|last)\b", 
 _ENDS: tuple[tuple[re.Pattern[str], Operation], ...] = ((_FIRST, "earliest"), (_LATEST, "latest"))
 _COUNT = re.compile(r"\bhow many\b|\b(?:the )?(?:total )?number of\b|^count\b", re.I)
 _EXISTS = re.compile(
-    r"^(?:are|is) there (?:any|an?|some)?\b|^(?:are|is|was|were|has|have|had|did|do|does)(?= .{0,60}\b(?:any|anyone|anybody)\b)", re.I
+    r"^(?:are|is) there (?:any|an?|some)?\b|^(?:are|is|was|were|has|have|had|did|do|does)(?= .{0,60}\b(?:any|anyone|anybody)\b)",
+    re.I,
 )
 _LIST = re.compile(r"^(?:which|what|who|(?:list|show|name|give|find|tell)(?: me| us)?(?: the names of)?)\b", re.I)
 _WHEN = re.compile(r"^(?:when|(?:on|in) (?:what|which) (?:day|date|year))\b", re.I)
 _MANY_ONE = re.compile(r"^how (?:long|big|large) is\b", re.I)
+
+
+_NOT_RECORDS = (
+    r"happens?|do|does|did|means?|kind|sort|effects?|consequences?|restrictions?|requirements?|rules?|licen[cs]es?|lists?|agenc\w+|"
+    r"must|can|may|should|is|are|was|were|to|for|by|about"
+)
+_ASKED = re.compile(
+    rf"^(?:what|which)(?: (?:is|are|was|were))?(?: (?!(?:{_NOT_RECORDS})\b)\S+){{0,8}}? (?={NOUN.pattern})", re.I
+)
+_WHO = re.compile(r"^who (?:is|are|was|were|has|have|stands?|appears?)\b", re.I)
+
+
+def asks_for_records(text: str) -> bool:
+    """Whether records are what is asked for by "which" and "what", not only what something else is asked of."""
+    return not re.match(r"(?:what|which)\b", text, re.I) or _ASKED.match(text) is not None
+
+
+def asks_who(text: str) -> bool:
+    """Whether it is asked who is something, records by another word."""
+    return _WHO.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +118,9 @@ def take(scan: Scan, text: str) -> Shape | None:
     counted = scan.take(_COUNT) or scan.take(_MANY_ONE)
     if grouped:
         parts = grouped.groupdict()
-        return Shape("group", by_of(parts.get("by") or ("month" if "month" in str(parts.get("ly")).lower() else "year")))
+        return Shape(
+            "group", by_of(parts.get("by") or ("month" if "month" in str(parts.get("ly")).lower() else "year"))
+        )
     if counted:
         return Shape("count")
     for pattern, operation in _ENDS:

@@ -46,7 +46,7 @@ def phrase(condition: Condition, result: Result) -> str:
         case "section":
             return f"that refer to {values}"
         case "policy":
-            return f"{'without' if condition.negated else 'with'} “{values}” in the license review policy"
+            return f"whose license review policy {'does not say' if condition.negated else 'says'} “{values}”"
         case "exception":
             return f"{'without' if condition.negated else 'with'} an exception in the license requirement"
         case "programme":
@@ -62,13 +62,21 @@ def phrase(condition: Condition, result: Result) -> str:
 def shown(result: Result, today: datetime.date) -> str:
     """Which state of the list was looked at, and what it cannot show, in brackets behind a sentence."""
     table = result.table
-    said = [f"{table.info.short} of {said_date(table.day)}" if table.day else f"a copy of the {table.info.short} without a date"]
+    said = [
+        f"{table.info.short} of {said_date(table.day)}"
+        if table.day
+        else f"a copy of the {table.info.short} without a date"
+    ]
     if table.day and (today - table.day).days > OLD:
         said.append("more than a year old")
     if not table.whole:
         said.append("within the filters that are set")
     if result.undated:
         said.append(f"{result.undated:,} {'row gives' if result.undated == 1 else 'rows give'} no date")
-    if any(c.of in ("added", "changed") for c in result.query.conditions) or result.query.by in ("year", "month", "rule"):
+    if any(c.of in ("added", "changed") for c in result.query.conditions) or result.query.by in (
+        "year",
+        "month",
+        "rule",
+    ):
         said.append("entries removed since are not on it")
     return f" ({'; '.join(said)})"
