@@ -144,6 +144,7 @@ _REFERS = re.compile(
     r"\b(?:refer(?:s|ring)? to|cit(?:e|es|ing)|mention(?:s|ing)?|under|subject to|fall(?:s|ing)? under|have to do with|has to do with|point(?:s|ing)? to)"
     r"(?: the)? $", re.I)  # fmt: skip
 _OF_EAR = re.compile(r" of (?:the EAR|the Export Administration Regulations|15 CFR)\b")
+_TO_DO = re.compile(r" ha(?:ve|s) to do with\b")
 _BY_RULE = re.compile(
     r"\b(?:by|in|with|under|through|cit(?:e|es|ing))(?: the)?(?: (?:final )?(?:rule|notice|citation|page|Federal Register))?(?: (?:at|of|in))? $",
     re.I,
@@ -161,10 +162,11 @@ def _cited(scan: Scan) -> list[Condition]:
 
 def _of_cited(scan: Scan, cited: Cited) -> Condition | None:
     if cited.what == "section":
-        if not _REFERS.search(scan.rest[: cited.start]):
-            return None
         end = cited.end + (len(m.group()) if (m := _OF_EAR.match(scan.rest, cited.end)) else 0)
-        scan.drop(cited.start, end)
+        behind = _TO_DO.match(scan.rest, end)
+        if not behind and not _REFERS.search(scan.rest[: cited.start]):
+            return None
+        scan.drop(cited.start, behind.end() if behind else end)
         scan.lead(cited.start, _REFERS)
         return Condition(of="section", values=(f"§ {cited.number}{cited.path}",))
     if cited.what == "page":

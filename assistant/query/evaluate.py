@@ -21,7 +21,8 @@ from sources.lists import list_info
 class Result:
     """What a query found on one list. `records` are those that meet the conditions, in the order of the list; `chosen` those
     that the operation picks of them; `groups` are keys with their counts; `also` are the records on the other list, one for
-    each of `records`; `undated` counts the rows that give no date where one is asked for."""
+    each of `records`; `undated` counts the rows that give no date where one is asked for, `silent` those that would do but state nothing of
+    what a condition, or the key of a group, asks (`country`)."""
 
     query: Query
     table: Table
@@ -30,6 +31,7 @@ class Result:
     groups: tuple[tuple[str, int], ...] = ()
     also: tuple[Record, ...] = ()
     undated: int = 0
+    silent: tuple[tuple[str, int], ...] = ()
     other: Table | None = None
 
 
@@ -61,6 +63,9 @@ def _of_list(index: Index, query: Query, shown: Table, filters: Filters | None) 
     result = Result(query.model_copy(update={"conditions": cited}), shown, records)
     if query.combine and query.other:
         return _combined(index, result, filters)
+    silent = _silent(shown, cited, query)
+    if not records and silent:
+        return Declined((), f"No such row of the {shown.info.name} states {_STATED[silent[0][0]]}.")
     if not records and (unsure := _unsure(shown, cited)):
         return Declined(_words_of(unsure), _nowhere(shown, unsure))
     if why := _unkeyed(shown, result):
@@ -68,7 +73,27 @@ def _of_list(index: Index, query: Query, shown: Table, filters: Filters | None) 
     timed = any(c.of in ("added", "changed") for c in cited) or query.operation in ("earliest", "latest", "newest")
     timed = timed or query.by in ("year", "month", "rule")
     undated = sum(not r.events for r in shown.records) if timed else 0
-    return _OPERATIONS[query.operation](replace(result, undated=undated))
+    return _OPERATIONS[query.operation](replace(result, undated=undated, silent=silent))
+
+
+_MAY_BE_SILENT = ("country", "address")
+
+
+def _silent(shown: Table, conditions: Sequence[Condition], query: Query) -> tuple[tuple[str, int], ...]:
+    """How many rows that meet all other conditions state no country, or no address, where one is asked for."""
+    found = []
+    for condition in conditions:
+        if condition.of in _MAY_BE_SILENT:
+            others = tuple(c for c in conditions if c is not condition)
+            found.append((condition.of, _mute(shown, others, condition.of)))
+    if query.operation in ("group", "rank") and query.by == "country":
+        found.append(("country", _mute(shown, conditions, "country")))
+    return tuple((of, many) for of, many in found if many)
+
+
+def _mute(shown: Table, conditions: Sequence[Condition], of: str) -> int:
+    rows = (r for r in shown.records if meets(r, conditions))
+    return sum(not (countries.of_record(r) if of == "country" else r.all("address")) for r in rows)
 
 
 def _unkeyed(shown: Table, result: Result) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from assistant.keepers import LISTS_OF_OTHERS
 from assistant.query.model import Combine
 from assistant.query.scan import Scan
+from sources.agencies import agency_by_words, agency_pattern
 from sources.lists import LISTS, group_pattern, groups_named, list_by_words, list_info, list_pattern, loose_names
-from sources.reading.lawnames import agency_names
 
 _LEAD = re.compile(
     r"(?P<words>(?:\b(?:but|and|or|also|not|both|either|without|being|appear|stand|on|onto|to|from|of|in|under|off|well|as|then) ){0,7})"
-    r"(?:(?:the|any|a|an) )?(?:(?:US|U\.S\.|American) )?$",
+    r"(?:\b(?:the|any|a|an) )?(?:\b(?:US|U\.S\.|American) )?$",
     re.I,
 )
 _BEHIND = re.compile(r"['’]s\b| [Ll]ists?\b")
@@ -22,13 +22,12 @@ _EVERY = re.compile(
     re.I,
 )
 _US = re.compile(
-    r"\b(?:(?:by|of|did|has|have) )?the (?:United States|US|U\.S\.)(?= (?:add|list|put|place|design|ha[sd]))"
+    r"\b(?:(?:by|of|did|has|have) )?the (?:(?:United States|US|U\.S\.|American|[Ff]ederal) government\b|"
+    r"(?:United States|US|U\.S\.)(?= (?:add|list|put|place|design|ha[sd])))"
 )
 _BY_AGENCY = re.compile(r"\b(?:by|from|of|did|does|has|have|had)(?: the)?(?: (?:US|U\.S\.))? $|\bthe $", re.I)
 _NOT_A_LIST = frozenset({"specially designated global terrorist", "specially designated narcotics trafficker", "sdgt"})
 """Names in the table of lists that mean a part of one."""
-_GOVERNMENT = frozenset({"us-government", "white-house"})
-_STATED = re.compile(r"(?:US|U\.S\.|United States|American|[Ff]ederal) [Gg]overnment")
 _ALSO = re.compile(r"\b(?:both|also|as well as)\b", re.I)
 _WITHOUT = re.compile(r"\b(?:not|without being)\b", re.I)
 
@@ -52,10 +51,11 @@ class _Called:
     lead: str
 
 
-def take(scan: Scan, here: Iterable[str], of_events: bool) -> Meant:
+def take(scan: Scan, here: Iterable[str], apart: bool) -> Meant:
     """The lists that a question means, taken out of it.
 
-    `here` are the ids of the lists that are indexed; `of_events` whether it asks what was added or changed, not what stands.
+    `here` are the ids of the lists that are indexed; `apart` whether lists that "and" joins are
+    told of one by one: what was added to each, or how many are on each.
     """
     indexed = tuple(here)
     called = _called(scan)
@@ -66,16 +66,17 @@ def take(scan: Scan, here: Iterable[str], of_events: bool) -> Meant:
             scan.lead(match.start(), _LEAD)
         grouped = tuple(i for i in indexed if any(i in g.ids for g in groups))
     every = scan.take(_EVERY)
+    us = scan.take(_US) is not None
     agencies, spans = _agencies(scan)
     names = tuple(dict.fromkeys(c.id for c in called))
     if not names:
-        found = grouped or _kept(indexed, agencies, every, scan)
+        found = grouped or _kept(indexed, agencies, every, us)
         return Meant(found, named=bool(grouped))
     if wrong := _premise(names, agencies):
         for start, end in spans:
             scan.rest = f"{scan.rest[:start]}{' ' * (end - start)}{scan.rest[end:]}"
         return Meant(names, True, wrong=wrong)
-    return _together(scan, called, names, of_events)
+    return _together(scan, called, names, apart)
 
 
 def _called(scan: Scan) -> list[_Called]:
@@ -99,16 +100,16 @@ def _called(scan: Scan) -> list[_Called]:
     return sorted(found, key=lambda c: c.start)
 
 
-def _together(scan: Scan, called: Sequence[_Called], names: tuple[str, ...], of_events: bool) -> Meant:
+def _together(scan: Scan, called: Sequence[_Called], names: tuple[str, ...], apart: bool) -> Meant:
     """How several lists are put together; words that say so and are not understood are put back."""
     without = [c for c in called if _WITHOUT.search(c.lead)]
     positive = tuple(dict.fromkeys(c.id for c in called if c not in without))
     if len(without) == 1 and len(positive) == 1 and without[0].id not in positive:
         return Meant(positive, True, "without", without[0].id)
-    joined = [c for c in called[1:] if re.search(r"\band\b", c.lead, re.I) or re.search(r"\bon\b", c.lead, re.I)]
+    joined = [c for c in called[1:] if re.search(r"\b(?:and|on)\b", c.lead, re.I)]
     either = any(re.search(r"\bor\b|\beither\b", c.lead, re.I) for c in called)
     both = any(_ALSO.search(c.lead) for c in called)
-    if len(names) == 2 and not without and not either and not of_events and (both or joined):
+    if len(names) == 2 and not without and not either and (both or (joined and not apart)):
         return Meant(names[:1], True, "both", names[1])
     if without or both:
         scan.rest = f"{scan.rest} {'not' if without else 'both'} the {list_info(called[-1].id).name}"
@@ -118,10 +119,8 @@ def _together(scan: Scan, called: Sequence[_Called], names: tuple[str, ...], of_
 def _agencies(scan: Scan) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     """The agencies that act or keep the lists, taken out."""
     found, spans = [], []
-    for start, end, agency in list(agency_names(scan.rest)):
+    for start, end, agency in _acting(scan.rest):
         lead = _BY_AGENCY.search(scan.rest[:start])
-        if agency in _GOVERNMENT and not _STATED.fullmatch(scan.rest[start:end]):
-            continue  # "the Biden administration" narrows
         if lead is None and scan.rest[end : end + 2] not in ("'s", "’s"):
             continue
         stop = end + 2 if scan.rest[end : end + 2] in ("'s", "’s") else end
@@ -131,15 +130,29 @@ def _agencies(scan: Scan) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     return tuple(dict.fromkeys(found)), spans
 
 
+_SHORT = re.compile(r"\b(?:Commerce|Treasury)\b")
+
+
+def _acting(text: str) -> list[tuple[int, int, str]]:
+    """Where a text names agencies: by their names, and departments by one word."""
+    found = []
+    for match in (*agency_pattern().finditer(text), *_SHORT.finditer(text)):
+        agency = agency_by_words(match.group())
+        name = agency.id if agency else match.group().lower()
+        apart = not any(s < match.end() and match.start() < e for s, e, _ in found)
+        if apart and name != "white-house":  # an administration narrows, and no row tells which
+            found.append((*match.span(), name))
+    return sorted(found)
+
+
 def _kept(
-    indexed: tuple[str, ...], agencies: tuple[str, ...], every: re.Match[str] | None, scan: Scan
+    indexed: tuple[str, ...], agencies: tuple[str, ...], every: re.Match[str] | None, us: bool
 ) -> tuple[str, ...]:
     """The indexed lists of agencies, of the United States, or all of them."""
     ours = tuple(i for i in indexed if i not in LISTS_OF_OTHERS)
-    acting = [a for a in agencies if a not in _GOVERNMENT]
-    if acting:
-        return tuple(i for i in indexed if {list_info(i).agency, list_info(i).bureau} & set(acting))
-    if agencies or (every and every["us"]) or scan.take(_US):
+    if agencies:
+        return tuple(i for i in indexed if {list_info(i).agency, list_info(i).bureau} & set(agencies))
+    if (every and every["us"]) or us:
         return ours
     return indexed if every else ()
 
@@ -147,8 +160,6 @@ def _kept(
 def _premise(names: tuple[str, ...], agencies: tuple[str, ...]) -> str:
     """Where an agency is said to act on a list that it does not keep, that it is not so."""
     for agency in agencies:
-        if agency in _GOVERNMENT:
-            continue
         for name in names:
             info = list_info(name)
             if agency not in (info.agency, info.bureau):

@@ -63,14 +63,16 @@ def read(
     if pieces is None or any(t.asked in scan.rest and (t.records or t.documents) for t in targets):
         return None
     timed = _timed(pieces)
+    if pieces.removed and not scan.left():
+        return _removed(pieces.ids)
     left = scan.left() if timed is not None else (*scan.left(), *(s.said for s in pieces.spans))
     if wrong := pieces.meant.wrong:
         why = f"The {list_info(wrong).name} is not a list of the agency that the question names."
         return Declined((), why, pieces.final)
+    if not left and timed is not None and (order := _unordered(pieces)):
+        left = (order,)
     if left or timed is None:
         return Declined(left, final=pieces.final)
-    if pieces.removed:
-        return _removed(pieces.ids)
     return Query(
         lists=pieces.ids,
         operation=pieces.kind.operation,
@@ -89,7 +91,8 @@ def _pieces(
     """What of a question is understood, taken out of it; None where it asks for no records, or of no list that is indexed."""
     event = _event(text)
     conditions = [*cells.take(scan), *(named := _by_name(scan, targets))]
-    meant = lists.take(scan, here(index), event in ("added", "changed"))
+    apart = event is not None or shape.counts(text)
+    meant = lists.take(scan, here(index), apart)
     ids = meant.lists or (_stating(index, conditions, filters) if conditions else ())
     if not ids:
         return None
@@ -109,13 +112,24 @@ def _pieces(
     return _Pieces(ids, meant, tuple(conditions), spans, kind, nouns, event, removed)
 
 
+_LISTED = re.compile(r"entr|listing|addition|record|row", re.I)
+
+
+def _unordered(pieces: _Pieces) -> str:
+    """That "first" and "last" are not said of being listed: the oldest company is not the one that was listed first."""
+    listed = pieces.event is not None or any(_LISTED.match(noun) for noun in pieces.nouns)
+    if listed or pieces.kind.operation not in ("earliest", "latest"):
+        return ""
+    return "first" if pieces.kind.operation == "earliest" else "last"
+
+
 def _asks(text: str, kind: shape.Shape, nouns: Sequence[str], named: bool, event: Of | None) -> bool:
     """Whether records are asked for, not only what something else is asked of."""
     if named or kind.operation in _WHOLE:
         return True
-    if nouns:
-        return shape.asks_for_records(text)
-    return event == "added" and kind.operation != "exists"
+    if nouns or kind.operation == "exists":
+        return bool(nouns) and shape.asks_for_records(text)
+    return event == "added" or shape.asks_for_others(text)
 
 
 def _event(text: str) -> Of | None:
@@ -162,9 +176,10 @@ def _removed(ids: Sequence[str]) -> Declined:
 
 
 def _timed(pieces: _Pieces) -> tuple[Condition, ...] | None:
-    """The condition on the days; None where days are named and nothing says what happened on them."""
+    """The condition on the event and its days; None where days are named and nothing says what happened on them."""
     if not pieces.spans:
-        return ()
+        changed = pieces.event == "changed" and pieces.kind.operation != "newest"
+        return (Condition(of="changed"),) if changed else ()
     event = pieces.event
     if event is None and pieces.kind.by in ("year", "month", "rule"):
         event = "added"

@@ -156,11 +156,12 @@ def _ranked(index: Index, result: Result, today: datetime.date) -> list[Part]:
         return [Part(f"{subject(result)}: none{shown(result, today)}.", result.table.top(index))]
     keys, many = [key for key, _ in result.groups], result.groups[0][1]
     extreme = "fewest" if result.query.fewest else "most"
-    be = f"The {by} with the {extreme} {subject(result)} is {keys[0]}: {many:,}"
+    rows_said = f"{subject(result)}{' added' if _when(result) else ''}"
+    be = f"The {by} with the {extreme} {rows_said} is {keys[0]}: {many:,}"
     if len(keys) > 1:
         plural = "countries" if by == "country" else f"{by}s"
         more = f" and {len(keys) - MOST:,} more" if len(keys) > MOST else ""
-        be = f"The {plural} with the {extreme} {subject(result)} are {join(keys[:MOST])}{more}: {many:,} each"
+        be = f"The {plural} with the {extreme} {rows_said} are {join(keys[:MOST])}{more}: {many:,} each"
     return [Part(f"{be}{shown(result, today)}.", result.table.top(index))]
 
 

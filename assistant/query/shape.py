@@ -84,12 +84,27 @@ _NOT_RECORDS = (
 _ASKED = re.compile(
     rf"^(?:what|which)(?: (?:is|are|was|were))?(?: (?!(?:{_NOT_RECORDS})\b)\S+){{0,8}}? (?={NOUN.pattern})", re.I
 )
+_OTHERS = re.compile(
+    rf"^(?:how many|which)(?: (?!(?:{_NOT_RECORDS}|countr\w+|names?|sections?|footnotes?)\b)[\w'’-]+){{1,4}} (?:are|is|stand|appear)\b.*\b(?:on|in) ",
+    re.I,
+)
 _WHO = re.compile(r"^who (?:is|are|was|were|has|have|stands?|appears?)\b", re.I)
 
 
 def asks_for_records(text: str) -> bool:
     """Whether records are what is asked for by "which" and "what", not only what something else is asked of."""
     return not re.match(r"(?:what|which)\b", text, re.I) or _ASKED.match(text) is not None
+
+
+def asks_for_others(text: str) -> bool:
+    """Whether records are asked for by a word that says more of them than that they stand on a list ("which banks are on"), or a
+    list as a whole ("how long is")."""
+    return _OTHERS.match(text) is not None or _MANY_ONE.match(text) is not None
+
+
+def counts(text: str) -> bool:
+    """Whether a number is asked for."""
+    return re.match(r"how many\b", text, re.I) is not None
 
 
 def asks_who(text: str) -> bool:

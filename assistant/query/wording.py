@@ -73,6 +73,8 @@ def shown(result: Result, today: datetime.date) -> str:
         said.append("within the filters that are set")
     if result.undated:
         said.append(f"{result.undated:,} {'row gives' if result.undated == 1 else 'rows give'} no date")
+    for of, many in result.silent:
+        said.append(f"{many:,} more {'row gives' if many == 1 else 'rows give'} no {of}")
     if any(c.of in ("added", "changed") for c in result.query.conditions) or result.query.by in (
         "year",
         "month",
