@@ -32,7 +32,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         return None
     if isinstance(found, Declined):
         return Said(Findings(missing=("condition",), answered=False, lead=declined(found)), found.final)
-    return Said(said(index, found, question.day), True)
+    return Said(said(index, found, question.day), found[0].query.certain)
 
 
 def result_of(

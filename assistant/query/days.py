@@ -3,7 +3,7 @@
 import calendar
 import datetime
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.dates import said_date
 from assistant.query.model import Days
@@ -19,27 +19,50 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(r" (?:onwards?|on)\b(?! (?:the|any|both)\b)", re.I)
 _RELATIVE = re.compile(r"\b(?:(?:in|during) )?(?P<which>this|(?<!the )last) year\b", re.I)
 _OPENS = frozenset({"between", "from"})
+_WITHIN = frozenset({"in", "during", "on"})
 _JOINS = frozenset({"and", "or", "to", ",", "until", "through", "till"})
 
 
-def take(scan: Scan, today: datetime.date) -> tuple[Days, ...]:
-    """The days that a question names, taken out of it; a time that is meant in another way stays. Any of them may agree."""
-    spans: list[Days] = []
+def take(scan: Scan, today: datetime.date) -> tuple[tuple[Days, ...], ...]:
+    """The days that a question names, taken out of it; a time that is meant in another way stays. Of each group any may agree,
+    and each group has to."""
+    found: list[list[Days]] = []
     if match := scan.take(_RELATIVE):
-        year = today.year - (match["which"].lower() == "last")
-        spans.append(_in(When(year)))
-    group: list[tuple[str, When, int, int]] = []
+        found.append([_in(When(today.year - (match["which"].lower() == "last")))])
+    group: list[_Time] = []
     for match in list(WHEN.finditer(scan.rest)):
-        how, start = _how(scan.rest, match.start())
-        found = times(match.group())
-        if not found:
+        when = next(iter(times(match.group())), None)
+        if when is None:
             continue
-        joined = bool(group) and how in _JOINS and scan.rest[group[-1][3] : start].strip() == ""
-        if not joined:
-            spans += _meant(scan, group)
-            group = []
-        group.append((how, found[0], start, match.end()))
-    return (*spans, *_meant(scan, group))
+        how, start = _how(scan.rest, match.start())
+        if joint := _joint(scan.rest, group, how, start):
+            group.append(_Time(joint, when, start, match.end()))
+            continue
+        found.append(_meant(scan, group))
+        group = [_Time(how, when, start, match.end())]
+    found.append(_meant(scan, group))
+    return tuple(tuple(days) for days in found if days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """A time with the word before it, and where the two stand."""
+
+    how: str
+    when: When
+    start: int
+    end: int
+
+
+def _joint(text: str, group: list[_Time], how: str, start: int) -> str:
+    """The word that joins a time to those before it ("2020 or 2023", "in 2020 or in 2023"); empty where none does."""
+    if not group:
+        return ""
+    between = text[group[-1].end : start].strip(" ").lower()
+    if not between:
+        return how if how in _JOINS else ""
+    same = how in _WITHIN and group[0].how in _WITHIN
+    return between if same and between in _JOINS else ""
 
 
 def _how(text: str, start: int) -> tuple[str, int]:
@@ -51,35 +74,30 @@ def _how(text: str, start: int) -> tuple[str, int]:
     return word, before.start()
 
 
-def _meant(scan: Scan, group: list[tuple[str, When, int, int]]) -> list[Days]:
+def _meant(scan: Scan, group: list[_Time]) -> list[Days]:
     """What times that are joined mean; nothing, and nothing taken, where that is not plain."""
     if not group:
         return []
-    hows, whens = [g[0] for g in group], [g[1] for g in group]
-    year = next((w.year for w in whens if w.year), None)
-    if len(whens) > 1:
-        whens = [replace(w, year=w.year or year) for w in whens]
+    year = next((t.when.year for t in group if t.when.year), None)
+    whens = [replace(t.when, year=t.when.year or (year if len(group) > 1 else None)) for t in group]
     if not all(_is_day(w) for w in whens):
         return []
-    first, end = hows[0], group[-1][3]
+    hows, end = [t.how for t in group], group[-1].end
     days: list[Days] = []
-    if first in _OPENS and len(whens) == 2 and hows[1] != ",":
+    if hows[0] in _OPENS and len(whens) == 2 and hows[1] != ",":
         begin, until = _first(whens[0]), _last(whens[1])
-        days = (
-            [Days(first=begin, last=until, said=f"between {said(whens[0])} and {said(whens[1])}")]
-            if begin <= until
-            else []
-        )
+        if begin <= until:
+            days = [Days(first=begin, last=until, said=f"between {said(whens[0])} and {said(whens[1])}")]
     elif len(whens) == 1:
         behind = _BEHIND.match(scan.rest, end)
-        opens = behind is not None and first in ("from", "in", "")
+        opens = behind is not None and hows[0] in ("from", "in", "")
         end = behind.end() if behind and opens else end
-        if one := _one("since" if opens else first, whens[0]):
-            days = [one]
-    elif first in ("in", "during", "on", "for", "of", "") and all(h in ("and", "or", ",") for h in hows[1:]):
+        one = _one("since" if opens else hows[0], whens[0])
+        days = [one] if one else []
+    elif hows[0] in (*_WITHIN, "of", "for", "") and all(h in ("and", "or", ",") for h in hows[1:]):
         days = [_in(w) for w in whens]
     if days:
-        scan.drop(group[0][2], end)
+        scan.drop(group[0].start, end)
     return days
 
 

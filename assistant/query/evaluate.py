@@ -67,7 +67,7 @@ def _of_list(index: Index, query: Query, shown: Table, filters: Filters | None) 
     if not records and silent:
         return Declined((), f"No such row of the {shown.info.name} states {_STATED[silent[0][0]]}.")
     if not records and (unsure := _unsure(shown, cited)):
-        return Declined(_words_of(unsure), _nowhere(shown, unsure))
+        return Declined(_words_of(unsure), _nowhere(shown, unsure), final=False)
     if why := _unkeyed(shown, result):
         return Declined((), why)
     timed = any(c.of in ("added", "changed") for c in cited) or query.operation in ("earliest", "latest", "newest")

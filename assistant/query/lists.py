@@ -26,8 +26,10 @@ _US = re.compile(
     r"(?:United States|US|U\.S\.)(?= (?:add|list|put|place|design|ha[sd])))"
 )
 _BY_AGENCY = re.compile(r"\b(?:by|from|of|did|does|has|have|had)(?: the)?(?: (?:US|U\.S\.))? $|\bthe $", re.I)
-_NOT_A_LIST = frozenset({"specially designated global terrorist", "specially designated narcotics trafficker", "sdgt"})
-"""Names in the table of lists that mean a part of one."""
+_NOT_A_LIST = frozenset(
+    {"specially designated global terrorist", "specially designated narcotics trafficker", "sdgt", "plc"}
+)
+"""Names in the table of lists that mean a part of one, or a legal form."""
 _ALSO = re.compile(r"\b(?:both|also|as well as)\b", re.I)
 _WITHOUT = re.compile(r"\b(?:not|without being)\b", re.I)
 
@@ -67,15 +69,15 @@ def take(scan: Scan, here: Iterable[str], apart: bool) -> Meant:
         grouped = tuple(i for i in indexed if any(i in g.ids for g in groups))
     every = scan.take(_EVERY)
     us = scan.take(_US) is not None
-    agencies, spans = _agencies(scan)
+    agencies = _agencies(scan)
     names = tuple(dict.fromkeys(c.id for c in called))
     if not names:
         found = grouped or _kept(indexed, agencies, every, us)
         return Meant(found, named=bool(grouped))
     if wrong := _premise(names, agencies):
-        for start, end in spans:
-            scan.rest = f"{scan.rest[:start]}{' ' * (end - start)}{scan.rest[end:]}"
         return Meant(names, True, wrong=wrong)
+    if every or grouped:
+        scan.rest = f"{scan.rest} {every.group() if every else 'of several lists'}"  # one list and many: not held
     return _together(scan, called, names, apart)
 
 
@@ -116,18 +118,17 @@ def _together(scan: Scan, called: Sequence[_Called], names: tuple[str, ...], apa
     return Meant(names, True)
 
 
-def _agencies(scan: Scan) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+def _agencies(scan: Scan) -> tuple[str, ...]:
     """The agencies that act or keep the lists, taken out."""
-    found, spans = [], []
+    found = []
     for start, end, agency in _acting(scan.rest):
         lead = _BY_AGENCY.search(scan.rest[:start])
-        if lead is None and scan.rest[end : end + 2] not in ("'s", "’s"):
+        owns = scan.rest[end : end + 2] in ("'s", "’s")
+        if lead is None and not owns:
             continue
-        stop = end + 2 if scan.rest[end : end + 2] in ("'s", "’s") else end
-        scan.drop(lead.start() if lead else start, stop)
+        scan.drop(lead.start() if lead else start, end + 2 if owns else end)
         found.append(agency)
-        spans.append((start, end))
-    return tuple(dict.fromkeys(found)), spans
+    return tuple(dict.fromkeys(found))
 
 
 _SHORT = re.compile(r"\b(?:Commerce|Treasury)\b")

@@ -41,7 +41,12 @@ def loose(condition: Condition) -> bool:
 
 def meets(record: Record, conditions: Sequence[Condition]) -> bool:
     """Whether a record meets all conditions."""
-    return all(_TESTS[c.of](record, c) != c.negated for c in conditions)
+    return all(_TESTS[c.of](record, c) != c.negated and not _mute(record, c) for c in conditions)
+
+
+def _mute(record: Record, condition: Condition) -> bool:
+    """Whether a record says nothing of what it is not to be: one without a country is not outside of any."""
+    return condition.negated and condition.of == "country" and not countries.of_record(record)
 
 
 def events_of(record: Record, condition: Condition) -> tuple[RecordEvent, ...]:

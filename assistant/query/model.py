@@ -50,7 +50,7 @@ class Query(Frozen):
     """What a question about records asks for.
 
     `lists` are ids of lists, one after the other; `named` whether the question calls them by name. With `combine`, the records
-    of the first list that are also on `other`, or are not. `fewest` turns a rank round.
+    of the first list that are also on `other`, or are not. `fewest` turns a rank round; `certain` is false where a report of one event may be what is asked about.
     """
 
     lists: tuple[str, ...]
@@ -61,6 +61,7 @@ class Query(Frozen):
     other: str | None = None
     fewest: bool = False
     named: bool = True
+    certain: bool = True
 
     def only(self, of: Of) -> Condition | None:
         """The first condition of a kind."""

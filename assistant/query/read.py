@@ -27,6 +27,7 @@ _LEANS = re.compile(
 _OF_NAME = re.compile(r"['’]s? $|\b(?:of|by|with|than|like|as|and|for|to) (?:the )?$", re.I)
 _TRAIL = re.compile(r"(?: please| now| currently| today| so far| there| altogether| in total)?[\s?.!]*$", re.I)
 _WHOLE = frozenset({"group", "rank", "newest", "longest", "most", "shared", "earliest", "latest"})
+_PAST = re.compile(r"\b(?:were|was|did|had)\b", re.I)
 _KIN = re.compile(r"\b(?:subsidiar(?:y|ies)|affiliates?|units?|branch(?:es)?|arms?|names)\b", re.I)
 
 
@@ -38,7 +39,8 @@ class _Pieces:
     ids: tuple[str, ...]
     meant: lists.Meant
     conditions: tuple[Condition, ...]
-    spans: tuple[Days, ...]
+    spans: tuple[tuple[Days, ...], ...]
+    text: str
     kind: shape.Shape
     nouns: tuple[str, ...]
     event: Of | None
@@ -47,7 +49,8 @@ class _Pieces:
     @property
     def final(self) -> bool:
         """Whether only a whole list can answer: one that is named and asked who stands on it, or all of whose rows count."""
-        standing = self.meant.named and self.event is None and bool(self.nouns) and self.kind.operation != "exists"
+        stands = self.meant.named and self.event is None and bool(self.nouns) and self.kind.operation != "exists"
+        standing = stands and not _PAST.search(self.text)
         return self.kind.operation in _WHOLE or self.meant.combine is not None or standing
 
 
@@ -65,7 +68,11 @@ def read(
     timed = _timed(pieces)
     if pieces.removed and not scan.left():
         return _removed(pieces.ids)
-    left = scan.left() if timed is not None else (*scan.left(), *(s.said for s in pieces.spans))
+    left = (
+        scan.left()
+        if timed is not None
+        else (*scan.left(), *(d.said for days_meant in pieces.spans for d in days_meant))
+    )
     if wrong := pieces.meant.wrong:
         why = f"The {list_info(wrong).name} is not a list of the agency that the question names."
         return Declined((), why, pieces.final)
@@ -82,6 +89,7 @@ def read(
         other=pieces.meant.other,
         fewest=pieces.kind.fewest,
         named=pieces.meant.named,
+        certain=_certain(pieces),
     )
 
 
@@ -109,7 +117,14 @@ def _pieces(
     for pattern in (shape.ADDED, shape.CHANGED):
         for _ in scan.take_all(pattern):
             pass
-    return _Pieces(ids, meant, tuple(conditions), spans, kind, nouns, event, removed)
+    return _Pieces(ids, meant, tuple(conditions), spans, text, kind, nouns, event, removed)
+
+
+def _certain(pieces: _Pieces) -> bool:
+    """Whether the whole list is what is asked about: not where something "was added" and nothing says when or by what, which a
+    report of one event may be meant by."""
+    told = pieces.spans or pieces.kind.operation in _WHOLE or any(c.of == "cited" for c in pieces.conditions)
+    return bool(told) or pieces.event != "added" or _PAST.search(pieces.text) is None
 
 
 _LISTED = re.compile(r"entr|listing|addition|record|row", re.I)
@@ -183,7 +198,7 @@ def _timed(pieces: _Pieces) -> tuple[Condition, ...] | None:
     event = pieces.event
     if event is None and pieces.kind.by in ("year", "month", "rule"):
         event = "added"
-    return (Condition(of=event, days=pieces.spans),) if event else None
+    return tuple(Condition(of=event, days=s) for s in pieces.spans) if event else None
 
 
 def _of_event(condition: Condition, event: Of | None) -> Condition:

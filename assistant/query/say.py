@@ -28,6 +28,8 @@ MOST_LISTS = 6
 def said(index: Index, results: Sequence[Result], today: datetime.date) -> Findings:
     """The answer: of lists that are not named, only those that have such records are told of, if any has."""
     told = [r for r in results if r.records or r.groups] if not results[0].query.named else list(results)
+    if results[0].query.operation == "exists":
+        told.sort(key=lambda r: not r.records)
     parts = [part for result in (told or results)[:MOST_LISTS] for part in _of_list(index, result, today)]
     if results[0].query.operation == "exists":
         yes = any(r.records for r in results)

@@ -38,6 +38,7 @@ DAYS = {
         ("2020-01-01", "2020-12-31"),
         ("2023-01-01", "2023-12-31"),
     ],
+    "added in 2020 or in 2023": [("2020-01-01", "2020-12-31"), ("2023-01-01", "2023-12-31")],
     "added this year": [("2026-01-01", "2026-12-31")],
     "added last year": [("2025-01-01", "2025-12-31")],
     # meant in a way that is not held: nothing is read, and the words stay
@@ -53,9 +54,18 @@ DAYS = {
 @pytest.mark.parametrize("text", DAYS)
 def test_days(text: str) -> None:
     scan = Scan(text)
-    found = [(d.first and d.first.isoformat(), d.last and d.last.isoformat()) for d in days.take(scan, TODAY)]
+    found = [
+        (d.first and d.first.isoformat(), d.last and d.last.isoformat())
+        for group in days.take(scan, TODAY)
+        for d in group
+    ]
     assert found == DAYS[text]
     assert bool(found) == (scan.left() == ("added",))
+
+
+def test_times_that_are_not_joined_all_hold() -> None:
+    after, before = days.take(Scan("added after 2019 and before 2022"), TODAY)
+    assert (after[0].first, before[0].last) == (datetime.date(2020, 1, 1), datetime.date(2021, 12, 31))
 
 
 COUNTRIES = {
