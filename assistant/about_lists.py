@@ -1,5 +1,5 @@
-"""Questions about a list itself, not about somebody on it: what changed on it, how many entries it has, what its footnotes
-and being on it mean."""
+"""Questions about a list itself, not about somebody on it: what changed on it, what its footnotes and being on it mean. Of its
+entries as a set, `assistant.query` tells."""
 
 import re
 from collections.abc import Sequence

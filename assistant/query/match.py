@@ -84,7 +84,7 @@ def _section(record: Record, condition: Condition) -> bool:
 
 
 def _policy(record: Record, condition: Condition) -> bool:
-    said = " ".join(re.sub(r"\bby\b", "by", re.sub(r"[-\s]+", "-", f.value.casefold())) for f in record.all("policy"))
+    said = " ".join(re.sub(r"[-\s]+", "-", f.value.casefold()) for f in record.all("policy"))
     return any(re.sub(r"[-\s]+", "-", value) in said for value in condition.values)
 
 

@@ -25,10 +25,11 @@ _LEANS = re.compile(
 )
 """Words that lean on what was said before, or on a source that is not a list."""
 _OF_NAME = re.compile(r"['’]s? $|\b(?:of|by|with|than|like|as|and|for|to) (?:the )?$", re.I)
-_TRAIL = re.compile(r"(?: please| now| currently| today| so far| there| altogether| in total)?[\s?.!]*$", re.I)
+_TRAIL = re.compile(r",? (?:please|now|currently|today|so far|altogether|in total)$", re.I)
 _WHOLE = frozenset({"group", "rank", "newest", "longest", "most", "shared", "earliest", "latest"})
 _PAST = re.compile(r"\b(?:were|was|did|had)\b", re.I)
 _KIN = re.compile(r"\b(?:subsidiar(?:y|ies)|affiliates?|units?|branch(?:es)?|arms?|names)\b", re.I)
+_HEAD = re.compile(rf" (?=(?:{shape.NOUN.pattern})|(?:{_KIN.pattern}))", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def read(
     index: Index, question: Question, targets: Sequence[Target], filters: Filters | None
 ) -> Query | Declined | None:
     """The query of a question; what of it no query holds; None where it does not ask for records of lists as a set."""
-    text = _TRAIL.sub("", bare(question.text))
+    text = _TRAIL.sub("", bare(question.text).rstrip(" ?.!"))
     if question.carried or _LEANS.search(text):
         return None
     scan = Scan(text)
@@ -173,7 +174,7 @@ def _by_name(scan: Scan, targets: Sequence[Target]) -> list[Condition]:
         return []
     name = targets[0].asked
     at = scan.rest.find(name)
-    behind = re.match(rf" (?={shape.NOUN.pattern})|(?: (?={_KIN.pattern}))", scan.rest[at + len(name) :], re.I)
+    behind = _HEAD.match(scan.rest, at + len(name))
     if at < 0 or behind is None or _OF_NAME.search(scan.rest[:at]):
         return []
     scan.drop(at, at + len(name))

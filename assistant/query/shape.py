@@ -39,9 +39,7 @@ _BYS: tuple[tuple[By, str], ...] = (
     ("programme", r"program(?:me)?s?"),
 )
 _ANY_BY = "|".join(words for _, words in _BYS)
-_WHICH_BY = re.compile(
-    rf"\b(?:(?:in|under|from|by) )?(?:which|what) (?P<by>{_ANY_BY})\b(?=.*\b(?:most|fewest)\b)", re.I
-)
+_WHICH_BY = re.compile(rf"\b(?:(?:in|under|from|by) )?(?:which|what) (?P<by>{_ANY_BY})\b", re.I)
 _EXTREME = re.compile(
     r"\b(?:the )?(?P<which>most|fewest)(?= (?:\w+ ){0,3}(?:entit|entr|compan|firm|part|record|listing|addition|individual|vessel))",
     re.I,
@@ -152,10 +150,9 @@ def _special(scan: Scan) -> Shape | None:
     if most := scan.take(_MOST_OF):
         cell: By = "address" if "address" in most["cell"].lower() else "alias"
         return Shape("most", cell, most["which"].lower() == "fewest")
-    if which := scan.take(_WHICH_BY):
-        if extreme := scan.take(_EXTREME):
-            return Shape("rank", by_of(which["by"]), extreme["which"].lower() == "fewest")
-        return Shape("rank", by_of(which["by"]))
+    if _WHICH_BY.search(scan.rest) and (extreme := scan.take(_EXTREME)):
+        which = scan.take(_WHICH_BY)
+        return Shape("rank", by_of(which["by"]) if which else "year", extreme["which"].lower() == "fewest")
     if long := scan.take(_LONG):
         return Shape("longest", fewest=long["which"].lower() == "shortest")
     return Shape("shared", "address") if scan.take(_SHARED) else None
