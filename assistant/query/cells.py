@@ -43,7 +43,7 @@ def take(scan: Scan) -> list[Condition]:
 
 
 _IN_NAME = re.compile(
-    rf"(?:{_QUOTED}|(?P<v>{_CAP}(?: {_CAP}){{0,4}})) in (?:the|their|its|a|any|one of their) names?\b"
+    rf"(?:{_QUOTED}|(?<![\w'’.&-])(?P<v>{_CAP}(?: {_CAP}){{0,4}})) in (?:the|their|its|a|any|one of their) names?\b"
 )
 _NAME_HAS = re.compile(
     rf"\bnames? (?:contain|include|ha)(?:s|ve|ing)? (?:the words? )?(?:{_QUOTED}|(?P<v>{_CAP}(?: {_CAP}){{0,4}}))"

@@ -107,13 +107,13 @@ def _pieces(
         return None
     spans = days.take(scan, question.day)
     kind = shape.take(scan, text)
-    conditions += countries.take(scan, _printed(index, ids, filters))
-    if kind is None and (conditions or spans):
+    if kind is None and not shape.is_clause(text):
         kind = shape.Shape("list")
     nouns = tuple(m["noun"] for m in scan.take_all(shape.NOUN))
     nouns = ("who", *nouns) if shape.asks_who(text) else nouns
     if kind is None or not _asks(text, kind, nouns, bool(named), event):
         return None
+    conditions += countries.take(scan, _printed(index, ids, filters))
     removed = scan.take(shape.REMOVED) is not None
     for pattern in (shape.ADDED, shape.CHANGED):
         for _ in scan.take_all(pattern):

@@ -86,6 +86,11 @@ _OTHERS = re.compile(
     rf"^(?:how many|which)(?: (?!(?:{_NOT_RECORDS}|countr\w+|names?|sections?|footnotes?)\b)[\w'’-]+){{1,4}} (?:are|is|stand|appear)\b.*\b(?:on|in) ",
     re.I,
 )
+_CLAUSE = re.compile(
+    r"(?:why|when|how|where|is|are|was|were|does|do|did|has|have|had|can|could|may|must|should|will|would|in|on|under|for|by|since|until|"
+    r"whom|whose|what|which|who|explain|describe|define)\b",
+    re.I,
+)
 _WHO = re.compile(r"^who (?:is|are|was|were|has|have|stands?|appears?)\b", re.I)
 
 
@@ -98,6 +103,11 @@ def asks_for_others(text: str) -> bool:
     """Whether records are asked for by a word that says more of them than that they stand on a list ("which banks are on"), or a
     list as a whole ("how long is")."""
     return _OTHERS.match(text) is not None or _MANY_ONE.match(text) is not None
+
+
+def is_clause(text: str) -> bool:
+    """Whether a question is a clause that asks something, not the bare name of records ("Entity List entries under China")."""
+    return _CLAUSE.match(text) is not None
 
 
 def counts(text: str) -> bool:
