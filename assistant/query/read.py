@@ -115,9 +115,13 @@ def _pieces(
         return None
     conditions += countries.take(scan, _printed(index, ids, filters))
     removed = scan.take(shape.REMOVED) is not None
-    for pattern in (shape.ADDED, shape.CHANGED):
+    dated = bool(spans) or any(c.of == "cited" for c in conditions)
+    narrowing = None if dated else shape.NARROWING.search(text)
+    for pattern in (shape.ADDED, shape.CHANGED, *((shape.NEW,) if dated else ())):
         for _ in scan.take_all(pattern):
             pass
+    if narrowing:
+        scan.rest = f"{scan.rest} {narrowing.group()}"
     return _Pieces(ids, meant, tuple(conditions), spans, text, kind, nouns, event, removed)
 
 
@@ -150,7 +154,7 @@ def _asks(text: str, kind: shape.Shape, nouns: Sequence[str], named: bool, event
 
 def _event(text: str) -> Of | None:
     """Whether a question asks what was added, or what was changed later; None where it says neither, or both."""
-    added, changed = shape.ADDED.search(text), shape.CHANGED.search(text)
+    added, changed = shape.ADDED.search(text) or shape.NEW.search(text), shape.CHANGED.search(text)
     return None if bool(added) == bool(changed) else "added" if added else "changed"
 
 

@@ -43,9 +43,10 @@ def _of_list(index: Index, result: Result, today: datetime.date) -> list[Part]:
 
 def names(records: Sequence[Record]) -> str:
     """The names of the first records, and how many more there are."""
-    every = list(dict.fromkeys(r.name for r in records))
-    more = f"; and {len(every) - MOST:,} more" if len(every) > MOST else ""
-    return f"{'; '.join(every[:MOST])}{more}"
+    named = list(dict.fromkeys(r.name for r in records))[:MOST]
+    left = sum(r.name not in named for r in records)
+    more = f"; and {left:,} more" if left else ""
+    return f"{'; '.join(named)}{more}"
 
 
 def rows(

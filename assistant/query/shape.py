@@ -7,9 +7,16 @@ from assistant.query.model import By, Operation
 from assistant.query.scan import Scan
 
 ADDED = re.compile(
-    r"\b(?:newly )?(?:add(?:ed|s|itions?|ing)?|listed|placed|put|designated|sanctioned|blacklisted|included|joined|entered|new)\b",
+    r"\b(?:add(?:ed|s|itions?|ing)?|listed|placed|put|designated|sanctioned|blacklisted|included|joined|entered)\b",
     re.I,
 )
+NEW = re.compile(r"\b(?:new|newly)\b", re.I)
+"""Says that something was added only together with a time or a rule; alone it narrows, and nothing tells how."""
+NARROWING = re.compile(
+    r"\b(?:(?:sanctioned|blacklisted|restricted) (?:\w+ )?(?:compan|firm|business|organi|entit|part)|listed (?:\w+ )?(?:compan|firm|business))\w*",
+    re.I,
+)
+"""A participle that says which companies: those under sanctions, those whose shares are traded."""
 CHANGED = re.compile(
     r"\b(?:chang(?:ed|es?)|modif(?:ied|ications?)|revis(?:ed|ions?)|amend(?:ed|ments?)|updated|corrected)\b", re.I
 )

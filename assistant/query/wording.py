@@ -55,7 +55,7 @@ def phrase(condition: Condition, result: Result) -> str:
         case "address":
             return f"{'without' if condition.negated else 'with'} “{values}” in an address"
         case "name":
-            return f"{'without' if condition.negated else 'with'} “{values}” in a name or alias"
+            return f"{'without' if condition.negated else 'with'} {'the words' if ' ' in values else 'the word'} “{values}” in a name or alias"
     return ""
 
 
@@ -73,6 +73,8 @@ def shown(result: Result, today: datetime.date) -> str:
         said.append("within the filters that are set")
     if result.undated:
         said.append(f"{result.undated:,} {'row gives' if result.undated == 1 else 'rows give'} no date")
+    if result.query.by == "country" and sum(n for _, n in result.groups) > len(result.records):
+        said.append("a row of several countries counts for each")
     for of, many in result.silent:
         said.append(f"{many:,} more {'row gives' if many == 1 else 'rows give'} no {of}")
     if any(c.of in ("added", "changed") for c in result.query.conditions) or result.query.by in (
