@@ -72,7 +72,7 @@ _TOUCHED = re.compile(
 _FIRST = re.compile(r"\b(?:the )?(?:first|earliest|oldest)\b", re.I)
 _LATEST = re.compile(r"\b(?:the )?(?:latest|newest|most recent(?:ly)?|last)\b", re.I)
 _ENDS: tuple[tuple[re.Pattern[str], Operation], ...] = ((_FIRST, "earliest"), (_LATEST, "latest"))
-_COUNT = re.compile(r"\bhow many\b|\b(?:the )?(?:total )?number of\b|^count\b", re.I)
+_COUNT = re.compile(r"\bhow many\b|\b(?:the )?(?:total )?number(?: of\b|(?= \ue000))|^count\b", re.I)
 _EXISTS = re.compile(
     r"^(?:are|is) there (?:any|an?|some)?\b|^(?:are|is|was|were|has|have|had|did|do|does)(?= .{0,60}\b(?:any|anyone|anybody)\b)",
     re.I,
@@ -157,7 +157,8 @@ def take(scan: Scan, text: str) -> Shape | None:
         if scan.take(pattern):
             scan.take(_WHEN)
             return Shape(operation)
-    if scan.take(_EXISTS):
+    if _EXISTS.match(text):
+        scan.take(_EXISTS)
         return Shape("exists")
     return Shape("list") if _LIST.match(text) and scan.take(_LIST) else None
 
