@@ -38,6 +38,7 @@ class Result:
 def evaluate(index: Index, query: Query, filters: Filters | None = None) -> list[Result] | Declined:
     """What a query finds, one result for each of its lists that is indexed; or why the lists do not tell."""
     results: list[Result] = []
+    why = "No list that is indexed here states that."
     for list_id in query.lists:
         shown = table(index, list_id, filters)
         if shown is None:
@@ -48,9 +49,10 @@ def evaluate(index: Index, query: Query, filters: Filters | None = None) -> list
         if isinstance(found, Declined):
             if query.named:
                 return found
+            why = found.why if rules.NEAR_CITED in found.why else why
             continue
         results.append(found)
-    return results or Declined((), "No list that is indexed here states that.", final=False)
+    return results or Declined((), why, final=False)
 
 
 def _of_list(index: Index, query: Query, shown: Table, filters: Filters | None) -> Result | Declined:
@@ -64,8 +66,8 @@ def _of_list(index: Index, query: Query, shown: Table, filters: Filters | None) 
     if query.combine and query.other:
         return _combined(index, result, filters)
     silent = _silent(shown, cited, query)
-    if not records and silent:
-        return Declined((), f"No such row of the {shown.info.name} states {_STATED[silent[0][0]]}.")
+    if not records and (mute := _all_mute(shown, cited)):
+        return Declined((), f"No such row of the {shown.info.name} states {_STATED[mute]}.")
     if not records and (unsure := _unsure(shown, cited)):
         return Declined(_words_of(unsure), _nowhere(shown, unsure), final=False)
     if why := _unkeyed(shown, result):
@@ -89,6 +91,17 @@ def _silent(shown: Table, conditions: Sequence[Condition], query: Query) -> tupl
     if query.operation in ("group", "rank") and query.by == "country":
         found.append(("country", _mute(shown, conditions, "country")))
     return tuple((of, many) for of, many in found if many)
+
+
+def _all_mute(shown: Table, conditions: Sequence[Condition]) -> str:
+    """What no row that meets all other conditions states, so that none can meet the last one; empty where some do."""
+    for condition in conditions:
+        others = tuple(c for c in conditions if c is not condition)
+        if condition.of in _MAY_BE_SILENT:
+            fitting = sum(meets(r, others) for r in shown.records)
+            if fitting and fitting == _mute(shown, others, condition.of):
+                return condition.of
+    return ""
 
 
 def _mute(shown: Table, conditions: Sequence[Condition], of: str) -> int:
@@ -268,13 +281,18 @@ def _cells(result: Result, record: Record) -> int:
     return len(record.all("address" if result.query.by == "address" else "alias"))
 
 
+def address_key(written: str) -> str:
+    """An address without its case and marks."""
+    return re.sub(r"[\W_]+", " ", written.casefold()).strip()
+
+
 def _shared(result: Result) -> Result:
     """The addresses that records of different names have in common, as they are written."""
     held: dict[str, dict[str, Record]] = {}
     written: dict[str, str] = {}
     for record in result.records:
         for field in record.all("address"):
-            key = re.sub(r"[\W_]+", " ", field.value.casefold()).strip()
+            key = address_key(field.value)
             held.setdefault(key, {}).setdefault(record.name.casefold(), record)
             written.setdefault(key, field.value)
     several = sorted((k for k, found in held.items() if len(found) > 1), key=lambda k: (-len(held[k]), written[k]))

@@ -14,6 +14,7 @@ _HEAD = 600
 """Characters at the top of a printed rule that state its volume and pages."""
 _ISSUE = re.compile(r"Federal Register,? Vol(?:ume|\.) (?P<volume>\d{1,3}),? (?:Number|No\.|Issue) ?\d{1,3}\b", re.I)
 _PAGES = re.compile(r"\bPages? (?P<first>\d{1,6})(?:[-–](?P<last>\d{1,6}))?", re.I)
+NEAR_CITED = "rows cite"
 NEAR = 30
 """Pages away from the one asked for at which another citation of the list is named as near."""
 
@@ -70,4 +71,4 @@ def near(table: Table, condition: Condition) -> str:
     close = [c for c in _cited(table) if (at := _split(c)) and at[0] == asked[0] and abs(at[1] - asked[1]) <= NEAR]
     if not close:
         return ""
-    return f"; rows cite {' and '.join(sorted(close))}, and no document here shows whether that is the same rule"
+    return f"; {NEAR_CITED} {' and '.join(sorted(close))}, and no document here shows whether that is the same rule"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.dates import said_date
 from assistant.ended import last_day
 from assistant.parts import Evidence, Findings, Part
-from assistant.query.evaluate import Result
+from assistant.query.evaluate import Result, address_key
 from assistant.query.match import events_of
 from assistant.query.model import By, Condition
 from assistant.query.table import Table
@@ -228,7 +228,7 @@ def _shared(index: Index, result: Result, today: datetime.date) -> list[Part]:
     head = f"Addresses, as written, that several of the {subject(result)} have in common: {f'{many:,}' if many else 'none'}"
     parts = [Part(f"{head}{shown(result, today)}.", result.table.top(index))]
     for address, count in result.groups[:FEW]:
-        held = [r for r in result.chosen if any(f.value.casefold() == address.casefold() for f in r.all("address"))]
+        held = [r for r in result.chosen if any(address_key(f.value) == address_key(address) for f in r.all("address"))]
         parts.append(Part(f"“{address}”, of {count:,}: {names(held)}.", rows(index, result.table, held)))
     return parts
 
