@@ -27,6 +27,7 @@ _LEANS = re.compile(
 _OF_NAME = re.compile(r"['’]s? $|\b(?:of|by|with|than|like|as|and|for|to) (?:the )?$", re.I)
 _TRAIL = re.compile(r",? (?:please|now|currently|today|so far|altogether|in total)$", re.I)
 _WHOLE = frozenset({"group", "rank", "newest", "longest", "most", "shared", "earliest", "latest"})
+_QUOTE = re.compile(r"[\"“]")
 _PAST = re.compile(r"\b(?:were|was|did|had)\b", re.I)
 _KIN = re.compile(r"\b(?:subsidiar(?:y|ies)|affiliates?|units?|branch(?:es)?|arms?|names)\b", re.I)
 _HEAD = re.compile(rf" (?=(?:{shape.NOUN.pattern})|(?:{_KIN.pattern}))", re.I)
@@ -102,7 +103,7 @@ def _pieces(
     conditions = [*cells.take(scan), *(named := _by_name(scan, targets))]
     apart = event is not None or shape.counts(text)
     meant = lists.take(scan, here(index), apart)
-    ids = meant.lists or (_stating(index, conditions, filters) if conditions else ())
+    ids = meant.lists or (_stating(index, conditions, text, filters) if conditions else ())
     if not ids:
         return None
     spans = days.take(scan, question.day)
@@ -158,9 +159,10 @@ def _event(text: str) -> Of | None:
     return None if bool(added) == bool(changed) else "added" if added else "changed"
 
 
-def _stating(index: Index, conditions: Sequence[Condition], filters: Filters | None) -> tuple[str, ...]:
+def _stating(index: Index, conditions: Sequence[Condition], text: str, filters: Filters | None) -> tuple[str, ...]:
     """Of the indexed lists those whose rows state what conditions are about, where no list is named."""
-    if not any(c.of in ("cited", "footnote", "section", "programme", "name") for c in conditions):
+    telling = {"cited", "footnote", "section", "programme", "name", *(("address",) if _QUOTE.search(text) else ())}
+    if not any(c.of in telling for c in conditions):
         return ()
     found = [t for list_id in here(index) if (t := table(index, list_id, filters)) is not None]
     return tuple(t.info.id for t in found if all(states(t, c) for c in conditions))
