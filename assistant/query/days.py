@@ -16,6 +16,8 @@ _BEFORE = re.compile(
     re.I,
 )
 """What stands before a time and says how it is meant."""
+_OTHERWISE = re.compile(r"\b(?:by|over|within|around|about|than|as|late|early|mid|fiscal year|FY|of the)[ -]$", re.I)
+"""What makes a time another one than it names."""
 _BEHIND = re.compile(r" (?:onwards?|on)\b(?! (?:the|any|both)\b)", re.I)
 _RELATIVE = re.compile(r"\b(?:(?:in|during) )?(?P<which>this|(?<!the )last) year\b", re.I)
 _OPENS = frozenset({"between", "from"})
@@ -69,7 +71,7 @@ def _how(text: str, start: int) -> tuple[str, int]:
     """The word before a time, in small letters, and where the two begin."""
     before = _BEFORE.search(text[:start])
     if before is None:
-        return "", start
+        return ("?" if _OTHERWISE.search(text[:start]) else ""), start
     word = (before["how"] or before["comma"]).lower()
     return word, before.start()
 
