@@ -31,7 +31,6 @@ DAYS = {
     "added until March 2023": [(None, "2023-03-31")],
     "added from 2018 onwards": [("2018-01-01", None)],
     "added from 2018 to 2020": [("2018-01-01", "2020-12-31")],
-    "added between March and May 2024": [("2024-03-01", "2024-05-31")],
     "added in 2020 or 2023": [("2020-01-01", "2020-12-31"), ("2023-01-01", "2023-12-31")],
     "added in 2019, 2020 and 2023": [
         ("2019-01-01", "2019-12-31"),
@@ -46,6 +45,7 @@ DAYS = {
     "added from 2018": [],
     "added on 30 February 2024": [],
     "added in May": [],
+    "added between March and May 2024": [],
     "added between 2020 and 2018": [],
     "added in the last year": [],
 }
