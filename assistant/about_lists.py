@@ -1,23 +1,17 @@
-"""Questions about a list itself, not about somebody on it: what changed on it, how many entries it has, what its footnotes
-and being on it mean."""
+"""Questions about a list itself, not about somebody on it: what changed on it, what its footnotes and being on it mean. Of its
+entries as a set, `assistant.query` tells."""
 
 import re
 from collections.abc import Sequence
 
 from assistant import differences, effects, regulation
-from assistant.concepts import keys
-from assistant.dates import said_date
 from assistant.licences import reads
 from assistant.meant import LIST_IDS
-from assistant.meant import places as places_of
-from assistant.parts import Findings, Part, of_record, room
+from assistant.parts import Findings, Part, room
 from assistant.question import Question, Unit
-from assistant.records import join, place_of
 from assistant.regulation import Rule
-from assistant.snapshots import published, top_of
 from assistant.units import weight
 from index.search import Index
-from sources.document import Record, Span
 from sources.lists import LISTS, ListInfo, list_info
 
 _CHANGED = re.compile(
@@ -30,10 +24,6 @@ _NEWS = re.compile(
     r"^(?:so |and |but |ok,? )?what(?:'s| is| are| has| have)?(?: been)? (?:the )?(?:new|news|latest|changed?|changes|different)\b(?! (?:rule|policy|law))",
     re.I,
 )
-_MANY = re.compile(
-    r"\bhow many (?:[\w'’-]+ ){0,8}?(?:are|stand|appear|is)(?: there)?(?: now| currently| today| still)?(?: listed| named)? (?:on|in|under)\b|"
-    r"\b(?:how many|number of) (?:entries|rows|records|names|entities|parties|persons|people|companies|organi[sz]ations)\b.*\b(?:have|has|hold|holds|contain|contains|show)\b|"
-    r"\bhow (?:long|big|large) is the\b", re.I)  # fmt: skip
 _MEANS = re.compile(
     r"^(?:so |and |but )?(?:what (?:does|would|will|do) (?:it|that|being|getting|a place|a listing|an entry|placement|inclusion)\b.*\b(?:mean|do|imply|entail)\b|"
     r"what (?:happens|follows|are the consequences|is the effect|effect)\b|what (?:does|do) (?:the|an?) .*\blist(?:ing)?\b.*\b(?:do|mean|restrict|prohibit|require)\b)", re.I)  # fmt: skip
@@ -51,8 +41,6 @@ RESIDUE = 0.3
 
 def answer(index: Index, question: Question) -> Findings | None:
     """What is known of the one list that a question is about, or None when it asks for something else, or nothing is."""
-    if question.kind in ("members", "count", "list", "passage", "agency") and (rule := _CITED.search(question.text)):
-        return added_by(index, f"{rule[1]} FR {rule[2]}")
     named = [n for n in question.lists if n in LIST_IDS]
     number = _NUMBERED.search(question.text)
     if number and not named and (found := _footnoted(index)):
@@ -68,16 +56,6 @@ def answer(index: Index, question: Question) -> Findings | None:
     between = _CHANGED.search(question.text) and _BETWEEN.search(question.text)
     if between or (_NEWS.search(question.text) and not _other(index, question)):
         return differences.answer(index, question)
-    asked = _UNDER.match(question.text) and not question.when and not _other(index, question, places=True)
-    if asked and (found_under := under(index, question, info)):
-        return found_under
-    if (
-        question.kind == "count"
-        and _MANY.search(question.text)
-        and not question.when
-        and not _other(index, question, places=True)
-    ):
-        return count(index, question, info)
     required = question.kind == "licence" and "requirement" in question.text.lower()
     if (required or _MEANS.match(question.text) or _WHAT.match(question.text)) and not _other(index, question):
         return effects.of_list(index, info)
@@ -133,92 +111,3 @@ def footnote(index: Index, info: ListInfo, mark: str, question: Question) -> Fin
 
 
 _REFERRED = re.compile(r"\bSee § *(?P<cite>\d+\.\d+[a-z]?(?:\([A-Za-z0-9]+\))*)")
-
-
-def count(index: Index, question: Question, info: ListInfo) -> Findings | None:
-    """How many entries the newest snapshot of a list has, and how many of them under the places that are named."""
-    infos = published(index, index.generation).get(info.id)
-    if not infos:
-        return None
-    shown = infos[-1]
-    day = f" of {said_date(shown.snapshot)}" if shown.snapshot else ""
-    records = [r for r in index.records_of(shown.id) if r.list_id == info.id]
-    text = f"The {info.name}{day}, as indexed here, has {len(records):,} entries"
-    places = {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}
-    if places and not info.by_country:
-        return None
-    if places:
-        there = [r for r in records if places & keys(_country(r))]
-        under = place_of(there[0]) if there else next(u.text for u in question.units if places & u.keys)
-        text += f", {len(there):,} of them under {under}" if there else f", none of them under {under}"
-    return Findings((Part(f"{text}.", (top_of(index, shown.id),)),))
-
-
-_UNDER = re.compile(
-    r"^(?:and |so |but )?(?:which|what|who|list|name|show)\b(?!.*\b(?:add|remov|chang|first|last)\w*).*\b(?:on|in) (?:the )?(?:[\w'’-]+ ){0,4}list\b",
-    re.I,
-)
-"""Who stands on a list, under a place that is named."""
-
-
-def under(index: Index, question: Question, info: ListInfo) -> Findings | None:
-    """The entries of the newest snapshot of a list under the places that are named: how many, and the first; None without a
-    place, for a list that is not ordered by country, and where there are none."""
-    infos = published(index, index.generation).get(info.id)
-    places = places_of(question)
-    if not infos or not places or not info.by_country:
-        return None
-    shown = infos[-1]
-    there = [r for r in index.records_of(shown.id) if r.list_id == info.id and places & keys(_country(r))]
-    if not there:
-        return None
-    day = f" of {said_date(shown.snapshot)}" if shown.snapshot else ""
-    named = list(dict.fromkeys(r.name for r in there))
-    more = f"; and {len(named) - MOST:,} more" if len(named) > MOST else ""
-    many = "1 entry" if len(there) == 1 else f"{len(there):,} entries"
-    text = f"{many} of the {info.name}{day} under {place_of(there[0])}: {'; '.join(named[:MOST])}{more}."
-    document = index.document(shown.id)
-    spans = (e for r in there if r.name in named[:MOST] for e in of_record(document, r)[:1])
-    return Findings((Part(text, tuple(dict.fromkeys(spans))[:MOST]),))
-
-
-_CITED = re.compile(r"\b(\d{2,3}) ?(?:FR|F\.R\.|Fed\. ?Reg\.) ?(\d{2,6})\b")
-MOST = 8
-"""Entries that are named of those that one rule added."""
-
-
-def added_by(index: Index, citation: str) -> Findings | None:
-    """The entries of the newest lists that a Federal Register rule added, list by list; None where it added none of them."""
-    parts = []
-    for list_id, infos in published(index, index.generation).items():
-        shown = infos[-1]
-        first = [
-            r
-            for r in index.records_of(shown.id)
-            if r.list_id == list_id and r.events and _cites(r.events[0].citation, citation)
-        ]
-        if not first:
-            continue
-        day = f" of {said_date(shown.snapshot)}" if shown.snapshot else ""
-        named = list(dict.fromkeys(r.name for r in first[:MOST]))
-        names = join(named) if len(first) <= MOST else f"{'; '.join(named)}; and {len(first) - MOST:,} more"
-        many = "1 entry" if len(first) == 1 else f"{len(first):,} entries"
-        text = f"{many} of the {list_info(list_id).name}{day} {'cites' if len(first) == 1 else 'cite'} {citation} as what added them"
-        text = f"{text.replace('them', 'it') if len(first) == 1 else text}: {names}."
-        document = index.document(shown.id)
-        spans = tuple(
-            dict.fromkeys(
-                e for r in first[:MOST] for e in of_record(document, r, Span(r.events[0].start, r.events[0].end))
-            )
-        )
-        parts.append(Part(text, spans))
-    return Findings(tuple(parts)) if parts else None
-
-
-def _cites(written: str | None, citation: str) -> bool:
-    return written == citation
-
-
-def _country(record: Record) -> str:
-    field = record.first("country")
-    return field.value if field else ""

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant import about_lists, compose, conversation, differences, disagreement, facts, listed, sections, spoken
+from assistant import (
+    about_lists,
+    compose,
+    conversation,
+    differences,
+    disagreement,
+    facts,
+    listed,
+    query,
+    sections,
+    spoken,
+)
 from assistant.answer import Answer
 from assistant.concepts import keys
 from assistant.conversation import Conversation
@@ -183,6 +194,10 @@ def _answer(
         if differing is not None:
             with clock.step("compose"):
                 return compose.answer(index, question, asked, differing)
+    with clock.step("query"):
+        as_set = query.answer(index, question, targets, filters)
+    if as_set is not None and as_set.final:
+        return compose.answer(index, question, asked, as_set.findings)
     with clock.step("records"):
         stated = sections.answer(index, question, targets) or facts.answer(index, question, targets, filters)
         if stated is not None:
@@ -195,5 +210,7 @@ def _answer(
         with clock.step("prose"):
             told = spoken.answer(index, question, targets, filters)
         found = told if found is None or (told.answered and not _of_nobody(question, found, told, targets)) else found
+    if as_set is not None and not found.answered:
+        found = as_set.findings
     with clock.step("compose"):
         return compose.answer(index, question, asked, found)

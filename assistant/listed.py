@@ -101,8 +101,6 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         return near.beginning(index, question, targets)
     if not targets or any(not t.records for t in targets):
         return None
-    if near.asks_for_all(question, targets) and question.action in (None, "added"):
-        return near.all_named(index, question, targets)
     wants = wanted(question)
     if wants is None:
         return gone.answer(index, question, targets)

@@ -4,12 +4,12 @@ order."""
 import re
 from collections.abc import Iterator
 
-from assistant.about_lists import added_by
 from assistant.candidates import layout, passage_at
 from assistant.citing import Cited
 from assistant.concepts import stem
 from assistant.order_sections import asked_section, section_sentences, without_section
 from assistant.parts import Evidence, Findings, Part
+from assistant.query import added_by
 from assistant.question import Question
 from assistant.section_choice import topic_of
 from assistant.snapshots import superseded
@@ -62,7 +62,7 @@ def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Fi
         if said := _first_sentences(index, document):
             quote = " ".join(clipped(plain(e.quote), 60) for e in said)
             return Findings((Part(f"{attributed(document)}, {cited.said}: “{quote}”", said),))
-    if cited.what == "page" and (added := added_by(index, cited.number)) is not None:
+    if cited.what == "page" and (added := added_by(index, cited.number, question.day)) is not None:
         return added
     if _spoken_of(index, cited):
         return None

@@ -139,6 +139,12 @@ def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
     entity.add_argument("--exact", action="store_true", help="only the entity whose main name this is")
     entity.add_argument("--json", action="store_true", help="print JSON")
     entity.add_argument("--today", metavar="DATE", help="the day for which to tell (YYYY-MM-DD; default: this day)")
+    records = command("records", "records:records", "all records that a question about the lists asks for, as a table")
+    records.add_argument(
+        "question", metavar="QUESTION", help='such as "Which entities were added to the Entity List in 2024?"'
+    )
+    records.add_argument("--format", choices=["csv", "json"], default="csv", help="the form of the table (%(default)s)")
+    records.add_argument("--today", metavar="DATE", help="the day for which to answer (YYYY-MM-DD; default: this day)")
     changes = command("changes", "lookup:changes", "what changed between the indexed snapshots of a list")
     changes.add_argument("--since", metavar="DATE", help="changes after this day (YYYY-MM-DD)")
     changes.add_argument("--list", metavar="LIST", help="one list only, such as entity-list")

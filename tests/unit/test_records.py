@@ -46,7 +46,7 @@ def test_a_citation_shows_whose_row_it_is(index: Index, case: dict[str, Any]) ->
     for citation in answer.citations:
         document = index.document(citation.document.id)
         assert document.text[citation.start : citation.end] == citation.quote
-        if document.kind == "regulation":  # what the row refers to
+        if document.kind == "regulation" or citation.start == 0:  # what the row refers to; which list of which day
             continue
         record = index.records([citation.passage.id])
         assert record, "not a citation of a record"

@@ -1,0 +1,21 @@
+"""Questions about records as a set: `read -> evaluate -> say`. A question is read into a small typed query over the stored
+records, which holds every condition of the question, or it is declined with the condition that no query can hold."""
+
+from assistant.query.answer import added_by, answer, declined, result_of
+from assistant.query.evaluate import Result, evaluate
+from assistant.query.model import Condition, Days, Declined, Query
+from assistant.query.read import read
+
+__all__ = [
+    "Condition",
+    "Days",
+    "Declined",
+    "Query",
+    "Result",
+    "added_by",
+    "answer",
+    "declined",
+    "evaluate",
+    "read",
+    "result_of",
+]
