@@ -1,7 +1,7 @@
 """Legal forms in a folded name: `ltd`, `gmbh`, `open joint stock company`, and which of them are one and the same.
 
 The table, `name_legal.json`, is that of rigour (OpenSanctions; built on ISO 20275 and OCCRP's list).
-`python -m tools.tables` makes it.
+`PYTHONPATH=.ci python -m supply.tables` makes it.
 """
 
 import json

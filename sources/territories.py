@@ -1,4 +1,4 @@
-"""Countries and their parts by code and by name. The table is rigour's (OpenSanctions); `python -m tools.tables`
+"""Countries and their parts by code and by name. The table is rigour's (OpenSanctions); `PYTHONPATH=.ci python -m supply.tables`
 makes it."""
 
 import json
@@ -16,6 +16,21 @@ def territory_name(code: str) -> str | None:
 def territory_names() -> tuple[str, ...]:
     """Names, short and in full, of all countries and their parts."""
     return tuple(dict.fromkeys(name for row in _rows() for name in (row["name"], row.get("full", row["name"]))))
+
+
+def territory_code(text: str) -> str | None:
+    """The first code, in small letters, of the territory that is called so by a code or by its short or full name, whatever
+    the case; None for an unknown one."""
+    return _by_name().get(text.casefold().strip())
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in _rows():
+        for called in (*row["codes"], row["name"], row.get("full", row["name"])):
+            found.setdefault(called.casefold(), row["codes"][0])
+    return found
 
 
 @cache

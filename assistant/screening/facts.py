@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rigour.territories import lookup_territory
-
 from assistant.rows import Row
 from assistant.screening.party import Counterparty
 from assistant.times import times
@@ -22,6 +20,7 @@ from index.name_words import ALIKE_PLACES
 from sources.dates import find_date
 from sources.document import Fact, Field
 from sources.facts import fact_kinds
+from sources.territories import territory_code, territory_name
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEAST_FIGURES = 4
@@ -66,8 +65,8 @@ def country_of(words: str) -> str:
     """A country by its code, where it is known by a code or a name; else its folded name; empty for none."""
     titled = country_title(words.strip()) if words.strip() else ""
     for text in (words.strip(), titled):
-        if text and (territory := lookup_territory(text)):
-            return str(territory.code)
+        if text and (code := territory_code(text)):
+            return code
     return normal(titled)
 
 
@@ -78,7 +77,7 @@ def _alike(a: str, b: str) -> bool:
         return False
     if a == b or a.partition("-")[0] == b.partition("-")[0]:
         return True
-    names = [frozenset(normal(getattr(lookup_territory(code), "name", code) or code).split()) for code in (a, b)]
+    names = [frozenset(normal(territory_name(code) or code).split()) for code in (a, b)]
     return any(places & names[0] and places & names[1] for places in ALIKE_PLACES)
 
 

@@ -12,7 +12,7 @@ from assistant.wording import country_title
 from index.name_forms import normal, parse
 from index.name_latin import in_latin
 from index.name_legal import LegalForm, legal_forms
-from sources.territories import territory_name, territory_names
+from sources.territories import territory_code, territory_name, territory_names
 from supply import tables
 
 SPELLED = [
@@ -113,3 +113,10 @@ def test_nothing_that_must_be_compiled_is_loaded() -> None:
     )
     out = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
     assert out.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("IR", "ir"), ("Iran", "ir"), ("  TÜRKIYE", "tr"), ("Islamic Republic of Iran", "ir"), ("Atlantis", None)]
+)
+def test_a_territory_by_its_code_or_name(text: str, code: str | None) -> None:
+    assert territory_code(text) == code
