@@ -39,7 +39,7 @@ class End:
 
 def end_of(record: Record, today: datetime.date) -> End | None:
     """How the listing of a record stands on a day, if its record says anything of an end."""
-    last = max(_days(record), key=lambda pair: pair[0], default=None)
+    last = last_day(record)
     dated = {(cell.start, cell.end): day for day, cell in _days(record)}
     told = [(field, dated.get((field.start, field.end))) for field in record.all("ended")]
     for field, day in told:
@@ -57,6 +57,11 @@ def end_of(record: Record, today: datetime.date) -> End | None:
     if eased := record.first("eased"):
         return End("eased", last[0] if last else None, (eased,), eased)
     return End("runs", last[0], (last[1],)) if last else None
+
+
+def last_day(record: Record) -> tuple[datetime.date, Field] | None:
+    """The last day that a record gives to its listing, and the cell that says so."""
+    return max(_days(record), key=lambda pair: pair[0], default=None)
 
 
 def _days(record: Record) -> list[tuple[datetime.date, Field]]:

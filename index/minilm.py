@@ -74,7 +74,7 @@ class MiniLM:
 
     def __init__(self, weights: Path) -> None:
         """Args: the model's safetensors file."""
-        self._file: Any = safe_open(str(weights), "np")
+        self._file = _opened(weights)
         get = self._file.get_tensor
         self._words = self._file.get_slice("embeddings.word_embeddings.weight")
         self._positions: Array = get("embeddings.position_embeddings.weight")
@@ -97,6 +97,10 @@ class MiniLM:
                 x = layer(x)
         mean: Array = x.mean(0)
         return mean
+
+
+def _opened(weights: Path) -> Any:
+    return safe_open(str(weights), "np")
 
 
 def linear(x: Array, pair: Pair) -> Array:

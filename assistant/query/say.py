@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Callable, Sequence
 
 from assistant.dates import said_date
-from assistant.ended import last_day
+from assistant.ended import end_of
 from assistant.parts import Evidence, Findings, Part
 from assistant.query.evaluate import Result, address_key
 from assistant.query.match import events_of
@@ -93,7 +93,7 @@ def _by_rules(result: Result) -> str:
 
 def _over(result: Result, today: datetime.date) -> str:
     """How many of them are past the end that their rows give."""
-    past = sum((end := last_day(r)) is not None and end[0] < today for r in result.records)
+    past = sum((end := end_of(r, today)) is not None and end.standing == "over" for r in result.records)
     return f", {past:,} of them past the end that the row gives" if past else ""
 
 

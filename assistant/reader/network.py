@@ -142,8 +142,9 @@ class Network(nn.Module):
         hidden = torch.zeros(len(rows), 1, 1, x.shape[1])
         for own, row in zip(hidden, rows, strict=True):
             own[..., len(row) :] = -1e4
-        with torch.autocast("cpu", torch.bfloat16, enabled=torch.backends.mkldnn.is_available()):
+        with torch.autocast("cpu", torch.bfloat16):
             for layer in self.upper:
+                assert isinstance(layer, Layer)
                 x = layer.padded(x, hidden.to(torch.bfloat16))
         return [own[: len(row)].float() for own, row in zip(x, rows, strict=True)]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation, CitedPassage
 from assistant.compose import cited_document
 from assistant.dates import said_date
-from assistant.ended import last_day
+from assistant.ended import end_of, last_day
 from assistant.parts import Evidence
 from assistant.rows import Row, cited, said_agency
 from assistant.screening.cleared import state_of
@@ -62,8 +62,8 @@ def dates_of(row: Row) -> tuple[Dates, tuple[RecordEvent | Field, ...]]:
 
 def over(row: Row, today: datetime.date) -> bool:
     """Whether a listing has ended by that day."""
-    ended = dates_of(row)[0].ended
-    return ended is not None and ended < today
+    ended, end = dates_of(row)[0].ended, end_of(row.record, today)
+    return (ended is not None and ended < today) or (end is not None and end.standing == "over")
 
 
 def told(

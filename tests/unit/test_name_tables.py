@@ -7,13 +7,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from supply import tables
 
 from assistant.wording import country_title
 from index.name_forms import normal, parse
 from index.name_latin import in_latin
 from index.name_legal import LegalForm, legal_forms
 from sources.territories import territory_code, territory_name, territory_names
-from supply import tables
 
 SPELLED = [
     ("Щукинский завод", "shchukinskiy zavod"),
@@ -116,7 +116,8 @@ def test_nothing_that_must_be_compiled_is_loaded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("IR", "ir"), ("Iran", "ir"), ("  TÜRKIYE", "tr"), ("Islamic Republic of Iran", "ir"), ("Atlantis", None)]
+    ("text", "code"),
+    [("IR", "ir"), ("Iran", "ir"), ("  TÜRKIYE", "tr"), ("Islamic Republic of Iran", "ir"), ("Atlantis", None)],
 )
 def test_a_territory_by_its_code_or_name(text: str, code: str | None) -> None:
     assert territory_code(text) == code

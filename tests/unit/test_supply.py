@@ -5,7 +5,6 @@ import re
 import tomllib
 
 import pytest
-
 from supply.dependencies import PAGE, UNKNOWN, all_locks, licence, page
 from supply.lock import (
     CONSTRAINTS,

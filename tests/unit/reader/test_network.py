@@ -51,7 +51,9 @@ def test_a_pair_is_read_as_if_it_were_alone(network: Network) -> None:
 def test_in_training_padding_is_not_seen(network: Network) -> None:
     pairs = [
         pair("Why was Example Circuits listed?", "It sold radar parts.", "It is in Hefei."),
-        pair("When?", "A much longer sentence that says nothing of the kind, on 4 May, of nobody in particular at all."),
+        pair(
+            "When?", "A much longer sentence that says nothing of the kind, on 4 May, of nobody in particular at all."
+        ),
     ]
     network.score.weight.data.normal_()
     with torch.no_grad():
