@@ -136,7 +136,7 @@ _SHORT = re.compile(r"\b(?:Commerce|Treasury)\b")
 
 def _acting(text: str) -> list[tuple[int, int, str]]:
     """Where a text names agencies: by their names, and departments by one word."""
-    found = []
+    found: list[tuple[int, int, str]] = []
     for match in (*agency_pattern().finditer(text), *_SHORT.finditer(text)):
         agency = agency_by_words(match.group())
         name = agency.id if agency else match.group().lower()
