@@ -59,7 +59,7 @@ _AUXILIARY = _or(
     "since",
     r"\w{2,20}ly",
 )
-_BEING = rf"(?:[\s:,(–-]+{_AUXILIARY}\b){{0,4}}[\s:,(–-]+"
+_BEING = rf"(?:[\s:,(–-]{{1,6}}{_AUXILIARY}\b){{0,4}}[\s:,(–-]{{1,6}}"
 _GONE = _or(
     "in (?:effect|force)",
     "effective", "valid", "active", "applicable", "appl(?:y|ies)", "listed", "sanctioned", "designated", "denied",
@@ -96,7 +96,7 @@ _DEED = _or(
 _OF_LISTING = re.compile(rf"\b{_LISTING}{_OF}{_BEING}(?P<over>{_OVER})\b", re.I)
 _OF_PARTY = re.compile(rf"\b(?:this|the) {_PARTY}\s+(?:is|was|has been)\s+(?:\w{{2,20}}ly )?(?P<over>{_LOST})\b", re.I)
 _HELD_LISTING = re.compile(rf"\b{_LISTING}{_OF}{_BEING}(?P<over>{_HELD})\b", re.I)
-_RUNS = re.compile(rf"\b{_LISTING}{_OF}[\s:–-]+(?P<over>{_TO_COME}|(?:is |are )?{_LASTS})\s", re.I)
+_RUNS = re.compile(rf"\b{_LISTING}{_OF}[\s:–-]{{1,6}}(?P<over>{_TO_COME}|(?:is |are )?{_LASTS})\s", re.I)
 _ALONE = re.compile(rf"{_LABEL}(?:\w{{2,20}}ly )?(?P<over>{_OVER}){_TAIL}", re.I)
 _HELD_ALONE = re.compile(rf"{_LABEL}(?:\w{{2,20}}ly )?(?P<over>{_HELD}){_TAIL}", re.I)
 _GIVEN_BACK = re.compile(r"\bprivileges (?:were |have been |are )?(?P<over>restored|reinstated)\b", re.I)

@@ -13,7 +13,7 @@ from assistant.reader.decide import Decision, Numbers, Trees, features, summary,
 from assistant.reader.look import MOST
 from assistant.reader.written import Case, look_rows
 
-FALSE = 0.08
+FALSE = 0.05
 """The share of unanswerable questions that may be answered, one set out."""
 SECOND = 0.3
 """The probability from which on a second sentence is quoted."""

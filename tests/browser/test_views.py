@@ -147,6 +147,7 @@ def test_an_official_list_is_fetched_and_read(visit, tmp_path, browser):
             page.get_by_label("Official list to fetch").select_option("uflpa")
             page.get_by_role("button", name="Fetch official list").click()
             page.locator(".work .notice.done").wait_for(timeout=90_000)
+            page.locator(".documents tbody tr").first.wait_for()
             assert page.locator(".documents tbody tr").count() == 1
             assert "official list" in page.locator(".documents tbody").inner_text()
             official.files.clear()

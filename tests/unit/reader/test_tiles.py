@@ -16,9 +16,9 @@ from assistant.reader.pieces import (
     pieces,
     question_tokens,
     split_tiles,
-    tokenizer,
 )
 from assistant.reader.tiles import marked, read_question, tiles
+from index.encoder import word_pieces
 from index.search import Index
 
 
@@ -46,7 +46,7 @@ def test_a_piece_stands_where_it_says(index: Index) -> None:
             for number, role, at in zip(tile.tokens.ids, tile.tokens.roles, tile.places, strict=True):
                 if role == SAID:
                     assert at is not None
-                    word = tokenizer().id_to_token(number).removeprefix("##")
+                    word = word_pieces().id_to_token(number).removeprefix("##")
                     assert word == "[UNK]" or pieces(document.text[at[0] : at[1]]).tokens[-1].removeprefix(
                         "##"
                     ).startswith(word[:1])
@@ -56,7 +56,7 @@ def test_the_names_asked_about_are_marked(index: Index) -> None:
     with index.reading():
         question, targets = named(index, read("Why was Inspur added to the Entity List?", Conversation()))
         asked = read_question(question.turns, question)
-        assert [tokenizer().id_to_token(n) for n, m in zip(asked.ids, asked.marks, strict=True) if m == PARTY]
+        assert [word_pieces().id_to_token(n) for n, m in zip(asked.ids, asked.marks, strict=True) if m == PARTY]
         document = next(index.document(i.id) for i in index.documents() if "inspur-bgi-notice" in i.path)
         said = {
             document.text[at[0] : at[1]].lower()
