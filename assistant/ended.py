@@ -28,8 +28,7 @@ SAID = 30
 @dataclass(frozen=True, slots=True)
 class End:
     """What a record says of the end of its listing: how it stands, its last day where one is given, the cells that say
-    so, and the
-    remark among them, if it is one."""
+    so, and the remark among them, if it is one."""
 
     standing: Standing
     day: datetime.date | None
