@@ -24,7 +24,9 @@ LONGEST = 4000
 
 _REMOVED = re.compile(
     r"\b(?:remov(?:e|ed|al|ing)|delist(?:ed|ing)?|(?:taken?|took|drop(?:ped)?|struck|come|came|get|got) off|"
-    r"(?:taken?|took|taking|gets?|got) (?:\w+ ){1,4}off|taken from|dropped from|lift(?:ed|ing)?|no longer (?:on|listed)|rescind(?:ed)?|unlist(?:ed)?)\b", re.I)  # fmt: skip
+    r"(?:taken?|took|taking|gets?|got) (?:\w+ ){1,4}off|taken from|dropped from|lift(?:ed|ing)?|no longer (?:on|listed)|rescind(?:ed)?|unlist(?:ed)?)\b|"
+    r"\b(?:tak(?:en?|es|ing)|took|dropp?(?:s|ed|ing)?|str(?:ikes?|iking|uck)|cross(?:ed|es|ing)?|scratch(?:ed)?|let(?:s|ting)?|pull(?:s|ed|ing)?|"
+    r"delet(?:ed?|es|ing)) [^?.;:]{1,90}? (?:off|from) (?:[\w'’.-]+ ){0,5}(?:(?:black)?lists?|register|sanctions)\b", re.I)  # fmt: skip
 _CHANGED = re.compile(
     r"\b(?:(?:last|first|later|since|subsequently|most recently|ever) (?:changed|modified|revised|amended|updated)|"
     r"modif(?:y|ied|ication)|amend(?:ed|ment)|revis(?:ed|ion)|(?:entry|listing)\b.{0,300}\b(?:changed|updated|expanded|"

@@ -23,7 +23,7 @@ from index.search import Index
 from sources.agencies import AGENCIES
 from sources.document import AUTHORITY, Document
 from sources.lists import LISTS, list_info
-from sources.reading.statements import Slot
+from sources.reading.statements import Slot, Statement
 
 _KNOWN = {a.id for a in AGENCIES}
 GENERIC = frozenset({"us-government", "white-house"})
@@ -157,11 +157,12 @@ def authority(index: Index, question: Question, said: Sequence[Told]) -> Finding
 
 
 _WHOLE_ACTION = re.compile(
-    r"\b(?:today['’]s|this|these|all|the) (?:\w+ ){0,3}(?:action|actions|designations?|sanctions|persons|entities|individuals|of (?:them|the) \w*)?\b[^.;]{0,60}\b"
+    r"\b(?:(?:today['’]s|this|these|the) (?:\w+ ){0,2}(?:actions?|designations?|sanctions|listings?|additions?)|"
+    r"all (?:(?:of )?(?:the|these|those) )?(?:\w+ ){0,2}(?:persons|parties|entities|individuals|companies|firms|targets) (?:\w+ ){0,2}(?:today|here|above|below))\b[^.;]{0,60}\b"
     r"(?:pursuant to|under the authority of|authority (?:was|is)|under) (?:\w+ ){0,3}(?:Executive Order|E\.O\.|Section \d|section \d|\w+ Act\b)",
     re.I,
 )
-"""A sentence that says on what law or order a whole action stands."""
+"""A sentence that says on what law or order a whole action stands: of the action, or of all that it names, not of some of them."""
 
 
 # ------------------------------------------------------------------ why
@@ -266,7 +267,7 @@ def members(index: Index, question: Question, targets: Sequence[Target], said: S
     for told in fitting(question, said):
         beside = index.statements(told.document.id) if others else (told.statement,)
         for statement in beside:
-            if statement.action != told.statement.action or statement.polarity not in ("asserted", "alleged"):
+            if not _one_action(statement, told.statement) or statement.polarity not in ("asserted", "alleged"):
                 continue
             evidence = sentence_at(index, told.document, statement.start)
             if others and places and not places & keys(evidence.quote):
@@ -287,6 +288,15 @@ def members(index: Index, question: Question, targets: Sequence[Target], said: S
     names = [n for n, e in same.items() if e in cited]
     quote = " … ".join(plain(e.quote) for e in cited)
     return Findings((Part(f"{join(names)}. {attributed(first)}: “{quote}”", cited),), confidence=0.9)
+
+
+def _one_action(a: Statement, b: Statement) -> bool:
+    """Whether two statements of a document may tell of one and the same action: nothing that both give differs, and the list is given by
+    both or by neither."""
+    agencies = {s.agency.value for s in (a, b) if s.agency and s.agency.value not in GENERIC}
+    days = {s.date.date for s in (a, b) if s.date and s.date.date}
+    lists = {s.list.value if s.list else None for s in (a, b)}
+    return a.action == b.action and len(agencies) < 2 and len(days) < 2 and len(lists) == 1
 
 
 _ELSE = re.compile(r"\b(?:else|others?|together with|along with|with (?:it|them|him|her))\b", re.I)

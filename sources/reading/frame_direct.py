@@ -194,6 +194,12 @@ def _named_more(scene: Scene, match: re.Match[str], event: Event) -> Event | Non
     return event
 
 
+_LISTED_ELSEWHERE = re.compile(
+    r" for (?:an? |the )?(?:[a-z-]+ )?(?:hearing|trial|argument|judgment|mention|directions|sale|auction)\b"
+)
+"""Behind `listed`: a court's calendar, a market."""
+
+
 def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
     """`listed` as put on a list of restrictions, not on a stock exchange or in a table."""
     after, before = scene.view[match.end() :], scene.view[: match.start()]
@@ -210,6 +216,8 @@ def _listed(scene: Scene, match: re.Match[str], passive: bool) -> bool:
         after,
         re.IGNORECASE,
     ):
+        return False
+    if _LISTED_ELSEWHERE.match(after):
         return False
     if re.match(r" (?:as|at|below|above|companies|firms|shares|company|prices?|entities|persons|parties)\b", after):
         return False
