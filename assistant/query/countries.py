@@ -1,20 +1,19 @@
 """Countries in a question and on a record, under one name each, however they are written.
 
-A record's country is known under the names and demonyms of our table and of the table of territories in rigour; one that
-neither knows, under the words that its list prints.
+A record's country is known under the names and demonyms of our table and of the table of territories; one that neither
+knows, under the words that its list prints.
 """
 
 import functools
 import re
 from collections.abc import Iterable
 
-from rigour.territories import lookup_territory
-
 from assistant.query.model import Condition
 from assistant.query.scan import Scan
 from assistant.rows import countries_of
 from sources.document import Record
 from sources.reading.lexicon import load, places
+from sources.territories import territory_code, territory_name
 
 _MOST_WORDS = 5
 _TOKEN = re.compile(r"[^\W_][\w'’.]*")
@@ -47,9 +46,9 @@ def canonical(words: str) -> tuple[str, bool]:
     """The one name of a country, and whether the tables know it; the words themselves where they do not."""
     if country := known().get(words.casefold()):
         return country, True
-    territory = lookup_territory(words)
-    if territory is not None:
-        return known().get(territory.name.casefold(), territory.name), True
+    name = territory_name(territory_code(words) or "")
+    if name is not None:
+        return known().get(name.casefold(), name), True
     return words, False
 
 
