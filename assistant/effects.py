@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant import regulation
+from assistant import known_effects, regulation
 from assistant.cells import said_value
 from assistant.licences import footnotes_of, reads, rule_of
 from assistant.parts import Evidence, Findings, Part, room
@@ -111,14 +111,14 @@ def _plainly(index: Index, row: Row) -> Part | None:
 
 
 def of_list(index: Index, info: ListInfo) -> Findings | None:
-    """What being on a list means, in our own plain words with the sentence of the regulation that they stand on; None
-    where that is not indexed."""
+    """What being on a list means, in our own plain words with the sentence of the regulation that they stand on, or with what
+    the list's own document says of its law; None where neither is indexed."""
     requirement = regulation.first_rule(index, (info.effect_section, info.general_section), "requirement", info)
     sections = (s.split("(")[0] for s in (info.effect_section, info.general_section))
     exceptions = regulation.first_rule(index, sections, "exceptions", info)
     told = [p for p in (requirement, exceptions) if p is not None and (p is requirement or "xception" in info.effect)]
     if requirement is None or ("xception" in info.effect and exceptions is None):
-        return None
+        return known_effects.of_list(index, info)
     where = join(dict.fromkeys(p.cite for p in told))
     effect = info.effect.rstrip(".")
     said = Part(

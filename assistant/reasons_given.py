@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.dates import said_date
 from assistant.parts import Findings, Part, room
-from assistant.rows import Row, by, join, plural
+from assistant.rows import Row, by, join, plural, restated
 from assistant.wording import clipped, plain
 from sources.document import Field, RecordEvent
 from sources.lists import WORLD, is_known
@@ -73,10 +73,13 @@ def _without_reason(rows: Sequence[Row]) -> Part:
 
 def _given(row: Row, most: int) -> Part:
     """The reason of a row in the words of the list, with the day on which it listed the party; one in several pieces reads on."""
-    event, pieces = _added(row), row.record.all("reason")[:MOST_PIECES]
-    day = f" ({said_date(event.date)})" if event else ""
+    event, pieces, notice = _added(row), row.record.all("reason")[:MOST_PIECES], restated(row)
+    day = f" ({said_date(event.date)})" if event else f" ({notice.words}, {said_date(notice.day)})" if notice else ""
     words = "” “".join(clipped(plain(f.value), most // len(pieces)) for f in pieces)
-    return Part(f"The {row.info.name}{day} gives as reason for {row.record.name}: “{words}”", row.cite(*pieces, event))
+    return Part(
+        f"The {row.info.name}{day} gives as reason for {row.record.name}: “{words}”",
+        row.cite(*pieces, event, notice.cell if notice else None),
+    )
 
 
 def _note(row: Row) -> Field | None:

@@ -21,6 +21,7 @@ from assistant.rows import (
     newest,
     place_of,
     plural,
+    restated,
     rows_by_id,
     rows_of,
     said_agency,
@@ -78,9 +79,14 @@ def dates(rows: Sequence[Row], question: Question) -> Findings:
                                   f"added on {said_date(only.date)}{by(row, only)}.", row.cite(only)))  # fmt: skip
             else:
                 missing.append("date")
-                parts.append(
-                    Part(f"{row.record.name} is on the {row.info.name}{where}; its record gives no date.", row.cite())
+                notice = restated(row)
+                says = (
+                    f"; {notice.words} of {said_date(notice.day)} names it as listed and does not say since when."
+                    if notice
+                    else "; its record gives no date."
                 )
+                cell = notice.cell if notice else None
+                parts.append(Part(f"{row.record.name} is on the {row.info.name}{where}{says}", row.cite(cell)))
             continue
         if verb == "added" and row.info.id == "denied-persons":
             text = f"{row.record.name} was denied export privileges from {said_date(event.date)} on{by(row, event)}{within(row, question)}."

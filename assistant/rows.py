@@ -1,18 +1,19 @@
 """The rows of the official lists that an answer speaks of: each a record with its document and list, which of them
 speak for today, and how their cells are said."""
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dates import said_date
 from assistant.parts import Evidence, Part, of_record
-from assistant.snapshots import lacking, outdated
+from assistant.snapshots import NEWS, lacking, outdated
 from assistant.targets import Target
 from assistant.wording import country_title
 from index.search import Index
 from sources.agencies import AGENCIES, agency, department
-from sources.citations import doubt, read_citation
+from sources.citations import doubt, own_citation, read_citation
 from sources.document import Document, Fact, Field, Record, RecordEvent, Span
 from sources.formats.ofac_remarks import list_of_directive
 from sources.lists import ListInfo, list_info
@@ -117,6 +118,29 @@ def cited(text: str, event: RecordEvent) -> str:
     return f" by {event.citation}{f' (as the row prints it, though {odd})' if odd else ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A notice that names a party as listed without telling since when: its citation, its day, and where it is cited."""
+
+    words: str
+    day: datetime.date
+    cell: Field
+
+
+def restated(row: Row) -> Restated | None:
+    """The notice by which a row is known to be listed: the one that it cites, with its date, or the one that it stands in. None
+    for a row that does tell since when."""
+    if row.record.events:
+        return None
+    cited = row.record.first("citation")
+    said = read_citation(cited.value) if cited else None
+    if cited and said and said.date:
+        return Restated(said.words, said.date, cited)
+    own = own_citation(row.document.text) if row.document.kind in NEWS else None
+    day = row.document.published
+    return Restated(own[0], day, Field(value=own[0], start=own[1], end=own[2])) if own and day else None
+
+
 def said_agency(agency_id: str, short: bool = False) -> str:
     """An agency as an answer writes it, with its article and department: `the Department of Commerce (BIS)`; one that
     the table does not have as a list calls it."""
@@ -137,8 +161,36 @@ def join(words: Iterable[str], last: str = "and") -> str:
 
 
 def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
-    """The rows of the newest snapshot of each list: an older one, or a copy older than it, does not speak for today."""
-    return [row for row in rows if not outdated(index, index.generation, row.document.id, row.info.id)]
+    """The rows of the newest snapshot of each list: an older one, or a copy older than it, does not speak for today; nor does
+    one of a party that a later notice takes off the list."""
+    current = [row for row in rows if not outdated(index, index.generation, row.document.id, row.info.id)]
+    removals = [row for row in current if row.document.kind in NEWS and _removes(row)]
+    return [row for row in current if not any(_overtaken(row, by) for by in removals)]
+
+
+def _removes(row: Row) -> bool:
+    """Whether a row of a notice says that its party is no longer listed."""
+    return bool(row.record.all("ended") or row.record.all("expires"))
+
+
+def _overtaken(row: Row, by: Row) -> bool:
+    """Whether a later notice took the party of a row off the list that the row shows."""
+    day = row.document.snapshot or row.document.published
+    later = by.document.published
+    if (
+        row.info.id != by.info.id
+        or row.record.id == by.record.id
+        or later is None
+        or (day is not None and day >= later)
+    ):
+        return False
+    return bool(_known_by(row) & _known_by(by))
+
+
+def _known_by(row: Row) -> set[str]:
+    """The number by which its list knows a party, and its name without marks."""
+    numbers = (field.value for field in row.record.all("identifier")[:1])
+    return {*numbers, "".join(filter(str.isalnum, row.record.name.casefold()))}
 
 
 def dated(parts: Sequence[Part], rows: Sequence[Row], index: Index) -> tuple[Part, ...]:

@@ -13,6 +13,8 @@ from sources.lists import LISTS, list_info
 _OF = re.compile(r"(\d+ CFR part \d+), ")
 _TO_PART = re.compile(r" to part \d+")
 _LISTS = frozenset(row.id for row in LISTS)
+NEWS = frozenset({"notice", "rule"})
+"""Kinds of documents that tell who was put on a list or taken off it on a day, and not who else is on it."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -22,7 +24,7 @@ def _series(index: Index, generation: int) -> dict[str, tuple[DocumentInfo, ...]
     together: dict[tuple[str | None, str, str | None], list[DocumentInfo]] = {}
     for info in sorted(index.documents(), key=lambda i: (i.snapshot or datetime.date.min, i.id)):
         what = info.list_id or (info.title if info.records else None)
-        if info.snapshot is not None and (what is not None or info.part):
+        if info.snapshot is not None and info.kind not in NEWS and (what is not None or info.part):
             together.setdefault((what, _part(info), info.publisher), []).append(info)
     return {info.id: tuple(infos) for infos in together.values() for info in infos}
 
@@ -69,7 +71,7 @@ def published(index: Index, generation: int) -> dict[str, tuple[DocumentInfo, ..
     compilations of many agencies' lists that others make."""
     found: dict[str, list[DocumentInfo]] = {}
     for info in sorted(index.documents(), key=lambda i: (i.snapshot or datetime.date.min, i.id)):
-        if not info.records:
+        if not info.records or info.kind in NEWS:
             continue
         for list_id in (info.list_id,) if info.list_id else tuple(index.lists_of(info.id)):
             if info.list_id or _own(list_id, info.publisher):

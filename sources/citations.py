@@ -64,3 +64,19 @@ def doubt(citation: str | None, date: datetime.date) -> str:
     if date.weekday() == 6 or (date.weekday() == 5 and date.year >= NO_SATURDAYS):
         return f"that day is a {date:%A}, on which no Federal Register appears"
     return ""
+
+
+_OWN = re.compile(
+    r"\bcitation: (?P<words>\d{1,3} FR \d{1,6})\b|"
+    r"Federal Register Volume (?P<volume>\d{1,3}), Number [^\[\]]{1,80}\]\s*\[[^\[\]]{1,60}\]\s*\[Pages? (?P<page>\d{1,6})"
+)
+
+
+def own_citation(text: str) -> tuple[str, int, int] | None:
+    """The citation of a document of the Federal Register as its own text gives it, with where it stands: `citation: 91 FR 35189`
+    of the interface, or volume and page in the head of the printed issue."""
+    if found := _OWN.search(text):
+        if found["words"]:
+            return found["words"], found.start("words"), found.end("words")
+        return f"{found['volume']} FR {found['page']}", found.start(), found.end()
+    return None

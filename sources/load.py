@@ -10,8 +10,10 @@ from sources.document import Document, Passage, Record, Span
 from sources.errors import NotFound, UnreadableFile
 from sources.fence import counted, fenced
 from sources.formats import HEAD, federal_register, ofac, reader_for
+from sources.formats.listed_in_text import with_lists
 from sources.formats.office import why_not_read
 from sources.formats.parsed import Given, Parsed, distinct
+from sources.formats.pdf_made import made_on
 from sources.links import stays_inside
 from sources.reading import read_statements
 from sources.reading.statements import Statement
@@ -172,7 +174,8 @@ def read_file(path: Path, name: str, given: Given | None = None) -> list[Read]:
     if reader is None:
         raise UnreadableFile(why_not_read(name, head) or _no_reader(name, path.suffix.lower()))
     with counted() as failures:
-        read = _all_ready(reader.read(path, name, given or Given()), name)
+        parsed = [with_lists(each, lambda: made_on(path)) for each in reader.read(path, name, given or Given())]
+        read = _all_ready(parsed, name)
         if failures and not read:
             raise UnreadableFile(failures[0])
     return [replace(read[0], failures=(*failures, *read[0].failures)), *read[1:]] if failures else read

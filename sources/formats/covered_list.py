@@ -125,19 +125,19 @@ def _table(table: Node, seen: Seen, sheet: Sheet, key: str, warnings: list[str])
         if number == 0 or covered not in spans:
             continue
         begin, end = min(spans.values()).start, max(span.end for span in spans.values())
-        named = _names(row[covered])
+        named = names_of(row[covered])
         # each company of a row has a record of its own, which reaches to where the next is named
         starts = [begin, *(spans[covered].start + span.start for span in named[1:]), end]
         for place, span in enumerate(named):
-            draft = _draft(row[covered], spans[covered].start, span)
+            draft = draft_of(row[covered], spans[covered].start, span)
             what = draft.fields["name"][0].value
-            if not last or not _dates(draft, sheet, last):
+            if not last or not put_dates(draft, sheet, last):
                 warnings.append(f"row {number} ({what}): no date of inclusion")
             row_span = Span(starts[place], starts[place + 1] if place + 1 < len(named) else end)
             yield draft.record(key, _ID, row_span, what)
 
 
-def _draft(words: str, start: int, span: Span) -> Draft:
+def draft_of(words: str, start: int, span: Span) -> Draft:
     """A company of a row that stands at `start`: its name, its short name, and all that the row covers."""
     draft = Draft()
     draft.put("name", words[span.start : span.end], start + span.start)
@@ -163,7 +163,7 @@ def _words(cell: Node, seen: Seen) -> str:
     return "".join(found)
 
 
-def _names(words: str) -> list[Span]:
+def names_of(words: str) -> list[Span]:
     """Where the companies that a row names stand in it; what is covered where it names none."""
     found: list[Span] = []
     openings = sorted((*_BY.finditer(words), *_SUBSIDIARY.finditer(words)), key=lambda opening: opening.end())
@@ -180,7 +180,7 @@ def _names(words: str) -> list[Span]:
     return found
 
 
-def _dates(draft: Draft, sheet: Sheet, cell: Span) -> bool:
+def put_dates(draft: Draft, sheet: Sheet, cell: Span) -> bool:
     """The days of a cell as events: the first put it on the list, later ones changed the row."""
     words = sheet.tail(cell.start)[: cell.end - cell.start]
     for found in _DAY.finditer(words):

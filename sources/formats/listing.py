@@ -42,6 +42,8 @@ class Entry:
     """One listed party while it is read. What is given empty is left out, and what was written before in the same
     field is not written again."""
 
+    _date = staticmethod(full_date)
+
     def __init__(self, sheet: Sheet) -> None:
         self.sheet, self.draft = sheet, Draft()
         self.start = sheet.add("", "\n\n").start
@@ -99,7 +101,7 @@ class Entry:
         self, action: Literal["added", "changed", "removed"], words: str | None, by: str | None = None
     ) -> bool:
         """A dated event, once; false if the words are no full date. `by` is the act that brought it."""
-        day = full_date(words)
+        day = self._date(words)
         if day is None:
             return False
         if all(e.date != day or action == "removed" for e in self.draft.events):
@@ -111,7 +113,7 @@ class Entry:
 
     def ends(self, words: str | None) -> bool:
         """The day on which the listing ends or ended; false if the words are no full date."""
-        day = full_date(words)
+        day = self._date(words)
         if day is not None:
             self.put("expires", words or "", value=day.isoformat())
         return day is not None

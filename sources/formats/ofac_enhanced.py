@@ -1,6 +1,6 @@
 """Treasury's lists in its enhanced layout (`sdn_enhanced.xml`, `cons_enhanced.xml`): every party with the day on which
-each of its lists took it up. The files of one day's changes ("delta") are of the same words and are refused: they are
-no list.
+each of its lists took it up. The files of one day's changes ("delta") are of the same words and have a reader of their own
+(`ofac_delta`): they are no list.
 
 Not to be guessed: a party of the consolidated file stands on its own list and, with another day, on the "Consolidated
 List", which is the file itself; a transliteration is a further `translation` of one name, not a name of its own.
@@ -9,7 +9,7 @@ List", which is the file itself; a transliteration is a further `translation` of
 import datetime
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from sources.document import Document, Record, RecordEvent, Span, document_id
@@ -28,33 +28,28 @@ _WHOLE = (
 
 
 def sniff(name: str, head: bytes) -> bool:
-    """Whether the file is in the enhanced layout, or a file of changes in its words."""
-    return (
-        name.lower().endswith(".xml")
-        and re.search(rb"<(?:\w+:)?sanctionsData\b|ENHANCED_XML|DELTA_XML", head) is not None
-    )
+    """Whether the file is in the enhanced layout."""
+    return name.lower().endswith(".xml") and re.search(rb"<(?:\w+:)?sanctionsData\b|ENHANCED_XML", head) is not None
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
-    """The list as one document, a record for each list that a party is on. Raises UnreadableFile for broken XML, for a
-    file of changes alone, and for one without parties."""
+    """The list as one document, a record for each list that a party is on. Raises UnreadableFile for broken XML and for
+    a file without parties."""
     raw, sha256 = read_bytes(path, name)
     refuse_web_page(raw, name, "XML of Treasury's lists")
     root = parse_xml(raw, name)
     for node in root.iter():
         node.tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else node.tag
     entities = list(root.iterfind("entities/entity"))
-    if _is_delta(root, name, entities):
-        raise refuse(name, "Treasury's delta file: what changed on one day, not who is on the list", _WHOLE)
     key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
     records: list[Record] = []
     for entity in entities:
-        names = list(_names(entity))
+        names = list(names_of(entity))
         if not any(role == "name" for _, role in names):
             nameless.add(f"entity {entity.get('id')}")
             continue
-        for list_id, listed in _lists(entity):
-            records.append(_record(sheet, entity, names, list_id, listed, key))
+        for list_id, listed in lists_of(entity):
+            records.append(record_of(sheet, entity, names, list_id, listed, key))
     if not records:
         raise nameless.error or refuse(name, "no party with a list in Treasury's enhanced XML", _WHOLE)
     only_sdn = {r.list_id for r in records} == {"sdn"}
@@ -74,13 +69,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     return [Parsed(document, tuple(records), prose=False, warnings=nameless.warnings)]
 
 
-def _is_delta(root: Element, name: str, entities: list[Element]) -> bool:
-    said = "delta" in str(root.tag).lower() or re.search(r"(?<![a-z])delta(?![a-z])", PurePosixPath(name).name.lower())
-    acted = any(e.get("action") or e.get("changeType") or e.get("status") for e in entities)
-    return bool(said) or acted or root.find(".//deltaInfo") is not None
-
-
-def _lists(entity: Element) -> Iterator[tuple[str, Element | None]]:
+def lists_of(entity: Element) -> Iterator[tuple[str, Element | None]]:
     """The lists of a party, each with its element: not the name under which several are published together."""
     programmes = [fold(p.text or "") for p in entity.iterfind("sanctionsPrograms/sanctionsProgram")]
     found: dict[str, Element | None] = {}
@@ -93,7 +82,7 @@ def _lists(entity: Element) -> Iterator[tuple[str, Element | None]]:
     yield from (found or dict.fromkeys(lists_of_row(programmes, ""))).items()
 
 
-def _names(entity: Element) -> Iterator[tuple[str, str]]:
+def names_of(entity: Element) -> Iterator[tuple[str, str]]:
     """Every name once with its role: `name` for the primary one, else `alias`, or `weak` for those of low quality."""
     seen: set[str] = set()
     every = list(entity.iterfind("names/name"))
@@ -108,7 +97,7 @@ def _names(entity: Element) -> Iterator[tuple[str, str]]:
             yield words, "name" if primary else "weak" if node.findtext("isLowQuality") == "true" else "alias"
 
 
-def _record(
+def record_of(
     sheet: Sheet, entity: Element, names: list[tuple[str, str]], list_id: str, listed: Element | None, key: str
 ) -> Record:
     """One party on one list, a line for each thing that is said of it."""

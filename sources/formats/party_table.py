@@ -5,7 +5,7 @@ Neither says in its cells which list it is; the titles of its columns do, or els
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -102,10 +102,39 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     raw, sha256 = read_bytes(path, name)
     layout = _layout(name, raw[:65536])
     assert layout is not None  # this reader was chosen by it
+    table = read_rows(raw, name, layout.columns, (), layout.wanted, which_delimiter(raw[:4096]))
+    return [_table(table, layout, name, sha256, given)]
+
+
+def is_heading(titles: Sequence[str]) -> bool:
+    """Whether a row of a spreadsheet holds titles that only one of the tables has."""
+    return _of_titles(titles) is not None
+
+
+def _of_titles(titles: Iterable[str]) -> Layout | None:
+    found = set(titles)
+    return next((layout for layout in LAYOUTS if layout.own & found), None)
+
+
+def from_rows(
+    rows: Sequence[tuple[int, dict[str, str]]], above: Sequence[list[str]], name: str, sha256: str, given: Given
+) -> Parsed:
+    """The list from the rows of a spreadsheet, each with its number and its cells by the titles of the columns. Raises
+    UnreadableFile."""
+    layout = _of_titles(rows[0][1]) if rows else None
+    if layout is None:
+        raise refuse(name, "no rows in it", "download the list again")
+    table = (
+        Row(number, {layout.columns[t]: cell for t, cell in cells.items() if t in layout.columns and cell})
+        for number, cells in rows
+    )
+    return _table(table, layout, name, sha256, given)
+
+
+def _table(table: Iterator[Row], layout: Layout, name: str, sha256: str, given: Given) -> Parsed:
     key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
     records: list[Record] = []
     warnings: list[str] = []
-    table = read_rows(raw, name, layout.columns, (), layout.wanted, which_delimiter(raw[:4096]))
     for rows in _parties(table, nameless):
         records.append(_record(sheet, rows, layout, key, name, warnings))
     if not records:
@@ -123,7 +152,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         sha256=sha256,
         text=sheet.text,
     )
-    return [Parsed(document, tuple(records), prose=False, warnings=(*nameless.warnings, *warnings))]
+    return Parsed(document, tuple(records), prose=False, warnings=(*nameless.warnings, *warnings))
 
 
 def _parties(table: Iterator[Row], nameless: Nameless) -> Iterator[list[Row]]:
@@ -162,7 +191,9 @@ def _record(sheet: Sheet, rows: list[Row], layout: Layout, key: str, name: str, 
         if remark := row.cells.get("remark"):
             draft.put("remark", remark, sheet.add(remark, "\n").start)
     if born := first.cells.get("born"):
-        draft.put("remark", born, sheet.add(born, "\n").start)
+        at = sheet.add(born, "\n").start
+        draft.put("remark", born, at)
+        draft.put_kind("birth-date", born, at)
     for notice, date in (("notice", "date"), ("corrected", "corrected_date")):
         _put_notice(draft, sheet, first, notice, date, name, warnings)
     return draft.record(key, layout.list_id, Span(start, len(sheet)), words)

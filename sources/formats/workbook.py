@@ -9,15 +9,18 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from sources.formats import dfat, ofsi
+from sources.formats import dfat, ofsi, party_table
 from sources.formats.delimited import title_key
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import read_bytes, refuse
 
 _LARGEST = 400_000_000  # bytes of all parts, unpacked
 _BROKEN = "the file is damaged: download it again"
-_WANTED = "expected the consolidated list of Australia or of the UK's OFSI; save other tables as .csv"
-_LAYOUTS = (dfat, ofsi)
+_WANTED = (
+    "expected the consolidated list of Australia or of the UK's OFSI, or the debarred parties of the Department of State; save other "
+    "tables as .csv"
+)
+_LAYOUTS = (dfat, ofsi, party_table)
 _TITLES_WITHIN = 5
 """Rows at the top among which the titles of the columns stand."""
 

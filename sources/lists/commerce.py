@@ -90,4 +90,28 @@ COMMERCE: tuple[ListInfo, ...] = (
         csl_codes=("DPL",),
         deeds=("denied … export privileges", "denies … export privileges", "denial of … export privileges"),
     ),
+    ListInfo(
+        id="mieu",
+        names=(
+            "list of military-intelligence end users",
+            "Military-Intelligence End-User List",
+            "Military Intelligence End-User List",
+            "Military-Intelligence End-User (MIEU) List",
+            "MIEU List",
+            "military-intelligence end users",
+            "military-intelligence end user",
+        ),
+        abbreviations=("MIEU",),
+        agency="commerce",
+        bureau="bis",
+        legal_basis="Export Control Reform Act of 2018 (50 U.S.C. 4801-4852); 15 CFR § 744.22",
+        effect=(
+            "A license from the Bureau of Industry and Security is needed to export, reexport or transfer (in-country) any "
+            "item subject to the Export Administration Regulations to the end user."
+        ),
+        effect_section="§ 744.22(a)",
+        general_section="§ 744.22",
+        published_in="15 CFR § 744.22(f)(2)",
+        not_effect="It is not an asset freeze, and for the countries that the section names it is not exhaustive.",
+    ),
 )

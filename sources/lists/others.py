@@ -88,15 +88,79 @@ OTHERS: tuple[ListInfo, ...] = (
         agency="defense",
         bureau=None,
         legal_basis=(
-            "section 1260H of the National Defense Authorization Act for Fiscal Year 2021 (Public Law 116-283)"
+            "section 1260H of the National Defense Authorization Act for Fiscal Year 2021 (Public Law 116-283); "
+            "section 805 of that for Fiscal Year 2024 (Public Law 118-31)"
         ),
         effect=(
-            "The Department of Defense may not contract with the company from the dates that the law sets; "
-            "the list carries no other sanction by itself."
+            "The Department of Defense may not contract with the company from 30 June 2026, nor buy its goods and services "
+            "through others from 30 June 2027; the list carries no other sanction by itself."
         ),
         effect_section="National Defense Authorization Act for Fiscal Year 2021, section 1260H",
         published_in="Federal Register notices of the Department of Defense",
         not_effect="It does not freeze assets and it is not an export control.",
+    ),
+    ListInfo(
+        id="section-1286",
+        names=(
+            "Section 1286 List",
+            "1286 List",
+            "Section 1286 list of institutions and talent programs",
+            "list of foreign institutions under section 1286",
+        ),
+        abbreviations=(),
+        agency="defense",
+        bureau=None,
+        legal_basis=(
+            "section 1286 of the National Defense Authorization Act for Fiscal Year 2019 (Public Law 115-232), as amended"
+        ),
+        effect=(
+            "Ties to the institution or talent program count against a proposal when the Department of Defense decides "
+            "whether to fund fundamental research, and can keep it from being funded."
+        ),
+        effect_section="National Defense Authorization Act for Fiscal Year 2019, section 1286",
+        published_in="Section 1286 reports of the Department of Defense",
+        not_effect="It is not an export control and it does not freeze assets.",
+    ),
+    ListInfo(
+        id="cuba-restricted",
+        names=(
+            "Cuba Restricted List",
+            "List of Restricted Entities and Subentities Associated with Cuba",
+            "Cuba Restricted Entities List",
+            "State Department's Cuba list",
+            "section 515.209 list",
+        ),
+        abbreviations=(),
+        agency="state",
+        bureau=None,
+        legal_basis="Cuban Assets Control Regulations (31 CFR § 515.209); National Security Presidential Memorandum 5",
+        effect=(
+            "Persons subject to United States jurisdiction may as a rule take part in no direct financial transaction with "
+            "the entity; what it owns is restricted only where it is named itself."
+        ),
+        effect_section="31 CFR § 515.209",
+        published_in="Cuba Restricted List",
+        not_effect="It is not the SDN List.",
+    ),
+    ListInfo(
+        id="section-353",
+        names=(
+            "Section 353 List",
+            "Section 353 Corrupt and Undemocratic Actors Report",
+            "Corrupt and Undemocratic Actors Report",
+            "Corrupt and Undemocratic Actors List",
+            "Engel List",
+        ),
+        abbreviations=(),
+        agency="state",
+        bureau=None,
+        legal_basis=(
+            "section 353 of the United States-Northern Triangle Enhanced Engagement Act (Public Law 116-260, division FF)"
+        ),
+        effect="The person is as a rule ineligible for a visa and for admission to the United States.",
+        effect_section="United States-Northern Triangle Enhanced Engagement Act, section 353",
+        published_in="Section 353 reports of the Department of State",
+        not_effect="It does not freeze assets.",
     ),
     ListInfo(
         id="fcc-covered",
