@@ -12,7 +12,8 @@ from typing import Protocol
 from sources.formats.parsed import Given, Parsed
 
 READERS = (
-    "uk_xml", "uk_csv", "ofsi", "workbook", "un_xml", "eu_xml", "ftm", "ftm_table", "seco_xml", "canada_xml",
+    "uk_xml", "uk_csv", "ofsi", "workbook", "un_xml", "eu_xml", "eu_csv", "eu_annex_csv", "eu_annex_html", "compiled", "ftm", "ftm_table",
+    "seco_xml", "canada_xml", "meti",
     "uslm", "ecfr", "ecfr_page", "federal_register", "ofac", "ofac_advanced", "ofac_enhanced", "denied", "party_table", "csl", "uflpa",
     "covered_list", "pdf", "docx", "html", "text",
 )  # fmt: skip
