@@ -38,7 +38,7 @@ LAYOUTS = (
         title="Compilation of export-control and countermeasure lists",
         publisher="compiled by others from the official announcements",
         columns={
-            "name": "name", "name_zh": "alias", "name_en": "alias", "local_name": "alias", "aliases": "aliases", "type": "type",
+            "name_en": "name", "name": "name", "name_zh": "alias", "local_name": "alias", "aliases": "aliases", "type": "type",
             "programs": "list", "programs_en": "list", "country_en": "country", "listed_on": "listed", "remarks": "remark",
             "address": "address", "registration_number": "registration", "website": "website",
         },
@@ -174,7 +174,7 @@ def _list(cells: Cells) -> str:
             if found := LISTS.get(each.strip().casefold()):
                 return found
     known = next((info for words in said if (info := list_by_words(words)) and words.casefold() not in _LOOSE), None)
-    return known.id if known else source_id(" - ".join((said[0], *cells.get("body", ())[:1])))
+    return known.id if known else source_id(" - ".join(dict.fromkeys((said[0], *cells.get("body", ())[:1]))))
 
 
 _LOOSE = frozenset({"list", "sanctions list", "export control list"})

@@ -37,7 +37,7 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.\d{4}(?!\d)")
 _SECTORAL_ACTS = re.compile(r"(?<!\d)(?:833/2014|2014/512|692/2014|2014/386|2022/263|2022/266)(?!\d)")
 """Acts whose annexes are for other measures than a freeze: trade, finance and transport with Russia and occupied regions."""
 _COLUMNS = {
-    "number": re.compile(r"(?:no\.?|nr\.?|#|)$", re.I),
+    "number": re.compile(r"^(?:no\.?|nr\.?|#|)$", re.I),
     "date": re.compile(r"date of (?:listing|designation|inclusion|application)|listing date|date listed", re.I),
     "reason": re.compile(r"\breasons?\b|\bgrounds?\b", re.I),
     "info": re.compile(r"identif|background|information", re.I),

@@ -81,8 +81,8 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     rows = list(_rows(raw, name))
     parties: dict[str, list[Row]] = {}
     for row in rows:
-        party = next((row.cells[key] for key in _KEYS if key in row.cells), f"line {row.line}")
-        parties.setdefault(party, []).append(row)
+        number = next((row.cells[key] for key in _KEYS if key in row.cells), f"line {row.line}")
+        parties.setdefault(number, []).append(row)
     key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
     records = []
     for party in parties.values():
@@ -125,8 +125,8 @@ def _element(rows: list[Row]) -> Element:
     cells = rows[0].cells
     codes = [cells.get(c, "") for c in ("subject_type", "entity_subjecttype", "entity_subjecttype_classificationcode")]
     SubElement(node, "subjectType", code=max(codes, key=len))  # `P` in the one column, `person` in the other
-    for words in dict.fromkeys(w for row in rows if (w := row.cells.get("entity_remark"))):
-        SubElement(node, "remark").text = words
+    for remark in dict.fromkeys(w for row in rows if (w := row.cells.get("entity_remark"))):
+        SubElement(node, "remark").text = remark
     return node
 
 

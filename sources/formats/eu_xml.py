@@ -82,7 +82,8 @@ def write(entry: Entry, node: Element) -> None:
     for kind in node.findall("subjectType"):
         entry.put("type", kind.get("code", ""))
     person = any(kind.get("code") in ("person", "P") for kind in node.findall("subjectType"))
-    entry.put("remark", node.get("designationDetails", ""))
+    details = fold(node.get("designationDetails", ""))
+    entry.put("remark", details, value=details)  # of another's designation, which may be over while this one stands
     for words in _remarks(node):
         entry.put("remark", words)
     for alias in aliases:

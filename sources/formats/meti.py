@@ -20,27 +20,28 @@ from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import Sheet, decode, fold, read_bytes
 
 LIST = "japan-export-ban"
-URL = "https://www.meti.go.jp/policy/external_economy/trade_control/01_seido/04_seisai/crimea.html"
+URL = "https://www.meti.go.jp/policy/external_economy/trade_control/02_export/17_russia/russia.html"
 _UPDATED = re.compile(r"最終更新日[:：]\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NOTICE = re.compile(r"（([^（）]{2,12}年\S{2,4}省告示第[^（）]{1,12}号)）")
 _ADDRESS = re.compile(r"所 ?在 ?地\s?[:：]")
 _JAPANESE = "\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff08\uff09\uff66-\uff9f"
 _LAST_JAPANESE = re.compile(rf"[{_JAPANESE}](?=[^{_JAPANESE}]*$)")
 _KNOWN_AS = re.compile(
-    r",?\s*\ba\.\s?k\.\s?a\.?,?\s*(?:(?:the\s*)?follow(?:ing)?\s*\w*\s*alias(?:es)?\s*:?)?|"
-    r",?\s*\bthe\s+following\s+\w+\s+alias(?:es)?\s*:", re.I
+    r"\ba\. ?k\. ?a\.?,?\s*+(?:(?:the\s*+)?follow(?:ing)?\s*+(?:\w{1,12}?\s*+)?alias(?:es)?\s*+:?)?|"
+    r"\bthe\s+following\s+\w{1,12}\s+alias(?:es)?\s*+:", re.I
 )  # fmt: skip
-_ALSO = re.compile(r"(?:^|\n)\s*別称[:：]")
+_ALSO = re.compile(r"(?:^|\n)別称[:：]")
 _LISTED = re.compile(r"[（(]\s*別称[、､]")
-_CHINESE = re.compile(r"[（(]([^（()）\u3041-\u30ff]*[\u3400-\u9fff][^（()）\u3041-\u30ff]*)[）)]\s*$")
+_LAST_BRACKET = re.compile(r"[（(]([^（()）]+)[）)]$")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9&.,'’() \n-]{4,}[A-Za-z0-9.)]")
 _INCLUDING = ", including "
-_ITEM = re.compile(r"(?:\n|;|\band)\s*[-—–－]\s*|^\s*[-—–－]\s*")
-_SEVERAL = re.compile(r";\s+")
-_SEVERAL_JAPANESE = re.compile(r"[、､；;](?![^（(]*[）)])|及び(?![^（(]*[）)])")
-_TAIL = re.compile(r"(?:\s*;\s*and|[;,]|\s+and)\s*$")
+_ITEM = re.compile(r"(?:\n|; ?|\band ?)\n?[-—–－] ?|^[-—–－] ?")
+_SEVERAL = re.compile(r";\s")
+_SEVERAL_JAPANESE = re.compile(r"[、､；;](?![^（(]{0,200}[）)])|及び(?![^（(]{0,200}[）)])")
+_TAIL = re.compile(r"(?: ?; ?and|[;,]| and) ?$")
 _FORM = re.compile(r"\b(?:Ltd|Co|Inc|Corp|Sti|Şti|Ști|S|A|O|Dr|No|St)\.$")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_TO_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 class _Body(NamedTuple):
@@ -103,20 +104,22 @@ def _bodies(text: str) -> Iterator[_Body]:
 
 
 def _begin(text: str, start: int, end: int, before: int) -> re.Match[str] | None:
-    """Where the next entry begins: the number that follows the last one, or one of the few behind it."""
+    """Where the next entry begins: the number that follows the last one, or one of the few behind it, before a name in Japanese.
+    An address may have such a number, too, so the last place counts."""
     for number in range(before + 1, before + 4):
-        wide = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+        wide = str(number).translate(_TO_WIDE)
         pattern = re.compile(
-            rf"(?:(?<=\n)|(?<=[.\w]))(?P<number>(?<!\d){number}|{wide})[ \u3000](?=[^\n]{{0,80}}[{_JAPANESE}])"
+            rf"(?:(?<=\n)|(?<=[.;)A-Za-z0-9]))(?P<number>(?<!\d){number}|{wide})[ \u3000](?=[^\n,]{{0,40}}[{_JAPANESE}])"
         )
-        if found := pattern.search(text, start, end):
-            return found
+        if found := list(pattern.finditer(text, start, end)):
+            return found[-1]
     return None
 
 
 def _entry(sheet: Sheet, body: _Body) -> Entry | None:
     """A body: its name in Latin letters first, then its aliases and its names in Japanese; None if it has no name."""
-    head, *also = _ALSO.split(body.words, maxsplit=1)
+    lines = "\n".join(line.strip() for line in body.words.split("\n") if line.strip())
+    head, *also = _ALSO.split(lines, maxsplit=1)
     japanese, latin = _parted(head)
     name, aliases = _aliases(latin)
     name, including, whom = name.partition(_INCLUDING)
@@ -143,8 +146,10 @@ def _entry(sheet: Sheet, body: _Body) -> Entry | None:
 
 def _scripts(words: str) -> list[str]:
     """A name in Japanese, and what stands in Chinese characters alone in a bracket behind it, which may be several names."""
-    chinese = _CHINESE.search(words)
-    return [words[: chinese.start()], *re.split(r"[、､]", chinese[1])] if chinese else [words]
+    bracket = _LAST_BRACKET.search(words.rstrip())
+    if bracket is None or re.search(r"[\u3041-\u30ff]", bracket[1]) or not re.search(r"[\u3400-\u9fff]", bracket[1]):
+        return [words]
+    return [words[: bracket.start()], *re.split(r"[、､]", bracket[1])]
 
 
 def _parted(words: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ def fold(words):
 
 @functools.cache
 def text_of(name):
-    """The text of each record of a file by its identifiers, white space folded."""
+    """The texts of the records of a file by their names and identifiers, white space folded; several may bear one."""
     file = CORPUS / name
     with file.open("rb") as opened:
         reader = reader_for(name, opened.read(65536))
@@ -38,7 +38,7 @@ def text_of(name):
         for record in parsed.records:
             words = fold(parsed.document.text[record.start : record.end])
             for key in (record.name, *(f.value for f in record.all("identifier"))):
-                found.setdefault(key, words)
+                found.setdefault(key, []).append(words)
     return found
 
 
@@ -176,5 +176,8 @@ def test_every_value_of_ten_raw_rows_stands_in_their_records(name):
     rows = [(key, values) for key, values in FILES[name](name) if key in text_of(name)]
     assert len(rows) >= 3
     chosen = rows[:: max(1, len(rows) // ROWS)]
-    lost = [(key, tag, words) for key, values in chosen for tag, words in values if words not in text_of(name)[key]]
+    lost = []
+    for key, values in chosen:
+        left = ([(key, tag, words) for tag, words in values if words not in text] for text in text_of(name)[key])
+        lost += min(left, key=len)
     assert lost == []

@@ -152,7 +152,7 @@ REAL_CASES = {
     "6 in CSV": ("eu/EUSanctionsShort.csv", the_eu_gives_no_reason_and_its_act_is_the_last_one, ("EU.27.28", [], set())),
     "10": ("canada/sema.xml", canada_names_a_regulation_not_a_country, (16, set())),
     "11": ("switzerland/ch_sample.xml", a_delisted_target_is_not_in_force, (r"\b5816\b", "2013-12-20", 5)),
-    "15": ("opensanctions/zala_entities.ftm.json", the_reason_is_on_the_sanction, ({"swiss-sanctions-list"},)),
+    "15": ("opensanctions/zala_entities.ftm.json", the_reason_is_on_the_sanction, ({"entity-list"},)),
 }  # fmt: skip
 
 
