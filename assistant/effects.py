@@ -10,10 +10,12 @@ from assistant.parts import Evidence, Findings, Part, room
 from assistant.question import Question
 from assistant.records import Row, join, plural, said_agency
 from assistant.regulation import Passus
+from assistant.snapshots import published, top_of
 from assistant.wording import clipped
 from index.search import Index
+from sources.agencies import agency
 from sources.document import Field, FieldName
-from sources.lists import ListInfo
+from sources.lists import WORLD, ListInfo
 
 # ------------------------------------------------------------------ effect
 
@@ -97,7 +99,7 @@ def _plainly(index: Index, row: Row) -> Part | None:
     """The effect of a list in our own plain words, standing on the sentences of the regulation that state it."""
     requirement = rule_of(index, row, "requirement")
     if requirement is None:
-        return None
+        return _by_table(row) if row.info in WORLD else None
     named = (requirement.cite, row.info.effect_section, row.info.general_section)
     sections = (s.split("(")[0] for s in named)
     exceptions = regulation.first_rule(index, sections, "exceptions", row.info)
@@ -110,9 +112,33 @@ def _plainly(index: Index, row: Row) -> Part | None:
     return Part(f"{row.info.effect.rstrip('.')} ({cited}).", (*row.cite(), *spans))
 
 
+def _by_table(row: Row) -> Part:
+    """The effect of a list whose law is no regulation that can be indexed: by the table of lists, beside the measures, acts and
+    programmes that the row names."""
+    measures = [f for f in row.record.all("remark") if _MEASURE.search(f.value) and len(f.value) <= LONGEST_MEASURE]
+    named = (*row.record.all("basis")[:2], *row.record.all("programme")[:2], *measures[:MOST_MEASURES])
+    said = f"; its record names {join(f'“{f.value}”' for f in measures[:MOST_MEASURES])}" if measures else ""
+    return Part(f"{BY_TABLE}: {_lowered(row.info.effect)}{said}.", row.cite(*named))
+
+
+BY_TABLE = "By this program's own table of lists, not by a source here"
+"""What goes before an effect that no document states."""
+MOST_MEASURES, LONGEST_MEASURE = 4, 60
+_MEASURE = re.compile(r"\b(?:freeze|ban|embargo|sanctions?|restrictions?|prohibition|financing|control)\b", re.I)
+"""A remark of a row that names a measure."""
+
+
+def _lowered(effect: str) -> str:
+    """An effect inside of a sentence; `UK persons` keeps its capitals."""
+    words = effect.rstrip(".")
+    return words if words[:2].isupper() else words[0].lower() + words[1:]
+
+
 def of_list(index: Index, info: ListInfo) -> Findings | None:
-    """What being on a list means, in our own plain words with the sentence of the regulation that they stand on, or with what
-    the list's own document says of its law; None where neither is indexed."""
+    """What being on a list means, in our own plain words with the sentence of the regulation that they stand on, or with what the
+    list's own document says of its law; for a list of another authority by the table of lists; else None."""
+    if info in WORLD:
+        return _of_world(index, info)
     requirement = regulation.first_rule(index, (info.effect_section, info.general_section), "requirement", info)
     sections = (s.split("(")[0] for s in (info.effect_section, info.general_section))
     exceptions = regulation.first_rule(index, sections, "exceptions", info)
@@ -126,6 +152,20 @@ def of_list(index: Index, info: ListInfo) -> Findings | None:
     )
     more = [reads(p) for p in told]
     return Findings(tuple(room([said], more)))
+
+
+def _of_world(index: Index, info: ListInfo) -> Findings | None:
+    """What being on a list of another authority means: by the table, with who keeps it, under what law, and its page."""
+    documents = published(index, index.generation).get(info.id, ()) or tuple(
+        d for d in index.documents() if info.id in index.lists_of(d.id)
+    )
+    if not documents:
+        return None
+    shown = (top_of(index, documents[-1].id),)
+    keeper = agency(info.agency)
+    kept = f"It is kept by {keeper.article}{keeper.name} under the law of: {info.legal_basis}; its page is {info.page}"
+    effect = f"{BY_TABLE}, being on the {info.name} means: {_lowered(info.effect)}. {info.not_effect}".rstrip()
+    return Findings((Part(effect, shown), Part(f"{kept}.", shown)))
 
 
 def _exported(index: Index, row: Row) -> Part | None:

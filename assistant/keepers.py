@@ -18,11 +18,13 @@ _DEED = r"(?:sanction|list|blacklist|designat|target|freez|froze|asset|add|put|p
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """A country or union that lists: how an answer calls it, the words for it as a pattern, its agencies."""
+    """A country or union that lists: how an answer calls it, the words for it as a pattern, its agencies. `by_only`: it is meant
+    only behind `by`, for its parties stand on the lists of others far more often ("Which Chinese companies were added …")."""
 
     said: str
     words: str
     agencies: frozenset[str]
+    by_only: bool = False
 
 
 UNITED_STATES = Keeper("the United States", r"(?-i:US|USA|U\.S\.)|United States|American", frozenset())
@@ -42,6 +44,8 @@ KEEPERS = (
     Keeper("Switzerland", r"Switzerland|Swiss|SECO", frozenset({"seco"})),
     Keeper("Canada", r"Canada|Canadian|Global Affairs Canada", frozenset({"gac"})),
     Keeper("Australia", r"Australia|Australian|DFAT", frozenset({"dfat"})),
+    Keeper("Japan", r"Japan|METI", frozenset({"meti"}), by_only=True),
+    Keeper("China", r"China|MOFCOM", frozenset({"mofcom", "mfa-china"}), by_only=True),
     UNITED_STATES,
 )
 
@@ -67,7 +71,9 @@ def keepers_meant(question: Question) -> tuple[Keeper, ...]:
     for mention in question.mentions:
         blank = " " * (mention.end - mention.start)
         text = f"{text[: mention.start]}{blank}{text[mention.end :]}"
-    return tuple(keeper for keeper, by, acts in _patterns() if by.search(text) or acts.search(text))
+    return tuple(
+        keeper for keeper, by, acts in _patterns() if by.search(text) or (not keeper.by_only and acts.search(text))
+    )
 
 
 def keeps(keeper: Keeper, info: ListInfo) -> bool:

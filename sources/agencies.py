@@ -240,6 +240,11 @@ AGENCIES: tuple[Agency, ...] = (
         ("Australian Department of Foreign Affairs and Trade", "Department of Foreign Affairs and Trade"),
         ("DFAT",),
     ),
+    Agency(
+        "meti", ("Ministry of Economy, Trade and Industry of Japan", "Japan's Ministry of Economy, Trade and Industry")
+    ),
+    Agency("mofcom", ("Ministry of Commerce of China", "China's Ministry of Commerce", "Chinese Ministry of Commerce")),
+    Agency("mfa-china", ("Ministry of Foreign Affairs of China", "China's Ministry of Foreign Affairs")),
 )
 """Departments first, each followed by its bodies. Abbreviations that are common words elsewhere (`State`, `Defense`)
 are left to the reader of prose, who sees the words around them."""

@@ -23,7 +23,7 @@ from sources.split import passages
 __all__ = ["SUFFIXES", "Found", "Given", "Read", "find_files", "left_out", "origin_of", "read_file"]
 
 SUFFIXES = (
-    ".txt", ".md", ".markdown", ".html", ".htm", ".xml", ".json", ".csv", ".tsv", ".pdf", ".xlsx", ".docm", ".dotx", ".dotm", ".docx",
+    ".txt", ".md", ".markdown", ".html", ".htm", ".xml", ".json", ".csv", ".tsv", ".pdf", ".xlsx", ".ods", ".docm", ".dotx", ".dotm", ".docx",
 )  # fmt: skip
 """Suffixes of files that are looked for in folders; what a file is, its content decides."""
 

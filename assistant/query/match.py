@@ -14,10 +14,10 @@ _CELL: dict[str, FieldName] = {
     "address": "address", "type": "type",
 }  # fmt: skip
 _TYPES = {
-    "individual": frozenset({"individual", "person", "natural person"}),
+    "individual": frozenset({"individual", "person", "natural person", "p"}),
     "vessel": frozenset({"vessel", "ship"}),
     "aircraft": frozenset({"aircraft"}),
-    "entity": frozenset({"entity", "organisation", "organization", "company", "enterprise", ""}),
+    "entity": frozenset({"entity", "organisation", "organization", "company", "enterprise", "legalentity", "e", ""}),
 }
 """The words of lists for each kind of party; a row of a list that tells kinds and gives none is an entity (Treasury's files)."""
 _EXCEPT = re.compile(r"\bexcept(?:ion|ions|ing)?\b|\bexempt\w*\b", re.I)

@@ -12,9 +12,10 @@ from typing import Protocol
 from sources.formats.parsed import Given, Parsed
 
 READERS = (
-    "uk_xml", "uk_csv", "ofsi", "workbook", "un_xml", "eu_xml", "ftm", "ftm_table", "extracted_lists", "collected_table", "seco_xml", "canada_xml",
-    "uslm", "ecfr", "ecfr_page", "federal_register", "ofac", "ofac_advanced", "ofac_delta", "ofac_enhanced", "withhold_release", "denied", "party_table", "covered_table", "csl", "uflpa",
-    "covered_list", "cuba_page", "pdf", "docx", "html", "text",
+    "uk_xml", "uk_csv", "ofsi", "workbook", "un_xml", "eu_xml", "eu_csv", "eu_annex_csv", "eu_annex_html", "compiled", "ftm", "ftm_table",
+    "extracted_lists", "collected_table", "seco_xml", "canada_xml", "meti",
+    "uslm", "ecfr", "ecfr_page", "federal_register", "ofac", "ofac_advanced", "ofac_delta", "ofac_enhanced", "withhold_release", "denied",
+    "party_table", "covered_table", "csl", "uflpa", "covered_list", "cuba_page", "pdf", "docx", "html", "text",
 )  # fmt: skip
 """The reader modules, in the order in which they are asked."""
 

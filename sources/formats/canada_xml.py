@@ -13,7 +13,7 @@ from sources.formats.delimited import Nameless
 from sources.formats.listing import Entry, as_list
 from sources.formats.markup import parse_xml
 from sources.formats.parsed import Given, Parsed
-from sources.formats.sheet import Sheet, fold, read_bytes
+from sources.formats.sheet import Sheet, date_in_name, fold, read_bytes
 
 LIST = "canada-sema"
 URL = "https://www.international.gc.ca/world-monde/assets/office_docs/international_relations-relations_internationales/sanctions/sema-lmes.xml"
@@ -39,7 +39,11 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
             nameless.add(f"record {number}")
             continue
         records.append(_entry(sheet, cells).record(key, LIST))
-    return [as_list(sheet, records, name, sha256, given, LIST, None, nameless, url=URL)]
+    listed = [event.date for record in records for event in record.events]
+    day = date_in_name(name) or max(
+        listed, default=None
+    )  # the file states no day: it shows at least the one last listed
+    return [as_list(sheet, records, name, sha256, given, LIST, day, nameless, url=URL)]
 
 
 def _cells(node: Element) -> dict[str, str]:

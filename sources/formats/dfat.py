@@ -71,5 +71,6 @@ def _entry(sheet: Sheet, rows: list[dict[str, str]]) -> Entry:
         None,
     )
     if listed and entry.happened("added", listed[1].replace(".", "")):
-        entry.happened("changed", rows[0].get("control_date"))
+        for words in sorted({row.get("control_date", "") for row in rows}):
+            entry.happened("changed", words)
     return entry

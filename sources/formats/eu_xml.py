@@ -23,6 +23,7 @@ _PAPERS = {
     "passport": "passport", "diplomatic_passport": "passport", "taxid": "tax-id", "fiscalcode": "tax-id", "regnumber": "registration",
     "tradelic": "registration", "imo": "imo", "swiftbic": "swift", "id": "national-id", "ssn": "national-id", "driver_license": "driver-license",
 }  # fmt: skip
+_ADDRESS = ("poBox", "number", "street", "place", "zipCode", "city", "region")  # `number` in the CSV of 1.0 only
 _CONTACTS = {"PHONE": "phone", "EMAIL": "email", "WEB": "website", "FAX": "fax"}
 
 
@@ -40,14 +41,19 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
     records = []
     for number, node in enumerate(root.iter("sanctionEntity"), 1):
-        entry = Entry(sheet) if any(_name(alias) for alias in node.findall("nameAlias")) else None
+        entry = Entry(sheet) if is_named(node) else None
         if entry is None:
             nameless.add(node.get("euReferenceNumber") or f"entity {number}")
             continue
-        _write(entry, node)
+        write(entry, node)
         records.append(entry.record(key, LIST))
     day = full_date(root.get("generationDate"))
     return [as_list(sheet, records, name, sha256, given, LIST, day, nameless, url=URL)]
+
+
+def is_named(node: Element) -> bool:
+    """Whether a `sanctionEntity` has a name."""
+    return any(_name(alias) for alias in node.findall("nameAlias"))
 
 
 def _name(alias: Element) -> tuple[str, ...]:
@@ -63,8 +69,8 @@ def _remarks(node: Element) -> list[str]:
     return [words for child in node.findall("remark") if (words := fold(child.text or ""))]
 
 
-def _write(entry: Entry, node: Element) -> None:
-    """The names (the first is the party's; the grade of an alias stands in its remark), then the rest."""
+def write(entry: Entry, node: Element) -> None:
+    """A `sanctionEntity` as an entry: the names (the first is the party's; the grade of an alias stands in its remark), then the rest."""
     aliases = sorted(node.findall("nameAlias"), key=_weak)
     for alias in aliases:
         entry.named(*_name(alias), weak=_weak(alias))
@@ -75,8 +81,9 @@ def _write(entry: Entry, node: Element) -> None:
         entry.put("basis", act.get("numberTitle", ""))
     for kind in node.findall("subjectType"):
         entry.put("type", kind.get("code", ""))
-    person = any(kind.get("code") == "person" for kind in node.findall("subjectType"))
-    entry.put("remark", node.get("designationDetails", ""))
+    person = any(kind.get("code") in ("person", "P") for kind in node.findall("subjectType"))
+    details = fold(node.get("designationDetails", ""))
+    entry.put("remark", details, value=details)  # of another's designation, which may be over while this one stands
     for words in _remarks(node):
         entry.put("remark", words)
     for alias in aliases:
@@ -100,7 +107,7 @@ def _land(node: Element) -> str:
 
 def _put_places(entry: Entry, node: Element) -> None:
     for place in node.findall("address"):
-        entry.place((place.get(k, "") for k in ("poBox", "street", "place", "zipCode", "city", "region")), _land(place))
+        entry.place((place.get(k, "") for k in _ADDRESS), _land(place))
         for words in _remarks(place):
             entry.put("remark", words)
         for contact in place.findall("contactInfo"):

@@ -1,9 +1,10 @@
-"""Collections of many authorities' lists in the FollowTheMoney form of OpenSanctions: `entities.ftm.json` and
-`targets.nested.json` (one JSON object a line).
+"""Collections of many authorities' lists in the FollowTheMoney form of OpenSanctions: `entities.ftm.json`, `targets.nested.json`
+(one JSON object a line) and the delta files between two versions of a collection (`{"op": "ADD", "entity": …}` a line).
 
 Every property is a list of strings. The reason, the authority and the dates stand on `Sanction` objects, one for each authority
-that listed a party: each is a record of its own, under the list of that authority. A party without one is not listed and is left
-out.
+that listed a party: each is a record of its own, under the list of that authority. A party without one is not listed and
+is left out; but of a file without any, a party that is a target of a dataset that is made of one list is a record of that list, without
+reason and dates. A delta is read as what it adds and changes: what it deletes has no name there.
 """
 
 import json
@@ -26,6 +27,7 @@ DATASETS = {
     "gb_fcdo_sanctions": "uk-sanctions-list", "gb_hmt_sanctions": "ofsi-consolidated", "gb_hmt_invbans": "ofsi-investment-ban",
     "un_sc_sanctions": "un-consolidated", "eu_fsf": "eu-consolidated", "ch_seco_sanctions": "swiss-sanctions-list",
     "ca_dfatd_sema_sanctions": "canada-sema", "au_dfat_sanctions": "australia-consolidated", "us_ofac_sdn": "sdn",
+    "eu_journal_sanctions": "eu-annexes", "jp_meti_eul": "japan-end-user", "jp_meti_ru": "japan-export-ban",
 }  # fmt: skip
 """The lists that are known here, by the datasets that are made from them."""
 _NAMES = ("name", "alias", "previousName", "weakAlias")
@@ -44,12 +46,17 @@ FEWEST_WORDS = 4
 """A reason of fewer words is the number of an act."""
 
 
+_DELETED = re.compile(rb'\s*\{\s*"op"\s*:\s*"DEL"\s*,\s*"entity"\s*:\s*\{')
+_VERSION = re.compile(r"\d{14}-\w{3}")
+"""The version of a collection in the name of a delta file: when it was made, and three letters."""
+
+
 def sniff(name: str, head: bytes) -> bool:
     """Whether the file has an entity in its first line."""
     first = head.lstrip().split(b"\n", 1)[0]
     if PurePosixPath(name.lower()).suffix not in {".json", ".jsonl"} or not first.startswith(b"{"):
         return False
-    return all(key in first for key in (b'"schema"', b'"properties"', b'"caption"')) and b'"op"' not in first[:20]
+    return all(key in first for key in (b'"schema"', b'"properties"', b'"caption"')) or bool(_DELETED.match(first))
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
@@ -57,13 +64,19 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     raw, sha256 = read_bytes(path, name)
     entities: dict[str, Json] = {}
     sanctions: list[tuple[str, Json]] = []
-    for entity in _lines(decode(raw), name):
-        if entity["schema"] == "Sanction":
+    deltas = deleted = 0
+    for op, entity in _lines(decode(raw), name):
+        deltas += op is not None
+        if op == "DEL":
+            deleted += 1
+        elif entity["schema"] == "Sanction":
             sanctions += [(party, entity) for party in _all(entity, "entity")]
-            continue
-        entities[entity["id"]] = entity
-        nested = entity["properties"].get("sanctions")
-        sanctions += [(entity["id"], s) for s in nested if isinstance(s, dict)] if isinstance(nested, list) else []
+        else:
+            entities[entity["id"]] = entity
+            nested = entity["properties"].get("sanctions")
+            sanctions += [(entity["id"], s) for s in nested if isinstance(s, dict)] if isinstance(nested, list) else []
+    if not sanctions:
+        sanctions = [(party, s) for party, entity in entities.items() for s in _by_dataset(entity)]
     key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
     records, lost = [], 0
     for party, sanction in sanctions:
@@ -75,28 +88,38 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
             entry = _entry(sheet, entities[party], sanction)
             records.append(entry.record(key, list_of(sanction, entities[party])))
     if not records and not nameless.places:
-        raise refuse(name, "it names parties, but no sanction against one", "get the file that has Sanction objects")
+        raise refuse(name, *_WITHOUT[bool(deltas)])
     warnings = [f"{name}: {lost} sanctions are against parties that are not in the file: left out"] if lost else []
-    day = max((str(e.get("last_seen") or "") for e in entities.values()), default="")
+    if deleted:
+        warnings.append(f"{name}: {deleted} deleted without a name: add the whole collection to see what is gone")
+    version = _VERSION.search(name)
+    title = f"{TITLE}, changes {version[0] if version else PurePosixPath(name).name}" if deltas else TITLE
+    day = full_date(max((str(e.get("last_seen") or "") for e in entities.values()), default=""))
     return [
-        as_list(
-            sheet,
-            records,
-            name,
-            sha256,
-            given,
-            None,
-            full_date(day),
-            nameless,
-            warnings,
-            title=TITLE,
-            publisher=PUBLISHER,
-        )
-    ]
+        as_list(sheet, records, name, sha256, given, None, day, nameless, warnings, title=title, publisher=PUBLISHER)
+    ]  # fmt: skip
 
 
-def _lines(text: str, name: str) -> Iterator[Json]:
-    """The objects of the file, a line each. Raises UnreadableFile for a line that is none."""
+_WITHOUT = {
+    False: ("it names parties, but no sanction against one", "get the file that has Sanction objects"),
+    True: (
+        "a delta that adds no sanction against a party that it names",
+        "add the whole collection (entities.ftm.json)",
+    ),
+}
+"""Why a file without any record is refused, by whether it is a delta, and what helps."""
+
+
+def _by_dataset(party: Json) -> list[Json]:
+    """A sanction that says nothing for each list that a party is a target of by its datasets."""
+    if not party.get("target") or "sanction" not in _all(party, "topics"):
+        return []
+    datasets = [d for d in party.get("datasets") or () if isinstance(d, str) and d in DATASETS]
+    return [{"properties": {}, "datasets": [dataset]} for dataset in datasets]
+
+
+def _lines(text: str, name: str) -> Iterator[tuple[str | None, Json]]:
+    """The objects of the file, a line each, with what a delta does with each. Raises UnreadableFile for a line that is none."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -104,10 +127,12 @@ def _lines(text: str, name: str) -> Iterator[Json]:
             entity = json.loads(line)
         except (ValueError, RecursionError):
             entity = None
+        op = entity.get("op") if isinstance(entity, dict) and isinstance(entity.get("entity"), dict) else None
+        entity = entity["entity"] if op is not None and isinstance(entity, dict) else entity
         sound = isinstance(entity, dict) and isinstance(entity.get("properties"), dict)
-        if not sound or not all(isinstance(entity.get(k), str) for k in ("id", "schema")):
+        if op != "DEL" and (not sound or not all(isinstance(entity.get(k), str) for k in ("id", "schema"))):
             raise refuse(name, "no entity in this line", "the file is cut off: download it again", number)
-        yield entity
+        yield op, entity
 
 
 def _all(entity: Json, prop: str) -> list[str]:

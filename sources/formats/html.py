@@ -12,6 +12,7 @@ from sources.formats.page_choice import choose
 from sources.formats.page_grid import Grids
 from sources.formats.page_metadata import page_metadata
 from sources.formats.page_told import Outline, between, told, without_credits
+from sources.formats.page_tree import Node
 from sources.formats.parsed import Given, Parsed
 from sources.formats.presidential import is_presidential, sections
 from sources.formats.sheet import Sheet
@@ -47,7 +48,12 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     if suffix not in (*_SUFFIXES, ".txt", ".md", ".markdown", ".xml", ""):
         raise UnreadableFile(f"{name}, line 1: not {suffix[1:].upper()} but an HTML page; download the file again")
     data = path.read_bytes()
-    tree = read_tree(data, name)
+    return from_tree(read_tree(data, name), data, name, given)
+
+
+def from_tree(tree: Node, data: bytes, name: str, given: Given) -> list[Parsed]:
+    """The document of a page whose tree is read (or what another reader leaves of it), of a file with these bytes. Raises
+    UnreadableFile for a page without text and for an error page."""
     stated = page_metadata(tree)
     page = visible(tree)
     if _ERROR_PAGE.match(stated.title or "") and sum(len(block.text) for block in page.blocks) < 2000:

@@ -18,19 +18,23 @@ from sources.formats.sheet import Draft, Sheet, date_in_name, fold, refuse
 from sources.lists import list_info
 
 _DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d\d)")  # of this century: no list is older that writes so
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T+Z].*)?")
 _WRITTEN = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4})")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def full_date(words: str | None) -> datetime.date | None:
-    """A full date as these lists write it (`02/10/2026`, `2.10.2026`, `2026-10-02`, `08-Oct-2026`); None for a part of one."""
+    """A full date as these lists write it (`02/10/2026`, `2.10.2026`, `2.10.26`, `2026-10-02`,
+    `08-Oct-2026`); None for a part of one."""
     said = fold(words or "")
     try:
         if found := _ISO.fullmatch(said):
             return datetime.date(int(found[1]), int(found[2]), int(found[3]))
         if found := _DAY.fullmatch(said):
             return datetime.date(int(found[3]), int(found[2]), int(found[1]))
+        if found := _SHORT.fullmatch(said):
+            return datetime.date(2000 + int(found[3]), int(found[2]), int(found[1]))
         if found := _WRITTEN.fullmatch(said):
             return datetime.date(int(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1]))
     except ValueError:
@@ -136,17 +140,23 @@ def as_list(
     url: str | None = None,
     title: str = "",
     publisher: str = "",
+    part: str = "",
 ) -> Parsed:
-    """The document of one authority's list, or of a collection of several (`list_id` None) with its title and publisher. Raises UnreadableFile when no record was read."""
+    """The document of one authority's list, or of a collection of several (`list_id` None) with its title and publisher.
+
+    `title` and `publisher` go before what the list is called and who keeps it; `part` tells documents of one list apart that
+    are no snapshots of each other (its annexes). Raises UnreadableFile when no record was read.
+    """
     if not records:
         raise nameless.error or refuse(name, "no entry in it", "download the list again")
     info = list_info(list_id) if list_id else None
     document = Document(
-        id=document_id(name),
+        id=document_id(name, part),
         path=name,
+        part=part,
         kind="list",
-        title=info.name if info else title,
-        publisher=given.publisher or (agency(info.agency).name if info else publisher),
+        title=title or (info.name if info else ""),
+        publisher=given.publisher or publisher or (agency(info.agency).name if info else ""),
         published=given.published,
         url=given.url or url,
         snapshot=snapshot or date_in_name(name),

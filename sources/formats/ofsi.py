@@ -83,7 +83,7 @@ def from_rows(rows: Table, above: list[list[str]], name: str, sha256: str, given
             found.add(group, (row.get(column, ""),))
         for group, columns in _SEVERAL.items():
             found.add(group, tuple(row.get(c, "") for c in columns))
-        _unpack(found, row.get("other_information", ""))
+        unpack(found, row.get("other_information", ""))
     bans = bool(rows) and all(_BAN.search(row.get("other_information", "")) for _, row in rows)
     key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
     records = []
@@ -97,7 +97,7 @@ def from_rows(rows: Table, above: list[list[str]], name: str, sha256: str, given
     return as_list(sheet, records, name, sha256, given, BANS if bans else LIST, day, nameless, said, url=URL)
 
 
-def _unpack(found: Designation, words: str) -> None:
+def unpack(found: Designation, words: str) -> None:
     """What is packed into one cell: the text before the first label, and that behind each label up to the next one."""
     labels = list(_LABEL.finditer(words))
     ends = [*(label.start() for label in labels), len(words)]

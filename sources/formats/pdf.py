@@ -7,6 +7,7 @@ from typing import Any
 from sources.clean import STEPS, clean, destination
 from sources.document import DocumentKind
 from sources.errors import UnreadableFile
+from sources.formats import ofsi_text
 from sources.formats.parsed import Given, Parsed
 from sources.formats.pdf_page import read_page
 from sources.formats.pdf_streams import unpacked
@@ -63,7 +64,8 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         known = Stated(known.title, register.day, publisher="Federal Register", kind=kind)
     (parsed,) = [document(data, name, given, known, cleaned._replace(segments=()), tuple(heads))]
     warnings += [f"{name}: page {number} has no text (scanned?)" for number in empty]
-    return [Parsed(parsed.document, headings=parsed.headings, warnings=tuple(warnings))]
+    read = Parsed(parsed.document, headings=parsed.headings, warnings=tuple(warnings))
+    return [ofsi_text.from_text(read, name, given) if ofsi_text.is_list(read.document.text) else read]
 
 
 def _without_furniture(pages: list[Page]) -> tuple[list[Page], Register | None]:

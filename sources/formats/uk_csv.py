@@ -38,6 +38,7 @@ _SEVERAL: dict[str, tuple[str, ...]] = {
 }
 """Groups of several columns."""
 _KEYS = {title_key(t): title_key(t) for t in (*_ONE, *(t for several in _SEVERAL.values() for t in several))}
+Table = list[tuple[int, dict[str, str]]]
 _REPORT = re.compile(r"\ufeff?\"?Report Date:\s*([^\",\r\n]+)", re.I)
 
 
@@ -45,12 +46,16 @@ def sniff(name: str, head: bytes) -> bool:
     """Whether the file is the list as CSV: the titles of its columns stand in the first or second line."""
     if PurePosixPath(name.lower()).suffix != ".csv":
         return False
-    return any(_is_heading(line) for line in head.split(b"\n")[:2])
+    return any(is_heading(_titles(line)) for line in head.split(b"\n")[:2])
 
 
-def _is_heading(line: bytes) -> bool:
-    titles = {title_key(t.strip('" \r')) for t in line.decode("utf-8-sig", "replace").split(",")}
-    return {"unique_id", "name_6", "regime_name"} <= titles
+def is_heading(titles: list[str]) -> bool:
+    """Whether these are the titles of its columns."""
+    return {"unique_id", "name_6", "regime_name"} <= set(titles)
+
+
+def _titles(line: bytes) -> list[str]:
+    return [title_key(t.strip('" \r')) for t in line.decode("utf-8-sig", "replace").split(",")]
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
@@ -58,21 +63,29 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     raw, sha256 = read_bytes(path, name)
     report = _REPORT.match(decode(raw[:400]))
     first, second, rest = (*raw.split(b"\n", 2), b"", b"")[:3]
-    title, body = (first, b"\n" + second + b"\n" + rest) if _is_heading(first) else (second, b"\n\n" + rest)
+    title, body = (first, b"\n" + second + b"\n" + rest) if is_heading(_titles(first)) else (second, b"\n\n" + rest)
     titles = next(csv.reader([decode(title)]), [])
+    rows = [(r.line, r.cells) for r in read_rows(body, name, _KEYS, ("unique_id", "name_6"), WANTED, heading=titles)]
+    return [from_rows(rows, [[report[0]]] if report else [], name, sha256, given)]
+
+
+def from_rows(rows: Table, above: list[list[str]], name: str, sha256: str, given: Given) -> Parsed:
+    """The list as a document, a record for each designation. `above` are the rows over the titles. Raises UnreadableFile."""
     key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
     found: dict[str, tuple[int, Designation]] = {}
-    for row in read_rows(body, name, _KEYS, ("unique_id", "name_6"), WANTED, heading=titles):
-        _, designation = found.setdefault(row.cells.get("unique_id") or f"line {row.line}", (row.line, Designation()))
+    for line, cells in rows:
+        _, designation = found.setdefault(cells.get("unique_id") or f"line {line}", (line, Designation()))
         for column, group in _ONE.items():
-            designation.add(group, (row.cells.get(title_key(column), ""),))
+            designation.add(group, (cells.get(title_key(column), ""),))
         for group, columns in _SEVERAL.items():
-            designation.add(group, tuple(row.cells.get(title_key(t), "") for t in columns))
+            designation.add(group, tuple(cells.get(title_key(t), "") for t in columns))
     records = []
     for line, designation in found.values():
         if designation.primary:
             records.append(write(sheet, designation).record(key, LIST))
         else:
             nameless.add(line)
-    day = full_date(report[1]) if report else None
-    return [as_list(sheet, records, name, sha256, given, LIST, day, nameless, url=f"{URL}.csv")]
+    report = next((m for row in above for cell in row if (m := _REPORT.match(cell))), None)
+    day = full_date(report[1]) if report else next((d for row in above for c in row if (d := full_date(c))), None)
+    form = "ods" if name.lower().endswith(".ods") else "csv"
+    return as_list(sheet, records, name, sha256, given, LIST, day, nameless, url=f"{URL}.{form}")

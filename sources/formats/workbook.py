@@ -1,4 +1,4 @@
-"""Lists that an authority publishes as a spreadsheet (`.xlsx`): the first sheet as rows of words, and which list it is.
+"""Lists that an authority publishes as a spreadsheet (`.xlsx`, `.ods`): the first sheet as rows of words, and which list it is.
 
 Dates are written in their ISO form and whole numbers without a point; formulas are read as the values saved with them.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from sources.formats import dfat, ofsi, party_table
+from sources.formats import dfat, ofsi, party_table, uk_csv
 from sources.formats.delimited import title_key
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import read_bytes, refuse
@@ -17,10 +17,11 @@ from sources.formats.sheet import read_bytes, refuse
 _LARGEST = 400_000_000  # bytes of all parts, unpacked
 _BROKEN = "the file is damaged: download it again"
 _WANTED = (
-    "expected the consolidated list of Australia or of the UK's OFSI, or the debarred parties of the Department of State; save other "
-    "tables as .csv"
+    "expected the UK Sanctions List, the consolidated list of Australia or of the UK's OFSI, or the debarred parties of the Department "
+    "of State; save other tables as .csv"
 )
-_LAYOUTS = (dfat, ofsi, party_table)
+_LAYOUTS = (uk_csv, dfat, ofsi, party_table)
+"""Layouts of tables, each a module with `is_heading(titles)` and `from_rows(rows, above, …)`."""
 _TITLES_WITHIN = 5
 """Rows at the top among which the titles of the columns stand."""
 
@@ -29,8 +30,8 @@ Rows = list[tuple[int, list[str]]]
 
 
 def sniff(name: str, head: bytes) -> bool:
-    """Whether the file is a spreadsheet in the format of 2007."""
-    return name.lower().endswith(".xlsx") and head.startswith(b"PK\x03\x04")
+    """Whether the file is a spreadsheet in the format of 2007, or in the OpenDocument format."""
+    return name.lower().endswith((".xlsx", ".ods")) and head.startswith(b"PK\x03\x04")
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
@@ -43,7 +44,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
             if layout.is_heading(titles):
                 table = [(n, dict(zip(titles, row, strict=False))) for n, row in rows[at + 1 :] if any(row)]
                 return [layout.from_rows(table, [row for _, row in rows[:at]], name, sha256, given)]
-    raise refuse(name, "a spreadsheet (.xlsx) with no list that is known in its first sheet", _WANTED)
+    raise refuse(name, "a spreadsheet with no list that is known in its first sheet", _WANTED)
 
 
 def rows_of_first_sheet(path: Path, name: str) -> Rows:

@@ -12,7 +12,7 @@ class ListInfo:
     for every entry, whatever section its own row names. `published_in` says where to find it; `csl_codes` are those of
     the Consolidated Screening List; `deeds` are words that say of somebody that he was put on it, without naming it
     ("denied … export privileges", where a name may stand for the dots). `closed` is the day from which its keeper lets it
-    stand as it is, another list going on in its place."""
+    stand as it is, another list going on in its place. `page` is the address of the keeper's own page of the list."""
 
     id: str
     names: tuple[str, ...]
@@ -29,6 +29,7 @@ class ListInfo:
     csl_codes: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     closed: datetime.date | None = None
+    page: str = ""
 
     @property
     def name(self) -> str:

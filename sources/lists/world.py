@@ -2,6 +2,7 @@
 
 import datetime
 
+from sources.lists.asia import ASIA
 from sources.lists.info import ListInfo
 
 _FREEZE = "Assets of the party are frozen and nothing of value may be made available to it"
@@ -17,6 +18,7 @@ WORLD: tuple[ListInfo, ...] = (
         effect=f"{_FREEZE} by UK persons, where the entry says asset freeze; other measures are those it names.",
         effect_section="the regulations that the entry names",
         published_in="UK Sanctions List of the Foreign, Commonwealth and Development Office",
+        page="https://www.gov.uk/government/publications/the-uk-sanctions-list",
     ),
     ListInfo(
         id="ofsi-consolidated",
@@ -34,6 +36,7 @@ WORLD: tuple[ListInfo, ...] = (
         effect=f"{_FREEZE} by UK persons. The list closed on 28 January 2026; the UK Sanctions List is the only one since.",
         effect_section="the regulations of the entry's regime",
         published_in="OFSI Consolidated List, closed on 28 January 2026",
+        page="https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets",
         closed=datetime.date(2026, 1, 28),
     ),
     ListInfo(
@@ -46,10 +49,11 @@ WORLD: tuple[ListInfo, ...] = (
         abbreviations=(),
         agency="ofsi",
         bureau=None,
-        legal_basis="Russia (Sanctions) (EU Exit) Regulations 2019",
+        legal_basis="Sanctions and Anti-Money Laundering Act 2018; Russia (Sanctions) (EU Exit) Regulations 2019",
         effect="UK persons may not deal in the transferable securities, loans and credit that the regulations name.",
         effect_section="Russia (Sanctions) (EU Exit) Regulations 2019, part 3",
         published_in="OFSI Investment Ban List",
+        page="https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets",
         not_effect="It does not freeze assets.",
     ),
     ListInfo(
@@ -70,6 +74,7 @@ WORLD: tuple[ListInfo, ...] = (
         effect="Member States apply the measures of the regime: as a rule an asset freeze, a travel ban or an arms embargo.",
         effect_section="the resolutions of the entry's regime",
         published_in="Consolidated List of the United Nations Security Council",
+        page="https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
     ),
     ListInfo(
         id="eu-consolidated",
@@ -90,6 +95,45 @@ WORLD: tuple[ListInfo, ...] = (
         effect=f"{_FREEZE} within the European Union.",
         effect_section="the regulations that the entry names",
         published_in="Financial Sanctions Files of the European Commission; the reasons stand in the Official Journal",
+        page="https://webgate.ec.europa.eu/fsd/fsf",
+    ),
+    ListInfo(
+        id="eu-annexes",
+        names=(
+            "EU list of asset freezes in the Official Journal",
+            "EU asset freeze annexes",
+            "annexes of the EU's sanctions regulations",
+            "EU restrictive measures annexes",
+        ),
+        abbreviations=(),
+        agency="eu-council",
+        bureau=None,
+        legal_basis="Article 215 of the Treaty on the Functioning of the European Union and the regulation whose annex it is",
+        effect=f"{_FREEZE} within the European Union.",
+        effect_section="the regulation whose annex it is",
+        published_in="annexes of the acts in the Official Journal, which print the reason and the date of each entry",
+        page="https://eur-lex.europa.eu/oj/direct-access.html",
+    ),
+    ListInfo(
+        id="eu-sectoral",
+        names=(
+            "EU list of sectoral measures in the Official Journal",
+            "EU sectoral sanctions annexes",
+            "Annex IV to Regulation (EU) No 833/2014",
+            "Annex IV of Regulation 833/2014",
+        ),
+        abbreviations=(),
+        agency="eu-council",
+        bureau=None,
+        legal_basis="Article 215 of the Treaty on the Functioning of the European Union and the regulation whose annex it is",
+        effect=(
+            "The measure that the annex is for applies: as a rule limits on exports to the party, on its dealings in finance, or "
+            "on the access of a ship to ports of the European Union."
+        ),
+        effect_section="the article of the regulation that names the annex",
+        published_in="annexes of the acts in the Official Journal",
+        not_effect="It does not freeze assets.",
+        page="https://eur-lex.europa.eu/oj/direct-access.html",
     ),
     ListInfo(
         id="swiss-sanctions-list",
@@ -101,6 +145,8 @@ WORLD: tuple[ListInfo, ...] = (
         effect="The measures of the ordinance apply, as a rule a freeze of assets and economic resources.",
         effect_section="the ordinance of the entry's programme",
         published_in="sanctions list of the State Secretariat for Economic Affairs",
+        page="https://www.seco.admin.ch/seco/en/home/Aussenwirtschaftspolitik_Wirtschaftliche_Zusammenarbeit/"
+        "Wirtschaftsbeziehungen/exportkontrollen-und-sanktionen/sanktionen-embargos.html",
     ),
     ListInfo(
         id="canada-sema",
@@ -118,6 +164,8 @@ WORLD: tuple[ListInfo, ...] = (
         effect="Persons in Canada and Canadians outside it may not deal in property of the party or serve it.",
         effect_section="the regulations that the entry names",
         published_in="Consolidated Canadian Autonomous Sanctions List",
+        page="https://www.international.gc.ca/world-monde/international_relations-relations_internationales/sanctions/"
+        "consolidated-consolide.aspx",
     ),
     ListInfo(
         id="australia-consolidated",
@@ -135,5 +183,7 @@ WORLD: tuple[ListInfo, ...] = (
         effect="The measures that the entry names apply, such as targeted financial sanctions or a travel ban.",
         effect_section="the instrument that the entry names",
         published_in="Consolidated List of the Department of Foreign Affairs and Trade",
+        page="https://www.dfat.gov.au/international-relations/security/sanctions/consolidated-list",
     ),
+    *ASIA,
 )

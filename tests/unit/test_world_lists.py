@@ -105,6 +105,7 @@ def test_eu_xml():
     assert ("tax-id", "7000000001") in facts(optics) and "position" not in {kind for kind, _ in facts(optics)}
     assert person.name == "Ada Kalman" and events(person) == [] and values(person)["nationality"] == ["SYLDAVIA"]
     assert "1380 ISLAMIC" in values(person)["remark"]
+    assert "UN designation (no longer valid)" in values(person)["remark"] and "ended" not in values(person)
 
 
 @pytest.mark.parametrize("name", ["entities.ftm.json", "targets.nested.json"])
