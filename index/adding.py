@@ -1,15 +1,15 @@
 """One run of `add`: skip what is known, read, embed what is new, store in whole batches, catch up the searches.
 
-unchanged? -> prepare -> embed -> one transaction -> … -> derived indexes
+unchanged? -> prepare (in a process of its own) -> embed -> one transaction -> … -> derived indexes
 
-A file that cannot be read, or stumbles over a mistake of ours on the way, costs only itself.
+A file that cannot be read, takes more than it may, or stumbles over a mistake of ours on the way, costs only itself.
 """
 
 import logging
 import sqlite3
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal, NamedTuple
@@ -20,9 +20,11 @@ from numpy.typing import NDArray
 from index.derived import catch_up
 from index.encoder import Encoder
 from index.identity import free_path, has_moved, known_as
+from index.parts import Parts
 from index.prepare import Prepared, fingerprint, prepare, same_but_for_the_code
 from index.store import LOG_AT_WORK, Known, Store
 from index.types import Refusal, Summary
+from sources.apart import limits_for, most_pages
 from sources.errors import SourceError, WhylistedError
 from sources.fence import strict, stumble
 from sources.load import Found, Given
@@ -32,6 +34,7 @@ log = logging.getLogger(__name__)
 BATCH_PASSAGES = 512
 BATCH_RECORDS = 4000
 BATCH_FILES = 200
+BATCH_BYTES = 16_000_000
 """A batch is committed when it holds this much; what one file gives is never divided."""
 EMBED_TOGETHER = 256
 SHOW_EVERY = 2.0
@@ -72,7 +75,12 @@ class Run:
         self.cost = 0.0
 
     def add(self, found: Sequence[Found]) -> Summary:
-        """Everything from the first file to the caught-up searches."""
+        """Everything from the first file to the caught-up searches.
+
+        Raises:
+            QuestionError: a limit that is set in the environment is no number.
+        """
+        limits_for(0), most_pages()  # said once, and not of each file
         for number, file in enumerate(found):
             self.tell(Progress("reading", number, len(found), file.name))
             self._take(file)
@@ -131,7 +139,8 @@ class Run:
         except Exception as error:
             self._stumbled(path, error)
         else:
-            self.pending.append(replace(prepared, called=file.name))
+            prepared.called = file.name
+            self.pending.append(prepared)
 
     def _named(self, name: str) -> list[Known]:
         """The files under this name, with those that are not stored yet."""
@@ -158,6 +167,7 @@ class Run:
             len(self.pending) >= BATCH_FILES
             or sum(item.passages for item in self.pending) >= BATCH_PASSAGES
             or sum(item.records for item in self.pending) >= BATCH_RECORDS
+            or sum(item.bytes for item in self.pending) >= BATCH_BYTES
         )
 
     def _flush(self) -> None:
@@ -190,31 +200,52 @@ class Run:
             self.failures += [Refusal(path=item.file.name, reason=failure) for failure in item.failures]
 
     def _put(self, items: Sequence[Prepared]) -> None:
-        texts = {key: text for item in items for key, text in item.texts.items()}
+        """Embed and store these files in one transaction, with a portion of them in memory at a time."""
+        done, total = 0, sum(item.passages for item in items)
+        with self.store.batch():
+            files = [self._put_file(item) for item in items]
+            for portion in _portions(items):
+                rows = self._vectors([(parts, texts) for _, parts, texts in portion], done, total)
+                done += sum(len(texts) for _, _, texts in portion)
+                with self._timed("storing"):
+                    for number, parts, _ in portion:
+                        self.store.put_document(files[number], parts, rows)
+
+    def _put_file(self, item: Prepared) -> int:
+        """Note a file whose documents are to follow; its row."""
+        path = item.file.name
+        news = "new" if self.store.fingerprint(path) is None else "changed"
+        self.count[news] += item.documents
+        return self.store.put_file(path, item.fingerprint, item.called, item.file.origin)
+
+    def _vectors(self, documents: Iterable[tuple[Parts, Sequence[str]]], done: int, total: int) -> Mapping[bytes, int]:
+        """Rows of the vectors of these documents' texts by the texts' SHA-256; those that are new are made and stored."""
+        texts = {
+            passage.embedded_sha256: text
+            for parts, embedded in documents
+            for passage, text in zip(parts.passages, embedded, strict=True)
+        }
+        if not texts:
+            return {}  # nothing is asked of the model, which may not be loaded
         with self._timed("embedding"):
             known = self.store.known_vectors(self.model.name, texts)
             new = [key for key in texts if key not in known]
-            matrix = self._embed([texts[key] for key in new])
-        with self._timed("storing"), self.store.batch():
-            if texts:
-                model = self.store.use_model(self.model.name, self.model.dimensions)
-                known |= self.store.put_vectors(model, new, matrix)
-            for item in items:
-                path, parts = item.file.name, item.with_vectors(known)
-                news = "new" if self.store.fingerprint(path) is None else "changed"
-                self.store.put_file(path, item.fingerprint, parts, item.called, item.file.origin)
-                self.count[news] += len(parts)
+            matrix = self._embed([texts[key] for key in new], done + len(texts) - len(new), total)
+        with self._timed("storing"):
+            model = self.store.use_model(self.model.name, self.model.dimensions)
+            known |= self.store.put_vectors(model, new, matrix)
         self.count["embedded"] += len(new)
+        return known
 
-    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors of the texts, shape (len(texts), dimensions)."""
+    def _embed(self, texts: Sequence[str], done: int, total: int) -> NDArray[np.float32]:
+        """Vectors of the texts, shape (len(texts), dimensions); `done` of `total` are there already."""
         if not texts:
-            return np.empty((0, 0), np.float32)  # nothing is asked of the model, which may not be loaded
+            return np.empty((0, 0), np.float32)
         parts = []
-        self.tell(Progress("embedding", 0, len(texts)))
+        self.tell(Progress("embedding", done, total))
         for start in range(0, len(texts), EMBED_TOGETHER):
             parts.append(self.model.encode(texts[start : start + EMBED_TOGETHER]))
-            self.tell(Progress("embedding", min(start + EMBED_TOGETHER, len(texts)), len(texts)))
+            self.tell(Progress("embedding", min(done + start + EMBED_TOGETHER, total), total))
         return np.concatenate(parts)
 
     def _show(self) -> None:
@@ -237,6 +268,25 @@ class Run:
             yield
         finally:
             self.seconds[step] += time.perf_counter() - started
+
+
+Document = tuple[int, Parts, Sequence[str]]
+"""A document to store: the number of its file, all that was read of it, and what is embedded of its passages."""
+
+
+def _portions(items: Sequence[Prepared]) -> Iterator[list[Document]]:
+    """The documents of these files in order, as many at a time as hold the passages of a batch."""
+    portion: list[Document] = []
+    passages = 0
+    for number, item in enumerate(items):
+        for parts, texts in item.pieces():
+            portion.append((number, parts, texts))
+            passages += len(texts)
+            if passages >= BATCH_PASSAGES:
+                yield portion
+                portion, passages = [], 0
+    if portion:
+        yield portion
 
 
 def _is_ours(error: Exception) -> bool:

@@ -68,6 +68,10 @@ class NameEntry:
     type: NameType | None = None
     country: str | None = None
 
+    def row(self) -> tuple[str | None, ...]:
+        """Its values, in order."""
+        return self.name, self.owner, self.main, self.role, self.kind, self.type, self.country
+
 
 def create_tables(conn: sqlite3.Connection) -> None:
     """Makes the tables of names where they are not there yet. Commits nothing that the caller began."""

@@ -1,114 +1,71 @@
-"""One file made ready to be stored: read, named, marked for near duplicates, and what is to be embedded."""
+"""One file made ready to be stored: read in a process of its own, and marked so that it is known again."""
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.naming import entries
+from index import pieces
+from index.parts import Parts
+from index.pieces import Piece
 from index.reading_version import reading_version
-from index.store import Parts
-from index.text import digest, embedded_text
-from sources.duplicates import signature
-from sources.fence import counted, fenced, strict
+from index.spool import Spool
+from sources.apart import apart, limits_for
 from sources.formats.ofac import is_companion
-from sources.load import Found, Given, Read, read_file
-from sources.reading.mentions import mentions
-from sources.reading.statements import Mention
+from sources.load import Found, Given
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prepared:
-    """What one file gives. `texts` are to be embedded, by their SHA-256; `parts` still lack the vectors; `called` is the name
-    that the file came under, where its documents carry another one as their path."""
+    """What one file gives: its pieces, and how much is in them. `called` is the name that the file came under, where its
+    documents carry another one as their path."""
 
     file: Found
     fingerprint: str
-    parts: tuple[Parts, ...]
-    texts: Mapping[bytes, str]
-    warnings: tuple[str, ...]
-    failures: tuple[str, ...] = ()
     called: str = ""
+    bytes: int = 0
+    documents: int = 0
+    passages: int = 0
+    records: int = 0
+    statements: int = 0
+    warnings: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    _spool: Spool = field(default_factory=Spool)
 
-    @property
-    def passages(self) -> int:
-        """Number of passages in all documents of the file."""
-        return sum(len(part.passages) for part in self.parts)
+    def take(self, values: tuple[object, ...]) -> None:
+        """Take in a piece as it came from the other process. Raises OSError where there is no room for it."""
+        piece = Piece.of_plain(values)  # type: ignore[arg-type]
+        self.warnings += piece.warnings
+        self.failures += piece.failures
+        if piece.parts is not None:
+            self.bytes += self._spool.put(values)
+            self.documents += 1
+            self.passages += len(piece.parts.passages)
+            self.records += len(piece.parts.records)
+            self.statements += piece.parts.statement_count
 
-    @property
-    def records(self) -> int:
-        """Number of records in all documents of the file."""
-        return sum(len(part.records) for part in self.parts)
-
-    @property
-    def statements(self) -> int:
-        """Number of statements in all documents of the file."""
-        return sum(len(part.statements) for part in self.parts)
-
-    def with_vectors(self, rows: Mapping[bytes, int]) -> list[Parts]:
-        """The parts, complete.
-
-        Args:
-            rows: row of the vector of every text, by the text's SHA-256.
-        """
-        return [
-            part._replace(vectors=[rows[digest(embedded_text(part.document, passage))] for passage in part.passages])
-            for part in self.parts
-        ]
+    def pieces(self) -> Iterator[tuple[Parts, Sequence[str]]]:
+        """The documents, one at a time, each with what is embedded of its passages."""
+        for values in self._spool:
+            piece = Piece.of_plain(values)  # type: ignore[arg-type]
+            if piece.parts is not None:
+                yield piece.parts, piece.texts
 
 
 def prepare(file: Found, fingerprint: str, given: Given) -> Prepared:
     """Read one file.
 
     Raises:
-        NotFound, UnreadableFile: as `sources.load.read_file` does.
+        NotFound, UnreadableFile: as `sources.load.read_each` does, and where reading takes more than its limits allow.
+        Mistake: a mistake of the program over this file.
     """
-    reads = read_file(file.path, file.name, given)
-    texts = {}
-    for read in reads:
-        for passage in read.passages:
-            text = embedded_text(read.document, passage)
-            texts[digest(text)] = text
-    with counted() as failures:
-        parts = tuple(_parts(read) for read in reads)
-    return Prepared(
-        file,
-        fingerprint,
-        parts,
-        texts,
-        tuple(warning for read in reads for warning in read.warnings),
-        (*(failure for read in reads for failure in read.failures), *failures),
-    )
-
-
-def _spoken(read: Read) -> list[Mention]:
-    """The names that a document's prose uses; where a rule stumbles over them, sentence by sentence."""
-    document = read.document
-    try:
-        return mentions(document.text) if read.passages else []
-    except Exception:
-        if strict():
-            raise
-    found: list[Mention] = []
-    for start, end in read.sentences:
-        with fenced(f"{document.path}, the names in the sentence at character {start}"):
-            found += mentions(document.text[start:end], start)
-    return found
-
-
-def _parts(read: Read) -> Parts:
-    document = read.document
-    spoken = _spoken(read)
-    return Parts(
-        document=document,
-        sentences=read.sentences,
-        passages=read.passages,
-        records=read.records,
-        statements=read.statements,
-        names=entries(document, read.records, read.statements, spoken),
-        signature=signature(document.text) if read.passages else None,
-    )
+    prepared = Prepared(file, fingerprint)
+    published = given.published.isoformat() if given.published else None
+    asked = (str(file.path.absolute()), file.name, published, given.publisher, given.url)
+    for values in apart(pieces.TASK, file.name, asked, limits_for(file.path.stat().st_size)):
+        prepared.take(values)
+    return prepared
 
 
 def fingerprint(file: Found, given: Given) -> str:

@@ -9,8 +9,8 @@ import index
 import sources
 
 _SUFFIXES = {".py", ".yaml", ".json"}
-_NOT_READING = ("samples", "fetch", "transfer", "downloads", "feeds", "address")
-"""Parts of `sources` that bring files here and do not read them, by how their names begin."""
+_NOT_READING = ("samples", "fetch", "transfer", "downloads", "feeds", "address", "apart")
+"""Parts of `sources` that bring files here, or start those that read them, by how their names begin."""
 _NAMES = "nam*"
 """The modules of `index` that make the stored forms of names, and their tables."""
 

@@ -1,11 +1,9 @@
 """The truth's writing side: whole batches, one transaction each, and every batch raises the generation by one."""
 
 import contextlib
-import json
 import secrets
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple, Self
@@ -16,14 +14,12 @@ from numpy.typing import NDArray
 
 from index import schema
 from index.connection import TRUTH, connect, is_laid_out, open_to_read
-from index.names import NameEntry, delete_document, insert_entries
-from index.packing import deflate, pack, portions
+from index.names import delete_document, insert_entries
+from index.packing import portions
+from index.parts import Parts
 from index.private import FOLDER, private_file
-from index.text import digest
-from index.truth import STATEMENTS, Truth
-from sources.document import Document, Passage, Record, Span
+from index.truth import Truth
 from sources.errors import IndexDamaged
-from sources.reading.statements import Statement
 
 LOG_AT_START = 16 * 1024 * 1024
 LOG_AT_WORK = 128 * 1024 * 1024
@@ -32,20 +28,6 @@ LOG_AT_WORK = 128 * 1024 * 1024
 KEPT_UNUSED = 50_000
 """Vectors that are kept for texts that were taken away, about 50 MB: a folder that is removed and added again, or a file that
 is changed back, costs no embedding."""
-
-
-class Parts(NamedTuple):
-    """All that was read of one document, ready to be stored; `vectors` are rows of the table of that name, one for each
-    passage."""
-
-    document: Document
-    sentences: Sequence[Span]
-    passages: Sequence[Passage]
-    records: Sequence[Record]
-    statements: Sequence[Statement]
-    vectors: Sequence[int] = ()
-    names: Sequence[NameEntry] = ()
-    signature: bytes | None = None
 
 
 class Known(NamedTuple):
@@ -160,52 +142,46 @@ class Store(Truth):
             rows[key] = int(cursor.lastrowid or 0)
         return rows
 
-    def put_file(
-        self, path: str, fingerprint: str, documents: Sequence[Parts], called: str = "", origin: str = ""
-    ) -> None:
-        """Store what was read from one file in place of what was known of it: its path, the name it came under (the path, if it
-        is not given) and where it came from. Inside a batch."""
+    def put_file(self, path: str, fingerprint: str, called: str = "", origin: str = "") -> int:
+        """Forget what was known of a file, and note what it is like: its path, the name it came under (the path, if it is not
+        given) and where it came from; returns its row. Inside a batch."""
         self.remove_files([path])
-        file = self._db.execute(
+        row = self._db.execute(
             "INSERT INTO files (path, fingerprint, added_generation, called, origin) VALUES (?, ?, ?, ?, ?)",
             (path, fingerprint, self.generation + 1, called or path, origin),
         ).lastrowid
-        for parts in documents:
-            self._put_document(int(file or 0), parts)
+        return int(row or 0)
 
-    def _put_document(self, file: int, parts: Parts) -> None:
-        document = parts.document
+    def put_document(self, file: int, parts: Parts, vectors: Mapping[bytes, int]) -> None:
+        """Store a document of a file; `vectors` are the rows of the vectors of its passages by the SHA-256 of what was
+        embedded. Inside a batch."""
         row = self._db.execute(
             "INSERT INTO documents (id, file, data, text, text_sha256, segments, sentences, statements, length,"
             " passage_count, record_count, statement_count) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             (
-                document.id,
+                parts.id,
                 file,
-                json.dumps(document.model_dump(mode="json", exclude={"text", "segments"}, exclude_none=True)),
-                deflate(document.text),
-                digest(document.text),
-                pack(document.segments),
-                pack(parts.sentences),
-                zlib.compress(STATEMENTS.dump_json(tuple(parts.statements), exclude_defaults=True)),
-                len(document.text),
+                parts.data,
+                parts.text,
+                parts.text_sha256,
+                parts.segments,
+                parts.sentences,
+                parts.statements,
+                parts.length,
                 len(parts.passages),
                 len(parts.records),
-                len(parts.statements),
+                parts.statement_count,
             ),
         ).lastrowid
         self._db.executemany(
             "INSERT INTO passages (document, start, end, heading, text_sha256, vector) VALUES (?,?,?,?,?,?)",
-            (
-                (row, p.start, p.end, p.heading, digest(document.text[p.start : p.end]), vector)
-                for p, vector in zip(parts.passages, parts.vectors, strict=True)
-            ),
+            ((row, *passage[:4], vectors[passage.embedded_sha256]) for passage in parts.passages),
         )
         self._brought = self._brought or bool(parts.passages)
         self._db.executemany(
-            "INSERT INTO records (document, id, data) VALUES (?, ?, ?)",
-            ((row, record.id, record.model_dump_json(exclude_defaults=True)) for record in parts.records),
+            "INSERT INTO records (document, id, data) VALUES (?, ?, ?)", ((row, *record) for record in parts.records)
         )
-        insert_entries(self._db, document.id, parts.names)
+        insert_entries(self._db, parts.id, parts.names)
         if parts.signature is not None:
             self._db.execute("INSERT INTO signatures VALUES (?, ?)", (row, parts.signature))
 

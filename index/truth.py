@@ -13,19 +13,16 @@ from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import TypeAdapter
 
 from index import schema
 from index.connection import exists, is_laid_out, open_to_read, upgrade
 from index.names import NameIndex
 from index.packing import inflate, portions, unpack
+from index.parts import STATEMENTS
 from index.types import Counts, DocumentInfo
 from sources.document import Document, Passage, Record, Segment, Span, passage_id
 from sources.errors import IndexDamaged, IndexProblem, NoIndex
 from sources.reading.statements import Statement
-
-STATEMENTS = TypeAdapter(tuple[Statement, ...])
-
 
 _INFO = "data, length, passage_count, record_count, statement_count"
 

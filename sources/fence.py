@@ -5,7 +5,7 @@
             with fenced(f"{name}, {part}"):  # what may fail alone
                 found.append(read(part))
 
-Errors raised on purpose (`WhylistedError`), a full disk and an interrupt go through. Where nobody counts, and wherever STRICT
+Errors raised on purpose (`WhylistedError`), a full disk, too little memory and an interrupt go through. Where nobody counts, and wherever STRICT
 is set, as it is while tests run, the mistake is raised where it happens: a fence never hides one from those who can mend it.
 """
 
@@ -52,7 +52,7 @@ def fenced(what: str) -> Iterator[None]:
     failures = _failures.get()
     try:
         yield
-    except (WhylistedError, OSError):
+    except (WhylistedError, OSError, MemoryError):
         raise
     except Exception as error:
         if failures is None or strict():

@@ -2,25 +2,28 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sources.document import Document, Passage, Record, Span
 from sources.errors import NotFound, UnreadableFile
 from sources.fence import counted, fenced
-from sources.formats import HEAD, federal_register, ofac, reader_for
+from sources.formats import HEAD, Reader, federal_register, ofac, reader_for
 from sources.formats.listed_in_text import with_lists
 from sources.formats.office import why_not_read
 from sources.formats.parsed import Given, Parsed, distinct
 from sources.formats.pdf_made import made_on
 from sources.links import stays_inside
+from sources.long import cut
 from sources.reading import read_statements
 from sources.reading.statements import Statement
 from sources.sentences import sentences
 from sources.split import passages
 
-__all__ = ["SUFFIXES", "Found", "Given", "Read", "find_files", "left_out", "origin_of", "read_file"]
+__all__ = [
+    "SUFFIXES", "Found", "Given", "Late", "Read", "find_files", "left_out", "origin_of", "read_each", "read_file",
+]  # fmt: skip
 
 SUFFIXES = (
     ".txt", ".md", ".markdown", ".html", ".htm", ".xml", ".json", ".csv", ".tsv", ".pdf", ".xlsx", ".ods", ".docm", ".dotx", ".dotm", ".docx",
@@ -53,6 +56,14 @@ class Read:
     statements: tuple[Statement, ...] = ()
     warnings: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Late:
+    """What is to be said of a file after its last document: what was left out, what a mistake in a rule has cost."""
+
+    warnings: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
 
 def find_files(paths: Iterable[Path]) -> list[Found]:
@@ -151,11 +162,54 @@ def _without_companions(files: list[Path]) -> list[Path]:
 
 
 def read_file(path: Path, name: str, given: Given | None = None) -> list[Read]:
-    """The documents of one file (one as a rule; a code of regulations gives one for each section).
+    """The documents of one file, all at once; see `read_each`."""
+    late = Late()
+    read = list(read_each(path, name, given, late))
+    if read:
+        last = read[-1]
+        read[-1] = replace(last, warnings=(*last.warnings, *late.warnings), failures=(*last.failures, *late.failures))
+    return read
 
-    In: the path, the name that the documents carry, and what is known better than the file says. Raises NotFound for a file that is
-    not there, UnreadableFile for one that is empty, broken, or of no kind that is read.
+
+def read_each(path: Path, name: str, given: Given | None = None, late: Late | None = None) -> Iterator[Read]:
+    """The documents of one file, one at a time (one as a rule; a code of regulations gives one for each section, a long text one for
+    each of its parts), without those that a rule stumbles over. Every one has an id of its own.
+
+    In: the path, the name that the documents carry, what is known better than the file says, and where to put what is to be said of
+    the file only after its last document. Raises NotFound for a file that is not there, UnreadableFile for one that is empty,
+    broken, or of no kind that is read.
     """
+    late = late or Late()
+    reader = _reader(path, name)
+    with counted() as lost:
+        parts = (with_lists(part, lambda: made_on(path)) for part in reader.read(path, name, given or Given()))
+        whole = distinct(parts, late.warnings)
+        found = (part for parsed in whole for part in cut(parsed))
+    some = False
+    while True:
+        with counted() as failures:
+            ready = _next(found, name)
+        lost += failures
+        if ready is None:
+            break
+        some = True
+        yield replace(ready, failures=tuple(lost)) if lost else ready
+        lost = []
+    if lost and not some:
+        raise UnreadableFile(lost[0])
+    late.failures += lost
+
+
+def _next(found: Iterator[Parsed], name: str) -> Read | None:
+    """The next document that no rule stumbles over, ready to be indexed; None behind the last."""
+    for parsed in found:
+        with fenced(f"{name}{', ' if parsed.document.part else ''}{parsed.document.part}"):
+            return _ready(parsed)
+    return None
+
+
+def _reader(path: Path, name: str) -> Reader:
+    """What reads a file. Raises NotFound, UnreadableFile."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -173,26 +227,7 @@ def read_file(path: Path, name: str, given: Given | None = None) -> list[Read]:
     reader = reader_for(name, head)
     if reader is None:
         raise UnreadableFile(why_not_read(name, head) or _no_reader(name, path.suffix.lower()))
-    with counted() as failures:
-        parsed = [with_lists(each, lambda: made_on(path)) for each in reader.read(path, name, given or Given())]
-        read = _all_ready(parsed, name)
-        if failures and not read:
-            raise UnreadableFile(failures[0])
-    return [replace(read[0], failures=(*failures, *read[0].failures)), *read[1:]] if failures else read
-
-
-def _all_ready(parsed: Sequence[Parsed], name: str) -> list[Read]:
-    """The documents, each ready to be indexed, without those that a rule stumbles over. Every one has an id of its own; what was
-    left out because it is there twice is said with the first."""
-    kept, again = distinct(parsed)
-    read: list[Read] = []
-    for each in kept:
-        with fenced(f"{name}{', ' if each.document.part else ''}{each.document.part}"), counted() as failures:
-            ready = _ready(each)
-            read.append(replace(ready, failures=tuple(failures)) if failures else ready)
-    if again and read:
-        read[0] = replace(read[0], warnings=(*read[0].warnings, *again))
-    return read
+    return reader
 
 
 def _no_reader(name: str, suffix: str) -> str:

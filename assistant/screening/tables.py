@@ -12,10 +12,14 @@ from typing import Any, NamedTuple
 
 from charset_normalizer import from_bytes
 
+from sources.apart import apart, limits_for
 from sources.errors import NotFound, QuestionError, UnreadableFile
 from sources.formats.delimited import which_delimiter
 from sources.formats.workbook import rows_of_first_sheet
 
+_TASK = "assistant.screening.tables:portions"
+_PORTION = 5_000
+"""Rows that come from the other process together."""
 _MOST_LINES = 20
 """Lines that one quoted cell may run over; a quotation mark that is not closed by then is a mark of the name."""
 
@@ -43,15 +47,34 @@ class Table(NamedTuple):
 
 
 def read_table(path: Path, encoding: str | None = None) -> Table:
-    """Reads a file by its name: `.xlsx`, `.jsonl` (also `.ndjson`, `.json`), anything else as delimited text.
+    """Reads a file by its name, in a process of its own: `.xlsx`, `.jsonl` (also `.ndjson`, `.json`), anything else as delimited
+    text.
 
     Raises:
         NotFound: there is no such file.
-        UnreadableFile: it is no table.
+        UnreadableFile: it is no table, or reading it takes more than its limits allow.
         QuestionError: there is no such encoding.
+        Mistake: a mistake of the program over this file.
     """
     if not path.is_file():
         raise NotFound(f"no file {path}: screen takes a table of names (.csv, .xlsx, .jsonl)")
+    rows: list[TableRow] = []
+    for portion in apart(_TASK, path.name, (str(path.absolute()), encoding), limits_for(path.stat().st_size)):
+        if isinstance(portion, tuple):
+            return Table(rows, *portion)
+        rows += [TableRow(*row) for row in portion]
+    return Table(rows)
+
+
+def portions(path: str, encoding: str | None) -> Iterator[list[tuple[Any, ...]] | tuple[Any, ...]]:
+    """What `read_table` has another process do: the rows of a file, a portion of them at a time, then what else a Table holds."""
+    table = _read(Path(path), encoding)
+    for start in range(0, len(table.rows), _PORTION):
+        yield [tuple(row) for row in table.rows[start : start + _PORTION]]
+    yield table.notes, table.keyed
+
+
+def _read(path: Path, encoding: str | None) -> Table:
     raw = path.read_bytes()
     suffix = path.suffix.lower()
     if raw.startswith(b"PK\x03\x04"):

@@ -1,4 +1,4 @@
-"""Readers of file formats, each a module with `sniff(name, head) -> bool` and `read(path, name, given) -> list[Parsed]`.
+"""Readers of file formats, each a module with `sniff(name, head) -> bool` and `read(path, name, given) -> Iterable[Parsed]`.
 
 A file is read by the first module whose `sniff` knows it; `head` is the file's first 64 KiB. Formats known by their content (the
 official lists) stand before those known by their suffix.
@@ -6,6 +6,7 @@ official lists) stand before those known by their suffix.
 
 import functools
 import importlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -29,8 +30,8 @@ class Reader(Protocol):
     def sniff(self, name: str, head: bytes) -> bool:
         """Whether this reader reads a file of that name that begins so."""
 
-    def read(self, path: Path, name: str, given: Given) -> list[Parsed]:
-        """The documents of the file. Raises UnreadableFile."""
+    def read(self, path: Path, name: str, given: Given) -> Iterable[Parsed]:
+        """The documents of the file, all at once or one at a time. Raises UnreadableFile."""
 
 
 @functools.cache

@@ -1,7 +1,8 @@
 """What a reader of one file format hands back: documents, with their records and headings."""
 
 import datetime
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -39,29 +40,27 @@ class Parsed:
     tables: tuple[Table, ...] = ()
 
 
-def distinct(parsed: Sequence[Parsed]) -> tuple[list[Parsed], list[str]]:
-    """The documents of one file, each with an id of its own, and what is to be said of those left out.
+def distinct(parsed: Iterable[Parsed], again: list[str]) -> Iterator[Parsed]:
+    """The documents of one file, each with an id of its own; what is to be said of those left out is put to `again`.
 
     A document that stands in the file twice, word for word, is kept once. Others that go by the same part (`Supplement No. 1`)
     are told apart by a number behind it.
     """
-    kept: list[Parsed] = []
-    texts: dict[str, set[str]] = {}
-    again: list[str] = []
+    texts: dict[str, set[bytes]] = {}
     for each in parsed:
         document = each.document
+        text = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).digest()
         known = texts.setdefault(document_id(document.path, document.part), set())
-        if document.text in known:
+        if text in known:
             again.append(f"{document.path}: {_called(document)} stands in it twice, word for word: kept once")
             continue
-        known.add(document.text)
+        known.add(text)
         if len(known) > 1:
             each = _parted(
                 each, next(p for n in count(2) if document_id(document.path, p := _nth(document, n)) not in texts)
             )
-            texts[each.document.id] = {document.text}
-        kept.append(each)
-    return kept, again
+            texts[each.document.id] = {text}
+        yield each
 
 
 def _nth(document: Document, number: int) -> str:

@@ -4,6 +4,7 @@ passed over."""
 from pathlib import Path
 from typing import Any
 
+from sources.apart.limits import PAGES, most_pages
 from sources.clean import STEPS, clean, destination
 from sources.document import DocumentKind
 from sources.errors import UnreadableFile
@@ -16,7 +17,6 @@ from sources.layout import Page, Register, edges, lay_out, numbered, running, wi
 from sources.metadata import Stated
 
 _STEPS = tuple(name for name in STEPS if name not in ("front matter", "comments"))
-_MOST_PAGES = 5_000
 _MOST_RATIO = 30  # characters of text for each byte of the file; a page that is named many times has more
 _SMALL = 500_000  # characters below which the ratio does not matter
 _SMALLEST_BOMB = 30_000_000  # bytes of unpacked streams below which their ratio does not matter
@@ -95,8 +95,10 @@ def _pages(data: bytes, name: str) -> tuple[str | None, list[Page], list[str]]:
             raise UnreadableFile(f"{name} is protected by a password; save a copy without one") from None
         raise _damaged(name, error) from None
     try:
-        if len(pdf) > _MOST_PAGES:
-            raise UnreadableFile(f"{name} has {len(pdf):,} pages, at most {_MOST_PAGES:,} are read; split it")
+        if len(pdf) > (most := most_pages()):
+            raise UnreadableFile(
+                f"{name} has {len(pdf):,} pages, at most {most:,} are read: split it, or allow more with {PAGES}"
+            )
         if pdf.get_formtype():
             pdf.init_forms()
         title = " ".join(pdf.get_metadata_value("Title").split())

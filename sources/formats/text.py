@@ -2,10 +2,11 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sources.clean import Cleaned, clean, compose, destination
+from sources.clean import STEPS, Cleaned, clean, compose, destination
 from sources.document import Document, Span, document_id
 from sources.errors import UnreadableFile
 from sources.formats.markdown_html import holds_markup, without_markup
@@ -13,6 +14,7 @@ from sources.formats.markdown_struck import without_struck
 from sources.formats.page_told import told
 from sources.formats.parsed import Given, Parsed
 from sources.kinds import kind_of, publisher_of
+from sources.long import cuts, part_of
 from sources.metadata import (
     Stated,
     date_in_address,
@@ -27,6 +29,8 @@ from sources.sentences import sentences
 from sources.turns import turns
 
 SUFFIXES = (".txt", ".md", ".markdown")
+_STEPS = tuple(STEPS)
+_LATER_STEPS = tuple(name for name in STEPS if name != "front matter")
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -34,19 +38,56 @@ def sniff(name: str, head: bytes) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
-def read(path: Path, name: str, given: Given) -> list[Parsed]:
-    """One document. Raises UnreadableFile for a file that is empty or not text."""
+def read(path: Path, name: str, given: Given) -> Iterator[Parsed]:
+    """One document, or of a long text its parts, one at a time. Raises UnreadableFile for a file that is empty or not text."""
     data = path.read_bytes()
     raw = decode(data, name)
+    spans = cuts(raw)
+    first = _one(data, name, given, raw[spans[0].start : spans[0].end])
+    del data  # a long text stands in memory once
+    if len(spans) == 1:
+        yield first
+        return
+    for number, (start, end) in enumerate(spans, 1):
+        shown = first if number == 1 else _later(first.document, name, given, raw[start:end])
+        if shown is not None:
+            yield _as_part(shown, part_of(first.document, number, len(spans)), start)
+
+
+def _later(first: Document, name: str, given: Given, raw: str) -> Parsed | None:
+    """A later part of a text; None where nothing is left of it but leftovers of a web page."""
+    try:
+        parsed = _one(b"", name, given, raw, begins=False)
+    except UnreadableFile:
+        return None
+    said = {
+        key: getattr(first, key)
+        for key in ("kind", "title", "publisher", "author", "published", "url", "sha256", "list_id")
+    }
+    return replace(
+        parsed, document=parsed.document.model_copy(update={**said, "title_span": None, "published_span": None})
+    )
+
+
+def _as_part(parsed: Parsed, part: str, start: int) -> Parsed:
+    """The same as a part of a file's text, in which it begins at `start`."""
+    document = parsed.document
+    segments = tuple(s._replace(source_start=s.source_start + start) for s in document.segments)
+    known = {"id": document_id(document.path, part), "part": part, "segments": segments}
+    return replace(parsed, document=document.model_copy(update=known))
+
+
+def _one(data: bytes, name: str, given: Given, raw: str, begins: bool = True) -> Parsed:
+    """The document of a text, or of a part of one, which may begin with front matter or (without `begins`) not."""
     unix = clean(raw, ("newlines",))
-    front = front_matter(unix.text)
+    front = front_matter(unix.text) if begins else None
     stated = front.stated if front else Stated()
     body = unix.text[front.end :] if front else unix.text
     if not stated.url and (address := find_address(body)):
         stated = replace(stated, url=address)
     if not _is_markdown(name) and not holds_markup(body):
-        return [document(data, name, given, stated, clean(raw))]
-    return [_marked_up(data, name, given, stated, unix, front.end if front else 0)]
+        return document(data, name, given, stated, clean(raw, _STEPS if begins else _LATER_STEPS))
+    return _marked_up(data, name, given, stated, unix, front.end if front else 0)
 
 
 def _is_markdown(name: str) -> bool:
@@ -132,7 +173,7 @@ def decode(data: bytes, name: str) -> str:
 
     Raises UnreadableFile for an empty file and for one that is not text.
     """
-    if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
+    if not data[:1000].strip(_BLANK) and not data.strip(_BLANK):
         raise UnreadableFile(f"{name} is empty: add a file with text")
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -183,6 +224,7 @@ def _detected(data: bytes, name: str) -> str:
         return data.decode(best.encoding, errors="replace")
 
 
+_BLANK = b"\x00 \t\r\n\x0b\x0c"
 _MULTIBYTE = ("gb", "big5", "shift", "cp932", "euc", "iso2022", "utf", "johab", "cp949", "hz")
 
 

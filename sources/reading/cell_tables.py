@@ -1,6 +1,7 @@
 """The tables of a text, as rows of cells: those that its format marks, and those that are read off its lines."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sources.document import Span
@@ -12,9 +13,17 @@ cells; None is an empty one, and a cell may stand in a row above that reaches do
 
 def tables(text: str, marked: Sequence[Rows] = ()) -> list[Rows]:
     """The tables of two rows or more, in order: `marked`, and lines in a row outside of them with tabs or bars."""
-    taken = sorted((first.start, last.end) for rows in marked for first, last in [_reach(rows)])
-    read = [rows for rows in _typed(text) if not any(a <= rows[0][0].start < b for a, b in taken)]
+    taken: list[Span] = []
+    for start, end in sorted((first.start, last.end) for rows in marked for first, last in [_reach(rows)]):
+        taken.append(Span(start, max(end, taken[-1].end) if taken else end))
+    read = [rows for rows in _typed(text) if not within(taken, rows[0][0].start)]
     return sorted([*marked, *read], key=lambda rows: _reach(rows)[0].start)
+
+
+def within(spans: Sequence[Span], position: int) -> bool:
+    """Whether a position stands in one of the spans, which are in order of where they begin, and of where they end."""
+    number = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return number >= 0 and position < spans[number].end
 
 
 def own(rows: Rows, number: int) -> Span | None:

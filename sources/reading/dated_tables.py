@@ -5,6 +5,7 @@ says which column holds the party and which the day; each other row holds one pa
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sources.dates import find_date
@@ -33,7 +34,8 @@ def dated_rows(
     document: Document, sentences: Sequence[Span], told: Sequence[Statement], tables: Sequence[Rows]
 ) -> list[Statement]:
     """The statements of the rows, in order; a row of which something is told already is left alone."""
-    taken = {span for span in sentences for one in told if span.start <= one.start < span.end and one.subjects}
+    starts = [span.start for span in sentences]
+    taken = {at(sentences, starts, one.start) for one in told if one.subjects}
     found: list[Statement] = []
     for table in tables:
         head = [cell for cell in table[0] if cell]
@@ -43,13 +45,19 @@ def dated_rows(
             continue
         for row, cells in enumerate(table[1:], 1):
             begin = own(table, row)
-            sentence = next((span for span in sentences if begin and span.start <= begin.start < span.end), None)
+            sentence = at(sentences, starts, begin.start) if begin else None
             if sentence is None or sentence in taken or len(cells) != len(table[0]):
                 continue
             party, day, title = cells[columns[0]], cells[columns[1]], table[0][columns[1]]
             if party and day and title and party != day:
                 found += _statement(document, sentence, (party, day), title, about)
     return found
+
+
+def at(sentences: Sequence[Span], starts: Sequence[int], position: int) -> Span | None:
+    """The sentence that a position of the text stands in; `starts` are where the sentences begin."""
+    number = bisect_right(starts, position) - 1
+    return sentences[number] if number >= 0 and position < sentences[number].end else None
 
 
 def _list(document: Document, head: Sequence[Span]) -> Slot | None:

@@ -2,7 +2,7 @@
 until 2022", "It was removed last June". The party and the list are those of the listing told just before."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from sources.dates import find_date
@@ -41,6 +41,7 @@ def with_ends(document: Document, sentences: Sequence[Span], told: Sequence[Stat
     """The statements in order, with the removals that lean on a listing; a party whose removal is told in that sentence
     anyway is left alone."""
     starts = [span.start for span in sentences]
+    removals = sorted(s.trigger.start for s in told if _tells_whom(s))
     found: list[Statement] = []
     for one in told:
         if one.action != "added" or one.polarity != "asserted" or one.list is None or not one.subjects:
@@ -49,7 +50,7 @@ def with_ends(document: Document, sentences: Sequence[Span], told: Sequence[Stat
         if number < 0 or not sentences[number].start <= one.trigger.start < sentences[number].end:
             continue
         for at, off in _ends(document, sentences, number, one):
-            if not any(at.start <= s.trigger.start < at.end and _tells_whom(s) for s in told):
+            if bisect_left(removals, at.start) == bisect_left(removals, at.end):
                 found.append(_removal(document, one, at, off))
                 break
     return sorted([*told, *found], key=lambda one: one.start)

@@ -6,13 +6,13 @@ be plain to see; a table that leaves one of them open says nothing here.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sources.dates import find_date
 from sources.document import Document, Span
-from sources.reading.cell_tables import Rows, own
+from sources.reading.cell_tables import Rows, own, within
 from sources.reading.mentions import mentions
 from sources.reading.statements import Action, DateSlot, Mention, Slot, Statement
 
@@ -88,6 +88,8 @@ def with_rows(
     left alone.
     """
     starts = [span.start for span in sentences]
+    told = sorted(told, key=lambda one: one.start)
+    lists = _Lists(document)
     found: list[Statement] = []
     read: list[Span] = []
     for table in tables:
@@ -96,11 +98,11 @@ def with_rows(
         above = bisect_right(starts, head.start) - 1 if head else -1
         deed = _deed(document, sentences, above, told) if columns and above >= 0 else None
         if deed is None and columns and above >= 0 and columns[0] != columns[1]:
-            deed = _by_title(document, sentences, above, table[0][columns[1]])
+            deed = _by_title(document, sentences, above, table[0][columns[1]], lists)
         if columns is None or deed is None:
             continue
         last = max((cell.end for cells in table for cell in cells if cell), default=0)
-        read.append(Span(sentences[above].start, last))
+        read.append(Span(sentences[above].start, max(last, read[-1].end) if read else last))
         for row, cells in enumerate(table[1:], 1):
             begin = own(table, row)
             number = bisect_right(starts, begin.start) - 1 if begin else -1
@@ -113,9 +115,24 @@ def with_rows(
                 until = sentences[bisect_right(starts, ground.start) - 1].end
                 reason = Slot(start=ground.start, end=min(ground.end, until))
                 found += _statement(document, sentences[number], party, reason, deed)
-    kept = [one for one in told if _says_it_itself(one) or not any(a <= one.start < b for a, b in read)]
+    kept = [one for one in told if _says_it_itself(one) or not within(read, one.start)]
     taken = {one.start for one in kept if one.subjects}
     return sorted([*kept, *(one for one in found if one.start not in taken)], key=lambda one: one.start)
+
+
+class _Lists:
+    """The lists that a document names, found when they are first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: list[Mention] | None = None
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Those named in a stretch of the text, in order."""
+        if self._found is None:
+            self._found = [m for m in mentions(self._document.text) if m.kind == "list" and m.value]
+        first = bisect_left(self._found, start, key=lambda m: m.start)
+        return self._found[first : bisect_right(self._found, end, key=lambda m: m.end)]
 
 
 def _says_it_itself(one: Statement) -> bool:
@@ -148,19 +165,20 @@ def _parties_alone(text: str, head: Sequence[Span | None]) -> tuple[int, int] | 
     return parties[0], parties[0]
 
 
-def _by_title(document: Document, sentences: Sequence[Span], head: int, title: Span | None) -> _Deed | None:
+def _by_title(
+    document: Document, sentences: Sequence[Span], head: int, title: Span | None, lists: _Lists
+) -> _Deed | None:
     """What a column called `Reason for listing` says was done to all parties of its table: they were put on the one
     list that stands above it; None where none does, or where the words above leave it open or tell of removals."""
     if title is None or not _OF_LISTING.fullmatch(document.quote(title).strip("*_: ").lower()):
         return None
+    caption = document.text[sentences[max(head - 1, 0)].start : title.start]
+    if _is_open(caption) or re.search(r"\b(?:remov|delist|delet|former)", caption, re.I):
+        return None
     for reach in (sentences[max(head - _LOOKS_BACK, 0)].start, 0):
-        words = document.text[reach : title.start]
-        named = [m for m in mentions(words) if m.kind == "list" and m.value]
-        caption = document.text[sentences[max(head - 1, 0)].start : title.start]
-        if _is_open(caption) or re.search(r"\b(?:remov|delist|delet|former)", caption, re.I):
-            return None
+        named = lists.between(reach, title.start)
         if len({m.value for m in named}) == 1:
-            on = Slot(start=reach + named[-1].start, end=reach + named[-1].end, value=named[-1].value)
+            on = Slot(start=named[-1].start, end=named[-1].end, value=named[-1].value)
             return _Deed("added", Slot(start=title.start, end=title.end, value=document.quote(title)), on, None, None)
         if named:
             return None
@@ -168,12 +186,14 @@ def _by_title(document: Document, sentences: Sequence[Span], head: int, title: S
 
 
 def _deed(document: Document, sentences: Sequence[Span], head: int, told: Sequence[Statement]) -> _Deed | None:
-    """What the caption says was done: the nearest line above that says it, with nothing between but whole sentences."""
+    """What the caption says was done: the nearest line above that says it, with nothing between but whole sentences.
+    `told` are in order of where they begin."""
     for number in range(head - 1, max(head - 1 - _LOOKS_BACK, -1), -1):
         start, end = sentences[number]
         words = document.text[start:end]
-        for one in told:
-            if start <= one.start < end and _is_of_a_group(one):
+        first = bisect_left(told, start, key=lambda one: one.start)
+        for one in told[first : bisect_left(told, end, key=lambda one: one.start)]:
+            if _is_of_a_group(one):
                 return _Deed(one.action, one.trigger, one.list, one.date, one.agency)
         caption = _PARTIES_DONE.search(words.lower()) or _DOING.search(words.lower())
         if caption and not _is_open(words):

@@ -39,9 +39,9 @@ def prose(folder: Path, most: int, rounds: int) -> None:
     files, texts = [], {}
     for file in find_files([folder]):
         prepared = prepare(file, "", Given())
-        if prepared.texts and not prepared.records:
+        if prepared.passages and not prepared.records:
             files.append(file.path)
-            texts |= prepared.texts
+            texts |= {text: text for _, embedded in prepared.pieces() for text in embedded}
         if len(texts) >= most:
             break
     asked = list(texts.values())

@@ -27,10 +27,11 @@ from numpy.typing import NDArray
 from index.derived import catch_up
 from index.encoder import encoder
 from index.lock import writer_lock
+from index.parts import parts
 from index.recall import recall
 from index.search import Index
 from index.status import status
-from index.store import LOG_AT_WORK, Parts, Store
+from index.store import LOG_AT_WORK, Store
 from index.text import digest, embedded_text
 from sources.document import Document, Passage, Span, document_id, passage_id
 from tests.benchmarks import say_command
@@ -107,9 +108,8 @@ def fill(place: Path, maker: Maker, passages: int) -> tuple[float, float]:
                     keys = [digest(embedded_text(document, p)) for document, spans in batch for p in spans]
                     rows = store.put_vectors(model, keys, maker.vectors(len(keys)))
                     for document, spans in batch:
-                        vectors = [rows[digest(embedded_text(document, p))] for p in spans]
                         sentences = [Span(p.start, p.end) for p in spans]
-                        store.put_file(document.path, "", [Parts(document, sentences, spans, [], [], vectors)])
+                        store.put_document(store.put_file(document.path, ""), parts(document, sentences, spans), rows)
                 store.fold(LOG_AT_WORK)
                 batch.clear()
         stored = time.perf_counter()

@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.reading [--large] [--memory MB] [KIND …]
 
-Reading is all but embedding: decoding, cleaning, sentences, passages, statements (`sources.load.read_file`). The exponent is that
+Reading is all but embedding: decoding, cleaning, sentences, passages, statements (`sources.load.read_each`). The exponent is that
 between the last two sizes: 1 is linear. With --memory the most that a process of its own holds while it reads so many megabytes of
 prose is measured instead.
 """
@@ -13,28 +13,30 @@ import math
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from sources.errors import UnreadableFile
-from sources.load import read_file
+from sources.load import read_each
 from tests.benchmarks import say_command
-from tests.texts import KINDS
+from tests.every_text import EVERY
 
 SIZES = (10_000, 100_000, 1_000_000)
 LARGE = 10_000_000
 _QUICK = 30.0  # seconds: a kind that takes longer is not read at the next size
 
 
-def seconds(make: Callable[[int], str], size: int, folder: Path, times: int = 1) -> float:
+def seconds(kind: str, size: int, folder: Path, times: int = 1) -> float:
     """The least processor time of reading a text of a kind and a size."""
-    file = folder / "text.txt"
+    suffix, make = EVERY[kind]
+    file = folder / f"text{suffix}"
     file.write_text(make(size), encoding="utf-8")
     best = math.inf
     for _ in range(times):
         start = time.process_time()
         with contextlib.suppress(UnreadableFile):  # that a text is empty must be found out as quickly
-            read_file(file, file.name)
+            for _read in read_each(file, file.name):
+                pass  # of a long text, one part after the other
         best = min(best, time.process_time() - start)
     return best
 
@@ -48,13 +50,13 @@ def table(names: Sequence[str], sizes: Sequence[int]) -> None:
     """Print the times of each kind."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        seconds(KINDS["prose"], 5_000, folder)  # imports and tables
+        seconds("prose", 5_000, folder)  # imports and tables
         print("".join(["kind".ljust(38), *(f"{size:>12,}" for size in sizes), "   exponent"]))
         for name in names:
             taken: list[tuple[int, float]] = []
             for size in sizes:
                 if not taken or taken[-1][1] < _QUICK / 5:
-                    taken.append((size, seconds(KINDS[name], size, folder, 3 if size <= SIZES[0] else 1)))
+                    taken.append((size, seconds(name, size, folder, 3 if size <= SIZES[0] else 1)))
             shown = [f"{s:12.3f}" for _, s in taken] + ["           -"] * (len(sizes) - len(taken))
             grows = exponent(*taken[-2:]) if len(taken) > 1 else math.nan
             print(f"{name:38}{''.join(shown)}   {grows:.2f}", flush=True)
@@ -64,7 +66,7 @@ def memory(megabytes: int) -> None:
     """Print the most that this process has held while reading so much prose."""
     with tempfile.TemporaryDirectory() as made:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        taken = seconds(KINDS["prose"], megabytes * 1_000_000, Path(made))
+        taken = seconds("prose", megabytes * 1_000_000, Path(made))
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{megabytes} MB of prose: {taken:.0f} s, {most:.0f} MB at most (before: {before:.0f} MB)")
 
@@ -80,7 +82,7 @@ def main() -> None:
     if given.memory:
         memory(given.memory)
     else:
-        table(given.kinds or list(KINDS), (*SIZES, LARGE) if given.large else SIZES)
+        table(given.kinds or list(EVERY), (*SIZES, LARGE) if given.large else SIZES)
 
 
 if __name__ == "__main__":

@@ -13,33 +13,34 @@ from sources import leftovers
 from sources.load import read_file
 from sources.sentences import LONGEST, sentences
 from tests.benchmarks.reading import exponent, seconds
+from tests.every_text import EVERY
 from tests.texts import KINDS
 
-SMALL, LARGE, LARGER = 6_000, 24_000, 72_000  # characters: longer than the longest sentence
-FLOOR = 0.15  # seconds at LARGE below which growth is not looked at
+SMALL, LARGE, LARGER = 5_000, 16_000, 72_000  # characters: longer than the longest sentence
+FLOOR = 0.1  # seconds at LARGE below which growth is not looked at
 STEEPEST = 1.3
 
 
 @pytest.fixture(scope="module", autouse=True)
 def imported(tmp_path_factory: pytest.TempPathFactory) -> None:
-    seconds(KINDS["prose"], 5_000, tmp_path_factory.mktemp("first"))  # imports and tables
+    seconds("prose", 5_000, tmp_path_factory.mktemp("first"))  # imports and tables
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_time_is_linear(kind: str, tmp_path: Path) -> None:
-    large = seconds(KINDS[kind], LARGE, tmp_path)
+    large = seconds(kind, LARGE, tmp_path)
     assert large < 20, f"{large:.1f} s for {LARGE} characters"
-    if large < FLOOR or exponent((SMALL, seconds(KINDS[kind], SMALL, tmp_path, 2)), (LARGE, large)) < STEEPEST:
+    if large < FLOOR or exponent((SMALL, seconds(kind, SMALL, tmp_path, 2)), (LARGE, large)) < STEEPEST:
         return
     # measured again, and further out, before it is called steep
-    large = seconds(KINDS[kind], LARGE, tmp_path, 3)
-    growth = exponent((LARGE, large), (LARGER, seconds(KINDS[kind], LARGER, tmp_path, 2)))
+    large = seconds(kind, LARGE, tmp_path, 3)
+    growth = exponent((LARGE, large), (LARGER, seconds(kind, LARGER, tmp_path, 2)))
     assert growth < STEEPEST, f"{large:.2f} s at {LARGE}, exponent {growth:.2f}"
 
 
 def test_kinds_have_their_size() -> None:
-    assert len(KINDS) >= 60
-    for name, make in KINDS.items():
+    assert len(EVERY) >= 170
+    for name, (_suffix, make) in EVERY.items():
         for size in (2_000, 20_000):
             assert 0.5 * size <= len(make(size)) <= 1.5 * size, name
 

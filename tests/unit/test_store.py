@@ -3,13 +3,15 @@
 import datetime
 import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 
 from index import schema
 from index.connection import TRUTH
-from index.store import Parts, Store
+from index.parts import parts
+from index.store import Store
 from index.text import digest, embedded_text
 from index.truth import Truth
 from sources.document import Document, Field, Passage, Record, RecordEvent, Segment, Span, document_id, passage_id
@@ -19,7 +21,17 @@ from sources.reading.statements import DateSlot, Mention, Slot, Statement
 TEXT = "Commerce listed Acme “Ltd.” on Friday.\n\nŁódź 北京 😀 said nothing. It was listed for radar."
 
 
-def parts(path: str = "docs/a.txt", text: str = TEXT, vector: int = 1) -> Parts:
+class Made(NamedTuple):
+    """A document, and what is read of it."""
+
+    document: Document
+    sentences: list[Span]
+    passages: list[Passage]
+    records: list[Record]
+    statements: list[Statement]
+
+
+def made(path: str = "docs/a.txt", text: str = TEXT) -> Made:
     """A document with one of everything."""
     name = document_id(path)
     document = Document(
@@ -62,7 +74,13 @@ def parts(path: str = "docs/a.txt", text: str = TEXT, vector: int = 1) -> Parts:
         ),
         reasons=(Slot(start=73, end=78),),
     )
-    return Parts(document, [Span(0, 38), Span(40, 62)], passages, [record], [statement], [vector, vector], [], b"mark")
+    return Made(document, [Span(0, 38), Span(40, 62)], passages, [record], [statement])
+
+
+def put(store: Store, path: str, one: Made, vector: int = 1, mark: str = "print") -> None:
+    """Store it as the one document of its file."""
+    packed = parts(*one, signature=b"mark")
+    store.put_document(store.put_file(path, mark), packed, {p.embedded_sha256: vector for p in packed.passages})
 
 
 def filled(folder: Path, *paths: str) -> Store:
@@ -73,7 +91,7 @@ def filled(folder: Path, *paths: str) -> Store:
             model = store.use_model("m", 4)
             known = store.known_vectors("m", [digest("x")])
             rows = known or store.put_vectors(model, [digest("x")], np.array([[0.5, 0.5, 0.5, 0.5]], np.float32))
-            store.put_file(path, "print", [parts(path, vector=rows[digest("x")])])
+            put(store, path, made(path), rows[digest("x")])
     return store
 
 
@@ -81,7 +99,7 @@ def test_everything_comes_back_as_it_was(tmp_path: Path) -> None:
     store = filled(tmp_path, "docs/a.txt")
     store.close()
     store = Truth.open(tmp_path)
-    want = parts()
+    want = made()
     row = store.document_row(want.document.id)
     assert row is not None
     assert store.document(row) == want.document
@@ -101,8 +119,8 @@ def test_everything_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_a_batch_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     store = filled(tmp_path, "docs/a.txt")
     with pytest.raises(RuntimeError, match="halfway"), store.batch():
-        store.put_file("docs/b.txt", "print", [parts("docs/b.txt")])
-        store.put_file("docs/a.txt", "other", [parts("docs/a.txt", "Another text. " * 9)])
+        put(store, "docs/b.txt", made("docs/b.txt"))
+        put(store, "docs/a.txt", made("docs/a.txt", "Another text. " * 9), mark="other")
         raise RuntimeError("halfway")
     assert store.generation == 1
     assert [info.path for info in store.documents()] == ["docs/a.txt"]
@@ -117,7 +135,7 @@ def test_a_stamp_is_of_one_set_of_passages(tmp_path: Path) -> None:
     store = filled(tmp_path / "one", "docs/a.txt")
     first = store.stamp
     with store.batch():
-        store.put_file("docs/list.csv", "print", [parts("docs/list.csv")._replace(passages=[], vectors=[])])
+        put(store, "docs/list.csv", made("docs/list.csv")._replace(passages=[]))
     assert (store.generation, store.stamp) == (2, first)  # no passage came or went
     other = filled(tmp_path / "two", "docs/a.txt")
     assert other.stamp != first and not other.remembers(first)
@@ -240,9 +258,9 @@ def test_closing_leaves_the_files_as_they_are(tmp_path: Path) -> None:
 
 
 def test_what_is_embedded_names_title_and_heading_once() -> None:
-    made = parts()
-    document = made.document
-    assert embedded_text(document, made.passages[0]) == "Commerce lists Acme\nCommerce listed Acme “Ltd.” on Friday."
-    assert embedded_text(document, made.passages[1]).startswith("Commerce lists Acme Ł\nŁódź")
+    one = made()
+    document = one.document
+    assert embedded_text(document, one.passages[0]) == "Commerce lists Acme\nCommerce listed Acme “Ltd.” on Friday."
+    assert embedded_text(document, one.passages[1]).startswith("Commerce lists Acme Ł\nŁódź")
     bare = document.model_copy(update={"title": None})
-    assert embedded_text(bare, made.passages[0]) == "Commerce listed Acme “Ltd.” on Friday."
+    assert embedded_text(bare, one.passages[0]) == "Commerce listed Acme “Ltd.” on Friday."

@@ -1,0 +1,150 @@
+"""What the process that works on files is told to do in tests: to read as it should, and all that goes wrong."""
+
+import ctypes
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from index.pieces import pieces
+from sources.errors import UnreadableFile
+from sources.formats import text
+from sources.reading import read
+from sources.reading.scene import Scene
+from sources.reading.verbs import Event
+
+_events = read.events
+
+
+def stumbling_events(scene: Scene) -> list[Event]:
+    """A rule with a mistake in it, made over one name."""
+    if "Stumblestone" in scene.view:
+        raise KeyError("lost")
+    return _events(scene)
+
+
+def stumbling(*given: Any) -> Iterator[object]:
+    """Read a file with that rule."""
+    read.events = stumbling_events
+    try:
+        yield from pieces(*given)
+    finally:
+        read.events = _events
+
+
+def twice(path: str, name: str, *given: Any) -> Iterator[object]:
+    """Read a file; one that is called so gives each of its documents twice, under one id."""
+    for piece in pieces(path, name, *given):
+        yield from [piece] * (2 if "twice" in name else 1)
+
+
+def in_short_parts(*given: Any) -> Iterator[object]:
+    """Read a file as if a document had 20,000 characters at most."""
+    before = text.cuts
+    text.cuts = lambda whole: before(whole, 20_000)
+    try:
+        yield from pieces(*given)
+    finally:
+        text.cuts = before
+
+
+def said(path: str, name: str, *given: Any) -> Iterator[object]:
+    """Do what the file says, or read it."""
+    words = Path(path).read_text(encoding="utf-8").split()
+    if words and words[0].startswith("do-"):
+        yield from globals()[words[0].removeprefix("do-")](*words[1:])
+    yield from pieces(path, name, *given)
+
+
+def echo(*values: Any) -> Iterator[object]:
+    """The values themselves."""
+    yield from values
+
+
+def where() -> Iterator[object]:
+    """The number of the process, and its environment."""
+    yield os.getpid()
+    yield {name: value for name, value in os.environ.items() if name.startswith("WHYLISTED_")}
+
+
+def busy() -> Iterator[object]:
+    """Use the processor for ever."""
+    while True:
+        pass
+    yield
+
+
+def busy_in_c() -> Iterator[object]:
+    """The same inside of one call, where no signal handler of Python runs."""
+    yield sum(range(10**12))
+
+
+def idle() -> Iterator[object]:
+    """Wait for ever, without using the processor."""
+    time.sleep(10_000)
+    yield
+
+
+def hungry(megabytes: str = "4000") -> Iterator[object]:
+    """Ask for much memory at once."""
+    yield len(bytearray(int(megabytes) * 1_000_000))
+
+
+def hungry_in_c() -> Iterator[object]:
+    """Fill memory until there is none, and do as libraries in C do then."""
+    library = ctypes.CDLL(None)
+    library.malloc.restype = ctypes.c_void_p
+    while place := library.malloc(10_000_000):
+        ctypes.memset(place, 1, 10_000_000)
+    library.abort()
+    yield
+
+
+def crash() -> Iterator[object]:
+    """Read where nothing is."""
+    ctypes.string_at(0)
+    yield
+
+
+def killed() -> Iterator[object]:
+    """End as the kernel ends a process, in the middle of the work."""
+    yield 1
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def leaves() -> Iterator[object]:
+    """End without a word."""
+    os._exit(3)
+    yield
+
+
+def prints() -> Iterator[object]:
+    """Write where the answers go."""
+    print("words of a library")
+    os.write(1, b"more words\n")
+    sys.stdout.flush()
+    yield sys.stdin.read()
+
+
+def an_object() -> Iterator[object]:
+    """Give what is no plain value."""
+    yield Path("here")
+
+
+def refused() -> Iterator[object]:
+    """Refuse the file, as readers do."""
+    yield 1
+    raise UnreadableFile("x.txt is broken: mend it")
+
+
+def vanished() -> Iterator[object]:
+    """Ask for a file that is not there any more."""
+    yield Path("/nowhere/at/all").read_bytes()
+
+
+def mistaken() -> Iterator[object]:
+    """Make a mistake."""
+    yield {}["lost"]
