@@ -2,12 +2,13 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answer import Citation
-from assistant.screening import Screened, ScreeningHit, Thresholds
+from assistant.screening import Screened, ScreeningHit, Thresholds, cleared_again
+from assistant.screening.cleared import Clearing, Key
 from ui.describe import source_line
 from ui.safe import one_line, printable
 
@@ -45,6 +46,11 @@ class Report:
         """The counts in one line."""
         said = ", ".join(f"{number:,} {what}" for what, number in self.counts().items())
         return f"{len(self.rows):,} rows: {said or 'none'}"
+
+    def again(self, n: int, cleared: Mapping[Key, Clearing]) -> "Report":
+        """The report after something more was cleared for its row `n`."""
+        rows = [*self.rows[:n], cleared_again(self.rows[n], cleared, self.limits), *self.rows[n + 1 :]]
+        return replace(self, rows=rows)
 
     def problems(self) -> list[str]:
         """What is wrong with the file and its rows, one line each."""
