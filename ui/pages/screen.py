@@ -22,12 +22,12 @@ from ui.pages.sources import writable
 from ui.screening.desk import Desk, Held
 from ui.screening.drawn import page, row
 from ui.screening.forms import FORMS, file_name, written
-from ui.screening.run import cleared_file, columns, run, thresholds
+from ui.screening.run import bounded, cleared_file, columns, run, thresholds
 from ui.settings import MAX_UPLOAD_BYTES
 from ui.uploads import own_upload, plain_name, remove_old
 from ui.workspace import Workspace
 
-MOST_ROWS = 200
+MOST_SHOWN = 200
 """Rows of a report that one call gives."""
 LONGEST = 900_000
 """Characters of a table that comes with a call, and not as an upload."""
@@ -46,7 +46,7 @@ def screen_calls(workspace: Workspace, uploads: Path) -> list[Call]:
 
         def work(tell: object) -> str:
             try:
-                customers = read_customers(path, said, encoding)
+                customers = bounded(read_customers(path, said, encoding))
             finally:
                 _forget(path, uploads)
             held.tell(0, len(customers.rows))
@@ -75,7 +75,7 @@ def screen_calls(workspace: Workspace, uploads: Path) -> list[Call]:
         """Some rows of a report, narrowed and in an order."""
         report = desk.report(text(given, "id", longest=64), user_of(request))
         text(given, "words", longest=500)
-        return page(report, given, max(0, whole(given, "start")), min(max(1, whole(given, "many", 50)), MOST_ROWS))
+        return page(report, given, max(0, whole(given, "start")), min(max(1, whole(given, "many", 50)), MOST_SHOWN))
 
     def screen_row(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """One row with all that was found for it."""
@@ -120,7 +120,7 @@ def screen_calls(workspace: Workspace, uploads: Path) -> list[Call]:
 def _table(given: Mapping[str, Any], uploads: Path) -> tuple[Path, str]:
     """The file to be screened, and what it is called."""
     content = text(given, "content", longest=LONGEST)
-    if not content:
+    if "content" not in given:
         path, name = own_upload(given.get("file"), uploads)
         if path.stat().st_size > MAX_UPLOAD_BYTES:
             raise QuestionError(f"{name} is larger than {MAX_UPLOAD_BYTES // 2**20} MB: use `whylisted screen`")

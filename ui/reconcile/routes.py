@@ -120,7 +120,7 @@ def _read(kind: TypeAdapter[Any], text: str, name: str) -> Any:
         return kind.validate_python(json.loads(text))
     except ValidationError as error:
         first = error.errors()[0]
-        raise QuestionError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        raise QuestionError(f"{'.'.join(map(str, (name, *first['loc'])))}: {first['msg']}") from None
     except (ValueError, RecursionError) as error:
         raise QuestionError(f"{name} is not JSON ({one_line(str(error))[:100]})") from None
 

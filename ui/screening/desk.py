@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from sources.errors import QuestionError
 from ui.screening.report import Report
 
-KEPT, MOST = 4 * 3600.0, 8
-"""Seconds that a report is kept, and how many are; the oldest go first. They hold customers' names: nothing is written down."""
+KEPT, MOST, MOST_ROWS = 4 * 3600.0, 8, 50_000
+"""Seconds that a report is kept, how many are, and rows of all of them; the oldest go first. They hold customers' names: nothing is
+written down."""
 
 
 @dataclass(slots=True)
@@ -38,9 +39,12 @@ class Desk:
         """Keeps a screening, and lets go of what is too old or too much."""
         with self._lock:
             self._held[identifier] = held
-            old = [key for key, one in self._held.items() if time.monotonic() - one.made > KEPT]
-            for key in dict.fromkeys([*old, *list(self._held)[: max(len(self._held) - MOST, 0)]]):
+            for key in [key for key, one in self._held.items() if time.monotonic() - one.made > KEPT]:
                 del self._held[key]
+            while len(self._held) > 1 and (
+                len(self._held) > MOST or sum(one.of for one in self._held.values()) > MOST_ROWS
+            ):
+                self._held.popitem(last=False)
 
     def get(self, identifier: str, user: str) -> Held:
         """A user's screening. Raises QuestionError when there is none (any more), or it is another's."""

@@ -38,8 +38,8 @@ def _overview(report: Report) -> str:
             f"<tr><td>{escaped(one_line(row.id)[:60])}<td>{row.row}<td>{linked}<td>{_mark(decision(row))}"
             f"<td class=n>{row.score:.3f}<td>{said}"
         )
-    head = "<thead><tr><th>Id<th>Row<th>Name<th>Decision<th>Score<th>Best listed party</thead>"
-    return f"<h2>All rows</h2><table>{head}<tbody>{''.join(lines)}</tbody></table>"
+    head = "<thead><tr><th>Id<th>Row<th>Name<th>Decision<th>Score<th>Surest listed party</thead>"
+    return f"<h2>All rows</h2><div class=scroll><table class=rows>{head}<tbody>{''.join(lines)}</tbody></table></div>"
 
 
 def _hits(report: Report) -> str:
@@ -86,14 +86,23 @@ def _sign() -> str:
 
 
 _STYLE = """
-body{font:15px/1.45 Charter,Georgia,serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}
-h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem;border-top:1px solid #bbb;padding-top:.8rem}h3{font-size:1.05rem;margin:1.4rem 0 .3rem}
-h4{font-size:1rem;margin:.6rem 0 .2rem}.sum{font-weight:600}.meta,.about{font:12px/1.5 system-ui,sans-serif;color:#555;overflow-wrap:anywhere;font-weight:400}
-table{border-collapse:collapse;width:100%;font:13px/1.4 system-ui,sans-serif}td,th{border-bottom:1px solid #ddd;padding:.25rem .5rem;text-align:left;
-vertical-align:top;overflow-wrap:anywhere}thead{display:table-header-group}.n{font-variant-numeric:tabular-nums}article{border-left:3px solid #ccc;padding-left:.8rem;margin:.5rem 0}
-article p{margin:.2rem 0}blockquote{margin:.2rem 0;white-space:pre-wrap;font-size:13px;color:#333;overflow-wrap:anywhere}ol{margin:.3rem 0}
-.d{font:600 11px system-ui,sans-serif;padding:.05rem .4rem;border:1px solid #888;border-radius:3px;white-space:nowrap}.match{background:#f6c9c4}
-.possible{background:#fbe8b6}.none{background:#e3efe3}.ctl{background:#eee;font:11px monospace}.sign{margin-top:3rem}
-@media print{body{margin:0;max-width:none;font-size:10pt}article,tr{break-inside:avoid}h3,h4{break-after:avoid}a{color:inherit;text-decoration:none}
-.d{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+:root{color-scheme:light dark;--ink:#1b1f24;--soft:#555;--line:#ddd;--edge:#bbb;--paper:#fff;--quote:#333;--link:#1d4f7c;
+--match:#f6c9c4;--possible:#fbe8b6;--none:#e3efe3;--ctl:#eee}
+@media screen and (prefers-color-scheme:dark){:root{--ink:#e4e7ea;--soft:#a9b1b9;--line:#363d44;--edge:#59626b;--paper:#14171a;--quote:#cfd5da;
+--link:#8fbfea;--match:#6b2a24;--possible:#5a4410;--none:#20412b;--ctl:#2a3036}}
+body{font:15px/1.45 Charter,Georgia,serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:var(--ink);background:var(--paper)}
+a{color:var(--link)}h1{font-size:1.4rem;overflow-wrap:anywhere}h2{font-size:1.15rem;margin-top:2rem;border-top:1px solid var(--edge);padding-top:.8rem}
+h3{font-size:1.05rem;margin:1.4rem 0 .3rem;overflow-wrap:anywhere}h4{font-size:1rem;margin:.6rem 0 .2rem;overflow-wrap:anywhere}.sum{font-weight:600}
+.meta,.about{font:12px/1.5 system-ui,sans-serif;color:var(--soft);overflow-wrap:anywhere;font-weight:400}
+.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font:13px/1.4 system-ui,sans-serif}
+td,th{border-bottom:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th{white-space:nowrap}thead{display:table-header-group}.n{font-variant-numeric:tabular-nums;white-space:nowrap}.rows td:nth-child(1){min-width:3rem}
+.rows td:nth-child(3),.rows td:nth-child(6){min-width:9rem}article{border-left:3px solid var(--edge);padding-left:.8rem;margin:.5rem 0}
+article p{margin:.2rem 0}blockquote{margin:.2rem 0;white-space:pre-wrap;font-size:13px;color:var(--quote);overflow-wrap:anywhere}ol{margin:.3rem 0}
+.d{font:600 11px system-ui,sans-serif;padding:.05rem .4rem;border:1px solid var(--edge);border-radius:3px;white-space:nowrap}
+.match{background:var(--match)}.possible{background:var(--possible)}.none{background:var(--none)}.ctl{background:var(--ctl);font:11px monospace}
+.sign{margin-top:3rem;break-inside:avoid}
+@page{margin:14mm 12mm}
+@media print{body{margin:0;padding:0;max-width:none;font-size:10pt}tr,blockquote{break-inside:avoid}h2,h3,h4{break-after:avoid}
+a{color:inherit;text-decoration:none}.d{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """

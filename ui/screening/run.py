@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from index.search import Index
 
 MOST_COLUMNS = 50
+MOST_ROWS = 25_000
+"""Rows of one file that a server screens; the command has no such limit."""
 CLEARED = "cleared.jsonl"
 """The file of the index's folder in which the page keeps what was cleared."""
 
@@ -68,6 +70,15 @@ def lists_of(index: "Index") -> list[str]:
                 shown[list_id] = max(filter(None, (shown.get(list_id), info.snapshot)), default=None)
     named = ((list_info(list_id).name, day) for list_id, day in shown.items())
     return sorted(f"{name} ({day.isoformat() if day else 'no date'})" for name, day in named)
+
+
+def bounded(customers: "Customers") -> "Customers":
+    """The rows of a file that a server screens. Raises QuestionError for more than it takes."""
+    if len(customers.rows) > MOST_ROWS:
+        raise QuestionError(
+            f"{len(customers.rows):,} rows: this server screens up to {MOST_ROWS:,} at once; use `whylisted screen`"
+        )
+    return customers
 
 
 def cleared_file(directory: Path) -> Path:

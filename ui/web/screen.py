@@ -13,7 +13,7 @@ from sources.document import Frozen
 from ui.dates import day
 from ui.screening.asked import Party, customers, screened
 from ui.screening.forms import FORMS, FormName, file_name, written
-from ui.screening.run import columns
+from ui.screening.run import bounded, columns
 from ui.settings import MAX_UPLOAD_BYTES
 from ui.uploads import plain_name
 from ui.web.service import service
@@ -67,7 +67,7 @@ def screen_service(workspace: Workspace) -> FastAPI:
         with tempfile.TemporaryDirectory(prefix="whylisted-") as folder:
             path = Path(folder) / plain_name(file.filename or "")
             path.write_bytes(file.file.read(MAX_UPLOAD_BYTES))
-            rows = read_customers(path, columns(column), encoding)
+            rows = bounded(read_customers(path, columns(column), encoding))
         made = screened(workspace.index(), rows, path.name, match, possible, hits, day(since, "since"))
         named = {"content-disposition": f'attachment; filename="{file_name(made, format)}"'}
         return Response(written(made, format), media_type=FORMS[format].media, headers=named)
