@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -83,6 +84,8 @@ def clear(path: Path, rows: Iterable[Screened], note: str, day: datetime.date) -
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_text(text, encoding="utf-8")
+        if path.exists():
+            shutil.copymode(path, part)  # one that only its owner may read stays so
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -44,7 +44,7 @@ class View:
     def __init__(self, parties):  # type: ignore[no-untyped-def]
         self._parties = parties
 
-    def entities(self, *_):  # type: ignore[no-untyped-def]
+    def entities(self, *_, **__):  # type: ignore[no-untyped-def]
         """All parties."""
         return iter(self._parties)
 

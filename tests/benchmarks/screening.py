@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from assistant.screening.features import Features, measure
+from assistant.screening.features import Features, measure, side
 from assistant.screening.match import Matcher
 from assistant.screening.score import score
 from index.name_forms import Name, parse
@@ -34,7 +34,9 @@ def mine(pool: NamePool) -> Callable[[Pair], float]:
 def compared(pool: NamePool, pair: Pair) -> list[tuple[Name, Name, Features]]:
     """The readings of the name asked for, the listed name, and what was measured of them."""
     listed = parse(pair.listed, person=pair.person)
-    return [(way, listed, measure(way, listed, pool.weight, pool.count)[0]) for way in Matcher(pool).ways(pair.asked)]
+    its = side(listed, pool.weight)
+    ways = Matcher(pool).ways(pair.asked)
+    return [(way, listed, measure(side(way, pool.weight), its, pool.count)[0]) for way in ways]
 
 
 def compare_all(pool: NamePool, pairs: Sequence[Pair], others: Path | None) -> None:
