@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from index.name_forms import CORPORATE, GENERIC, LEGAL, PLACES, STOP, Name, stem
+from index.name_forms import CORPORATE, GENERIC, LEGAL, PLACES, STOP, Name, normal, stem
 from index.name_grams import Grams
 from index.name_query import select
 from index.name_sound import sound
@@ -118,3 +118,16 @@ def uses(conn: sqlite3.Connection, forms: Sequence[int]) -> list[Use]:
         sorted(set(forms)),
     )
     return [Use(*row[1:]) for row in sorted(rows)]
+
+
+def beginning(conn: sqlite3.Connection, prefix: str, limit: int, skip: int) -> list[Use]:
+    """Who bears a listed name whose folded form begins like this one; by that form, then as they were added."""
+    key = normal(prefix)
+    if not key:
+        return []
+    rows = conn.execute(
+        "SELECT u.form, u.owner, u.name, u.main, u.role, u.type FROM name_forms f JOIN name_uses u ON u.form = f.id "
+        "WHERE f.key >= ? AND f.key < ? AND u.kind = 'record' ORDER BY f.key, u.id LIMIT ? OFFSET ?",
+        (key, f"{key}\U0010ffff", limit, skip),
+    )
+    return [Use(*row) for row in rows]

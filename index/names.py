@@ -118,6 +118,12 @@ class NameIndex:
 
         return uses(self._conn, forms)
 
+    def beginning(self, prefix: str, limit: int, skip: int = 0) -> "list[Use]":
+        """Who bears, on lists, a name that begins so, upper and lower case, marks and accents apart; by name."""
+        from index.name_pool import beginning
+
+        return beginning(self._conn, prefix, limit, skip)
+
     def _find(self, text: str, limit: int, types: Collection[NameType] | None) -> list[NameMatch]:
         self._vocabulary.refresh()
         scored = self._by_acronym(text)

@@ -9,7 +9,17 @@ import stat
 from pathlib import Path
 
 FOLDER, FILE = 0o700, 0o600
-OURS = ("truth.sqlite", "derived", "writer.lock", "history.sqlite", "cases", "uploads", "downloads", "calibration")
+OURS = (
+    "truth.sqlite",
+    "derived",
+    "writer.lock",
+    "history.sqlite",
+    "cases",
+    "uploads",
+    "downloads",
+    "calibration",
+    "cleared",
+)
 """How the names of what lies in an index's folder begin."""
 
 

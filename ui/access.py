@@ -1,7 +1,9 @@
 """Who uses the chat: names and passwords as they are given, and whose request one is."""
 
+import base64
+import hmac
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,3 +65,15 @@ def user_of(request: Any) -> str:
     cookie = f"-{getattr(app, 'cookie_id', '')}"
     cookies = request.cookies
     return tokens.get(cookies.get(f"access-token{cookie}") or cookies.get(f"access-token-unsecure{cookie}"), "")
+
+
+def basic_login(auth: Mapping[str, str] | None) -> Callable[[Iterable[tuple[bytes, bytes]]], bool]:
+    """Whether the headers of a request carry one of these logins as HTTP Basic (RFC 7617); without logins everybody is admitted."""
+    expected = [b"Basic " + base64.b64encode(":".join(login).encode()) for login in (auth or {}).items()]
+
+    def admits(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+        given = dict(headers).get(b"authorization", b"")
+        found = [hmac.compare_digest(given, each) for each in expected]  # all, in equal time
+        return any(found) or not found
+
+    return admits

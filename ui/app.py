@@ -29,15 +29,18 @@ from ui.pages.changes import changes_calls
 from ui.pages.entities import entities_calls
 from ui.pages.keep import keep_calls
 from ui.pages.read import read_calls
+from ui.pages.screen import screen_calls
 from ui.pages.sources import sources_calls
-from ui.settings import LOCAL, MAX_UPLOAD_BYTES
+from ui.settings import LOCAL, MAX_UPLOAD_BYTES, RECONCILE_PATH
 from ui.uploads import uploads_folder
+from ui.web.screen import screen_service
+from ui.web.service import AtRoot, LoggedIn
 from ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
 SCRIPTS = (
-    "dom", "app", "reader", "answer", "filters", "ask", "timeline", "entities", "changes", "sources", "history", "shell",
+    "dom", "app", "reader", "answer", "filters", "ask", "timeline", "entities", "changes", "sources", "history", "screen", "shell",
 )  # fmt: skip
 """Files of ui/static in the order in which they share one scope."""
 
@@ -68,6 +71,7 @@ def build(workspace: Workspace, uploads: Path) -> Any:
         *changes_calls(workspace),
         *sources_calls(workspace, uploads),
         *keep_calls(workspace, history),
+        *screen_calls(workspace, uploads),
     ]
     with gr.Blocks(title="whylisted", analytics_enabled=False, fill_width=True, fill_height=True) as page:
         gr.HTML(
@@ -91,6 +95,7 @@ def serve(
     share: bool = False,
     auth: Mapping[str, str] | None = None,
     mcp: bool = False,
+    reconcile: bool = False,
     allow_private: bool = False,
     read_only: bool = False,
     open_browser: bool = False,
@@ -100,6 +105,8 @@ def serve(
 
     Args:
         auth: passwords by user; without any, nobody has to log in.
+        mcp: offers the tools to language models' programs, at `/mcp`.
+        reconcile: offers the reconciliation service, which pages of other sites may use, too.
         also_hosts: names that the server may be called by, besides this machine's own and `host`.
 
     Raises:
@@ -108,7 +115,9 @@ def serve(
     workspace = Workspace(directory, read_only=read_only, allow_private=allow_private)
     page = build(workspace, _uploads(directory, read_only))
     middleware = [
-        Middleware(Gate, hosts=allowed_hosts(host, also_hosts), shared=share),
+        Middleware(
+            Gate, hosts=allowed_hosts(host, also_hosts), shared=share, open_path=RECONCILE_PATH if reconcile else None
+        ),
         Middleware(BodyLimit, largest_file=0 if read_only else MAX_UPLOAD_BYTES),
         Middleware(Backoff, guesses=Guesses()),
     ]
@@ -134,17 +143,28 @@ def serve(
         app, address, _ = page.launch(**options)
     except OSError:
         raise QuestionError(f"port {port} of {host} is taken or closed to us: choose another one with --port") from None
-    if mcp:
-        from starlette.routing import Mount
+    _mount(app, "/v1", LoggedIn(screen_service(workspace), auth))
+    if reconcile:
+        from ui.reconcile.routes import reconcile_service
 
+        _mount(app, RECONCILE_PATH, reconcile_service(workspace, auth))
+        print(f"Reconciliation service at {address.rstrip('/')}{RECONCILE_PATH}", flush=True)
+    if mcp:
         from ui.mcp_server import McpApp
 
-        app.router.routes.insert(0, Mount("/mcp", app=McpApp(workspace, auth, local=host in LOCAL)))
+        _mount(app, "/mcp", McpApp(workspace, auth, local=host in LOCAL))
         print(f"MCP tools at {address.rstrip('/')}/mcp", flush=True)
     print(f"whylisted is open at {address} (index {directory}; stop with Ctrl+C)", flush=True)
     workspace.warm()
     page.block_thread()
     return 0
+
+
+def _mount(app: Any, path: str, served: Any) -> None:
+    """Puts a service before the chat's own addresses, at the path with and without a slash at its end."""
+    from starlette.routing import Mount, Route
+
+    app.router.routes[:0] = [Route(path, endpoint=AtRoot(served, path)), Mount(path, app=served)]
 
 
 def _uploads(directory: Path, read_only: bool) -> Path:

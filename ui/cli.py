@@ -193,6 +193,11 @@ def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     chat.add_argument("--auth-file", metavar="FILE", help="logins, one USER:PASSWORD a line ($WHYLISTED_AUTH likewise)")
     chat.add_argument("--mcp", action="store_true", help="offer the functions as MCP tools, too (whylisted[mcp])")
+    chat.add_argument(
+        "--reconcile",
+        action="store_true",
+        help="offer a reconciliation service, which OpenRefine speaks, at /reconcile",
+    )
     chat.add_argument("--allow-private", action="store_true", help="let users add addresses inside private networks")
     chat.add_argument("--allow-host", metavar="NAME", action="append", default=[], help="also answer to this host name")
     chat.add_argument("--read-only", action="store_true", help="no adding and removing of documents in the chat")

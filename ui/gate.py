@@ -37,10 +37,14 @@ class Gate:
         app: what is behind it.
         hosts: the names that the server may be called by, besides numbers.
         shared: whether Gradio's public tunnel leads here.
+        open_path: a service at this path that only reads and takes no cookies; pages of other sites may post to it.
     """
 
-    def __init__(self, app: Application, hosts: frozenset[str], shared: bool = False) -> None:
+    def __init__(
+        self, app: Application, hosts: frozenset[str], shared: bool = False, open_path: str | None = None
+    ) -> None:
         self._app = app
+        self._open_path = open_path
         self._hosts = hosts
         self._shared = shared
 
@@ -54,7 +58,9 @@ class Gate:
                 message = {**message, "headers": [*message.get("headers", ()), *added]}
             await send(message)
 
-        if scope["type"] in {"http", "websocket"} and (reason := refusal(scope, self._hosts, self._shared)):
+        if scope["type"] in {"http", "websocket"} and (
+            reason := refusal(scope, self._hosts, self._shared, self._open_path)
+        ):
             await refuse(with_headers, 403, reason)
             return
         await self._app(scope, receive, with_headers)
@@ -67,14 +73,17 @@ async def refuse(send: Send, status: int, reason: str, *headers: tuple[bytes, by
     await send({"type": "http.response.body", "body": f"refused: {reason}".encode()})
 
 
-def refusal(scope: Scope, hosts: frozenset[str], shared: bool = False) -> str:
+def refusal(scope: Scope, hosts: frozenset[str], shared: bool = False, open_path: str | None = None) -> str:
     """Why a request is refused; empty when it is not."""
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     host = headers.get("host", "")
     name = host_name(host)
     if not (name in hosts or (shared and name.endswith(SHARED)) or _is_number(name)):
         return "called by a name that is not of this machine (--allow-host NAME allows one)"
-    if scope.get("method", "GET") in SAFE_METHODS:
+    path = scope.get("path", "")
+    if scope.get("method", "GET") in SAFE_METHODS or (
+        open_path and (path == open_path or path.startswith(f"{open_path}/"))
+    ):
         return ""
     origin = headers.get("origin")
     if origin is not None and urlsplit(origin).netloc.lower() != host.lower():

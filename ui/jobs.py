@@ -1,4 +1,4 @@
-"""Long work beside the chat: adding, fetching, removing, each as a job that can be asked how far it is."""
+"""Long work beside the chat: adding, fetching, removing, screening, each as a job that can be asked how far it is."""
 
 import logging
 import queue
@@ -21,7 +21,8 @@ MOST_WAITING = 20
 """Jobs that may wait; more are refused."""
 
 Tell = Callable[[Progress], None]
-Work = Callable[[Tell], Summary]
+Work = Callable[[Tell], Summary | str]
+"""Work gives what it did to the index, or a line that says what it did."""
 
 
 @dataclass(slots=True)
@@ -93,6 +94,9 @@ class Jobs:
     def _run(self, job: Job, work: Work) -> None:
         try:
             summary = work(job.tell)
+            if isinstance(summary, str):
+                job.summary = summary
+                return
             job.refused = list(summary.refused)
             job.failures, job.warnings = list(summary.failures), list(summary.warnings)
             job.summary = said(summary)

@@ -1,14 +1,13 @@
 """The tools for language models' programs (Model Context Protocol), at `/mcp` of the chat's own server."""
 
 import asyncio
-import base64
 import functools
-import hmac
 import importlib.util
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 from sources.errors import WhylistedError
+from ui.access import basic_login
 from ui.safe import one_line
 from ui.settings import version
 from ui.tools import tools
@@ -18,7 +17,7 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-TOOLS = ("ask", "find_entity", "get_entity", "read_passage", "search_passages", "list_changes")
+TOOLS = ("ask", "find_entity", "get_entity", "read_passage", "search_passages", "list_changes", "screen")
 
 
 def mcp_missing() -> str:
@@ -49,7 +48,7 @@ class McpApp:
         server.streamable_http_app()  # makes the session manager
         server._mcp_server.version = version()
         self._manager = server.session_manager
-        self._expected = [base64.b64encode(":".join(login).encode()) for login in (auth or {}).items()]
+        self._admits = basic_login(auth)
         self._started: asyncio.Event | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -57,7 +56,7 @@ class McpApp:
         """Answers one request."""
         if scope["type"] != "http":
             return
-        if not self._admits(scope):
+        if not self._admits(scope["headers"]):
             await send({"type": "http.response.start", "status": 401, "headers": [(b"www-authenticate", b"Basic")]})
             await send({"type": "http.response.body", "body": b"log in with the chat's user name and password"})
             return
@@ -71,11 +70,6 @@ class McpApp:
         async with self._manager.run():
             started.set()
             await asyncio.Event().wait()
-
-    def _admits(self, scope: Scope) -> bool:
-        given = dict(scope["headers"]).get(b"authorization", b"")
-        found = [hmac.compare_digest(given, b"Basic " + expected) for expected in self._expected]  # all, in equal time
-        return any(found) or not found
 
 
 def _in_thread(tool: Callable[..., Any]) -> Callable[..., Any]:

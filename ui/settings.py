@@ -10,6 +10,9 @@ LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 MAX_UPLOAD_BYTES = 64 * 1024 * 1024
 """The largest file that the chat takes; `whylisted add` has no such limit."""
 
+RECONCILE_PATH = "/reconcile"
+"""Where the reconciliation service stands, where it is asked for."""
+
 
 def index_directory(given: str | None) -> Path:
     """The index folder: the option, else `$WHYLISTED_INDEX`, else `./.whylisted`."""

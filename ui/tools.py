@@ -7,12 +7,14 @@ from typing import Any
 from assistant.answer import Answer, CitedDocument
 from assistant.changes import Comparison, changes
 from assistant.compose import cited_document
+from assistant.screening import Screened
 from assistant.timeline import Entity, entity
 from index.types import DocumentInfo
 from sources.document import Frozen
 from sources.errors import QuestionError
 from ui.dates import day
 from ui.pages.entities import matches
+from ui.screening.asked import Party, customers, screened, typed
 from ui.workspace import Workspace
 
 LONGEST_PASSAGE = 20_000
@@ -159,7 +161,26 @@ def tools(workspace: Workspace) -> list[Callable[..., Any]]:
         index = workspace.index_or_none()
         return index.documents() if index else []
 
-    return [ask, find_entity, get_entity, read_passage, search_passages, list_changes, list_documents]
+    def screen(
+        parties: list[Party], match: float = 0.9, possible: float = 0.6, hits: int = 5, since: str | None = None
+    ) -> list[Screened]:
+        """Compares counterparties with every listed name: who may be on a list, why it is thought so, every claim cited.
+
+        Parameters:
+            parties: Counterparties, each with a name and what else is known: id, aliases, country, identifiers, birth.
+            match: A match from this score on, 0 to 1.
+            possible: A possible match from this score on.
+            hits: The most listed rows to tell of for one counterparty.
+            since: Only against what came or changed on that day or later (YYYY-MM-DD).
+
+        Returns:
+            For each counterparty the decision (match, possible, none; null where it could not be screened), the score, and the
+            listed rows with how they matched, dates, programme, reason and citations.
+        """
+        rows = customers(typed(parties))
+        return list(screened(workspace.index(), rows, "", match, possible, hits, day(since, "since")).rows)
+
+    return [ask, find_entity, get_entity, read_passage, search_passages, list_changes, list_documents, screen]
 
 
 def plain(value: Any) -> Any:

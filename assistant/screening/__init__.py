@@ -1,7 +1,7 @@
 """A whole file of counterparties against all lists of an index: who may be listed, why it is thought so, with citations."""
 
-from assistant.screening.cleared import clear, read_cleared
-from assistant.screening.customers import Customers, read_customers
+from assistant.screening.cleared import clear, cleared_again, read_cleared
+from assistant.screening.customers import Customers, counterparty, read_customers
 from assistant.screening.party import Counterparty, Screened, ScreeningHit, Thresholds
 from assistant.screening.pipeline import screen
 
@@ -12,6 +12,8 @@ __all__ = [
     "ScreeningHit",
     "Thresholds",
     "clear",
+    "cleared_again",
+    "counterparty",
     "read_cleared",
     "read_customers",
     "screen",

@@ -74,7 +74,11 @@ def _join(
             if i + 1 not in free or i not in free:
                 continue
             whole = a[i] + a[i + 1]
-            j = next((j for j in taken if len(whole) >= 4 and (b[j] == whole or _nearly(b[j], whole))), None)
+            if len(whole) < 4:
+                continue
+            j = next(
+                (j for j in taken if b[j] == whole or (abs(len(b[j]) - len(whole)) <= 2 and _nearly(b[j], whole))), None
+            )
             if j is not None:
                 one, other = ((i, i + 1), (j,)) if not turned else ((j,), (i, i + 1))
                 pairs.append(Pair(one, other, Alike(0.97 if b[j] == whole else 0.85, "joined")))
@@ -82,5 +86,5 @@ def _join(
 
 
 def _nearly(word: str, whole: str) -> bool:
-    found = alike(word, whole) if len(whole) >= 7 and abs(len(word) - len(whole)) <= 2 else None
+    found = alike(word, whole) if len(whole) >= 7 else None
     return found is not None and found.way in ("spelling", "slip")

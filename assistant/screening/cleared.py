@@ -8,11 +8,12 @@ import datetime
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assistant.rows import Row
-from assistant.screening.party import Screened, ScreeningHit
+from assistant.screening.party import Screened, ScreeningHit, Thresholds
 from index.name_forms import normal
 from sources.document import Frozen
 from sources.errors import UnreadableFile
@@ -83,6 +84,8 @@ def clear(path: Path, rows: Iterable[Screened], note: str, day: datetime.date) -
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_text(text, encoding="utf-8")
+        if path.exists():
+            shutil.copymode(path, part)  # one that only its owner may read stays so
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -95,3 +98,21 @@ def marked(hit: ScreeningHit, before: Clearing | None) -> ScreeningHit:
         return hit
     said = f"{before.note} ({before.day.isoformat()})"
     return hit.model_copy(update={"cleared": said} if before.state == hit.state else {"reopened": said})
+
+
+def settled(
+    row: Screened, hits: Iterable[ScreeningHit], cleared: Mapping[Key, Clearing], limits: Thresholds
+) -> Screened:
+    """The row with these hits, those that were cleared marked and last, and the decision that the others make."""
+    marks = (marked(hit, cleared.get(key(row.id, row.name, hit.list_id, hit.entity))) for hit in hits)
+    found = sorted(marks, key=lambda h: (h.cleared is not None, -h.score, h.list, h.entity, h.record))
+    shown, more = found[: limits.hits], row.more + max(0, len(found) - limits.hits)
+    score = shown[0].score if shown and shown[0].cleared is None else limits.possible if more else 0.0
+    told = {"hits": tuple(shown), "more": more, "score": score, "decision": limits.decide(score)}
+    return row.model_copy(update=told)
+
+
+def cleared_again(row: Screened, cleared: Mapping[Key, Clearing], limits: Thresholds) -> Screened:
+    """A row of a report after something more was cleared. Of listed rows that are not told of it says `possible`."""
+    fresh = (hit.model_copy(update={"cleared": None, "reopened": None}) for hit in row.hits)
+    return settled(row, fresh, cleared, limits)

@@ -105,10 +105,26 @@ def _party(row: TableRow, columns: Mapping[int, Meaning]) -> Counterparty:
     for at, meaning in columns.items():
         if at < len(row.cells) and (words := row.cells[at].strip()):
             cells.setdefault(meaning, []).append(words)
+    return _made(row.number, cells, (*row.problems, *_wrong_row(row, cells, columns)))
+
+
+def counterparty(number: int, values: Mapping[Meaning, Sequence[str]]) -> Counterparty:
+    """A counterparty from values by what they mean, as a program has them; what is wrong with them stands in its `problems`.
+
+    Args:
+        number: its place among those that are screened, from 1 on.
+        values: texts by meaning: `name`, `alias`, `id`, `country`, `identifier`, `birth`, `address`.
+    """
+    kept = {meaning: [text.strip() for text in texts if text.strip()] for meaning, texts in values.items()}
+    cells: dict[Meaning, list[str]] = {meaning: texts for meaning, texts in kept.items() if texts}
+    return _made(number, cells, () if cells.get("name") else ("it has no name",))
+
+
+def _made(number: int, cells: Mapping[Meaning, list[str]], said: Sequence[str]) -> Counterparty:
+    """The counterparty of these cells; `said` is what is wrong with the row besides its name."""
     names = [" ".join(words.split()) for words in cells.get("name", [])]
     aliases = [part for words in cells.get("alias", []) for part in map(str.strip, _PARTED.split(words)) if part]
     aliases += [name.lstrip("=+-@' ") for name in names if _FORMULA.match(name)]  # the sign is no part of a name
-    problems = [*row.problems, *_wrong(row, names, columns)]
     kept = tuple(
         dict.fromkeys(name[:LONGEST] for name in (*names, *aliases) if any(c.isalpha() for c in name) or _figures(name))
     )
@@ -116,9 +132,9 @@ def _party(row: TableRow, columns: Mapping[int, Meaning]) -> Counterparty:
         part for words in cells.get("identifier", []) for part in map(str.strip, _PARTED.split(words)) if part
     )
     return Counterparty(
-        id=next(iter(cells.get("id", [])), "") or str(row.number), number=row.number, names=kept,
+        id=next(iter(cells.get("id", [])), "") or str(number), number=number, names=kept,
         country=next(iter(cells.get("country", [])), ""), identifiers=numbers, born=next(iter(cells.get("birth", [])), ""),
-        address=" ".join(cells.get("address", [])), problems=tuple(problems),
+        address=" ".join(cells.get("address", [])), problems=(*said, *_wrong_name(names[0] if names else "")),
     )  # fmt: skip
 
 
@@ -127,20 +143,25 @@ def _figures(name: str) -> bool:
     return sum(c.isdigit() for c in name) >= 3
 
 
-def _wrong(row: TableRow, names: Sequence[str], columns: Mapping[int, Meaning]) -> list[str]:
-    """What is wrong with a row, as sentences for its report."""
+def _wrong_name(name: str) -> list[str]:
+    """What is wrong with a name, as sentences for the report."""
     said = []
-    name = names[0] if names else ""
-    if not any(cell.strip() for cell in row.cells):
-        return [] if row.problems else ["the row is empty"]
-    if not name:
-        said.append("it has no name" if not row.keys or "name" in columns.values() else "none of its keys holds a name")
-    elif _ERROR.fullmatch(name):
+    if _ERROR.fullmatch(name):
         said.append(f"the name is the error of a formula ({name})")
     elif _FORMULA.match(name):
         said.append("the name begins like a formula: it was read as text")
     if len(name) > LONGEST:
         said.append(f"the name has {len(name):,} characters: the first {LONGEST} were compared")
+    return said
+
+
+def _wrong_row(row: TableRow, cells: Mapping[Meaning, list[str]], columns: Mapping[int, Meaning]) -> list[str]:
+    """What is wrong with a row, besides its name, as sentences for the report."""
+    said = []
+    if not any(cell.strip() for cell in row.cells):
+        return [] if row.problems else ["the row is empty"]
+    if not cells.get("name"):
+        said.append("it has no name" if not row.keys or "name" in columns.values() else "none of its keys holds a name")
     if "\ufffd" in "".join(row.cells):
         said.append("it has characters that could not be decoded: give --encoding")
     width = max(columns, default=0) + 1

@@ -1,6 +1,7 @@
 """What is measured of two names that are compared: the numbers from which the score is made (`weights`)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -47,18 +48,37 @@ class Features(NamedTuple):
     single: float
 
 
-def measure(asked: Name, listed: Name, weight: Weight, count: Callable[[str], int]) -> tuple[Features, Aligned]:
-    """Compares two names; `weight` and `count` are those of the pool of listed names."""
-    found = align(telling(asked), telling(listed), listed.surname > 0)
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A name made ready to be compared with many: its telling words, what each weighs, all run together, and the places of those
+    that are not common words."""
+
+    name: Name
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    letters: str
+    own: tuple[int, ...]
+
+
+def side(name: Name, weight: Weight) -> Side:
+    """A name as one side of a comparison; `weight` is that of the pool of listed names."""
+    words = telling(name)
+    own = tuple(at for at, word in enumerate(words) if word not in GENERIC)
+    return Side(name, words, tuple(map(weight, words)), "".join(words), own)
+
+
+def measure(asked: Side, listed: Side, count: Callable[[str], int]) -> tuple[Features, Aligned]:
+    """Compares two names; `count` is that of the pool of listed names."""
+    found = align(asked.words, listed.words, listed.name.surname > 0)
     mine, its = found.mine, found.its
-    wa, wb = [weight(w) for w in mine], [weight(w) for w in its]
+    wa, wb = list(asked.weights), listed.weights
     for pair in found.pairs:
         if pair.alike.way in _OTHERWISE and its[pair.its[0]] in GENERIC:  # a common word that is misspelt stays one
             wa[pair.mine[0]] = min(wa[pair.mine[0]], wb[pair.its[0]])
     all_mine, all_its = sum(wa) or 1e-6, sum(wb) or 1e-6
     shared = exact = slips = known = evidence = initials = 0.0
     for pair in found.pairs:
-        worth = sum(wa[i] for i in pair.mine) + sum(wb[j] for j in pair.its)
+        worth = sum([wa[i] for i in pair.mine]) + sum([wb[j] for j in pair.its])
         shared += worth * pair.alike.score
         evidence += worth / 2 * pair.alike.score
         if pair.alike.way == "same" or (pair.alike.way == "joined" and pair.alike.score > 0.95):
@@ -70,60 +90,51 @@ def measure(asked: Name, listed: Name, weight: Weight, count: Callable[[str], in
             last = pair.alike.way == "cut" and pair.mine[0] == len(mine) - 1  # a field was too short for it
             if pair.alike.way in ("slip", "cut") and not last and count(mine[pair.mine[0]]) >= 2:
                 known += min(worth / 2, 1.0)
-    left, more = sum(wa[i] for i in found.left), sum(wb[j] for j in found.more)
+    left, more = sum([wa[i] for i in found.left]), sum([wb[j] for j in found.more])
     left_words, more_words = [mine[i] for i in found.left], [its[j] for j in found.more]
-    squash_a, squash_b = "".join(mine), "".join(its)
+    left_kinds, more_kinds = _kinds(left_words), _kinds(more_words)
     made = Features(
         share=shared / (all_mine + all_its), exact=exact / (all_mine + all_its), left=left / all_mine, more=more / all_its,
-        swapped=min(left, more, 1.0), figures=_clash(left_words, more_words, _figure),
-        places=_clash(left_words, more_words, PLACES.__contains__), more_places=_one_side(left_words, more_words),
-        slips=slips, known=min(known, 1.5), letters=fuzz.ratio(squash_a, squash_b) / 100,
-        written=fuzz.ratio(asked.key, listed.key) / 100, legal=_other_body(asked, listed), order=float(not found.ordered),
-        evidence=min(evidence, 3.0) / 3, initials=min(initials, 2.0) / 2, cut=_cut(mine, its),
+        swapped=min(left, more, 1.0), figures=float(left_kinds[0] and more_kinds[0]), places=float(left_kinds[1] and more_kinds[1]),
+        more_places=float(any(left_kinds) != any(more_kinds)),
+        slips=slips, known=min(known, 1.5), letters=fuzz.ratio(asked.letters, listed.letters) / 100,
+        written=fuzz.ratio(asked.name.key, listed.name.key) / 100, legal=_other_body(asked.name, listed.name),
+        order=float(not found.ordered), evidence=min(evidence, 3.0) / 3, initials=min(initials, 2.0) / 2, cut=_cut(asked, listed),
         first=float(any(p.mine[0] == 0 and p.its[0] == 0 for p in found.pairs)),
-        single=_single(found),
+        single=_single(found, asked, listed),
     )  # fmt: skip
     return made, found
 
 
-def _figure(word: str) -> bool:
-    return word[:1].isdigit()
-
-
-def _clash(left: Sequence[str], more: Sequence[str], kind: Callable[[str], bool]) -> float:
-    """Whether both names have a word of a kind that the other lacks."""
-    return float(any(map(kind, left)) and any(map(kind, more)))
-
-
-def _one_side(left: Sequence[str], more: Sequence[str]) -> float:
-    """Whether one name has a place or figure that the other lacks, and the other none."""
-    mine, its = (any(w in PLACES or _figure(w) for w in words) for words in (left, more))
-    return float(mine != its)
+def _kinds(words: Sequence[str]) -> tuple[bool, bool]:
+    """Whether there is a figure among words, and a place."""
+    return any(w[:1].isdigit() for w in words), not PLACES.isdisjoint(words)
 
 
 def _other_body(asked: Name, listed: Name) -> float:
     return float(bool(asked.legal) and bool(listed.legal) and set(asked.legal).isdisjoint(listed.legal))
 
 
-def _cut(mine: Sequence[str], its: Sequence[str]) -> float:
+def _cut(mine: Side, its: Side) -> float:
     """Whether one name, run together, is the beginning of the other, long enough not to be so by chance, and ends inside a word: a
     field was too short for it."""
-    short, long = (mine, its) if sum(map(len, mine)) <= sum(map(len, its)) else (its, mine)
-    letters, whole = "".join(short), "".join(long)
-    if len(letters) < 12 or not whole.startswith(letters):
+    short, long = (mine, its) if len(mine.letters) <= len(its.letters) else (its, mine)
+    if len(short.letters) < 12 or not long.letters.startswith(short.letters):
         return 0.0
-    ends = {sum(map(len, long[:n])) for n in range(len(long) + 1)}
-    return float(len(letters) not in ends)
+    ends = {sum(map(len, long.words[:n])) for n in range(len(long.words) + 1)}
+    return float(len(short.letters) not in ends)
 
 
-def _single(found: Aligned) -> float:
+def _single(found: Aligned, asked: Side, listed: Side) -> float:
     same = [p for p in found.pairs if p.alike.way == "same" or (p.alike.way == "joined" and p.alike.score > 0.95)]
-    sides = ((found.mine, {i for p in same for i in p.mine}), (found.its, {j for p in same for j in p.its}))
-    common = {p.mine[0] for p in found.pairs if p.alike.way in _OTHERWISE and found.its[p.its[0]] in GENERIC}
-    telling_words = [[at for at, word in enumerate(words) if word not in GENERIC] for words, _ in sides]
-    telling_words[0] = [at for at in telling_words[0] if at not in common]
-    if min(map(len, telling_words)) > 1:
+    mine, its = asked.own, listed.own
+    if len(its) > 1 and len(mine) - len(found.pairs) > 1:  # even without those that stand for common words
         return 0.0
-    if not any(telling_words):
+    common = {p.mine[0] for p in found.pairs if p.alike.way in _OTHERWISE and found.its[p.its[0]] in GENERIC}
+    mine = tuple(at for at in mine if at not in common)
+    if min(len(mine), len(its)) > 1:
+        return 0.0
+    if not mine and not its:
         return float(bool(found.left or found.more) or len(same) < len(found.pairs))
-    return float(any(at not in met for told, (_, met) in zip(telling_words, sides, strict=True) for at in told))
+    met, its_met = {i for p in same for i in p.mine}, {j for p in same for j in p.its}
+    return float(not met.issuperset(mine) or not its_met.issuperset(its))

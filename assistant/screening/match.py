@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.screening.align import Aligned
-from assistant.screening.features import measure
+from assistant.screening.features import Side, measure, side
 from assistant.screening.mended import mended
 from assistant.screening.score import score
 from index.name_forms import Name, parse, tokens
@@ -32,6 +32,7 @@ class Matcher:
 
     def __init__(self, pool: NamePool) -> None:
         self._pool = pool
+        self._sides: dict[int, Side] = {}
 
     def match(self, names: Sequence[str], least: float = LEAST) -> Iterator[list[FormHit]]:
         """For each name the listed forms that it may be, the surest first, equal ones by form."""
@@ -40,16 +41,20 @@ class Matcher:
         for ways in read:
             best: dict[int, FormHit] = {}
             for way in ways:
+                asked = side(way, self._pool.weight)
                 for at in next(found):
-                    hit = self._compare(way, at)
+                    hit = self._compare(asked, at)
                     if hit.score >= least and (hit.form not in best or best[hit.form].score < hit.score):
                         best[hit.form] = hit
             yield sorted(best.values(), key=lambda hit: (-hit.score, hit.form))
 
-    def _compare(self, asked: Name, at: int) -> FormHit:
-        listed = self._pool.names[at]
-        measured, aligned = measure(asked, listed, self._pool.weight, self._pool.count)
-        return FormHit(self._pool.ids[at], round(score(asked, listed, measured), 4), asked, listed, aligned)
+    def _compare(self, asked: Side, at: int) -> FormHit:
+        listed = self._sides.get(at)
+        if listed is None:
+            listed = self._sides[at] = side(self._pool.names[at], self._pool.weight)
+        measured, aligned = measure(asked, listed, self._pool.count)
+        sure = round(score(asked.name, listed.name, measured), 4)
+        return FormHit(self._pool.ids[at], sure, asked.name, listed.name, aligned)
 
     def ways(self, text: str) -> Iterator[Name]:
         """A name as it may be read: with and without what stands in brackets, each name of an a.k.a., a family name in front."""

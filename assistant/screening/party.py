@@ -102,3 +102,7 @@ class Screened(Frozen):
     hits: tuple[ScreeningHit, ...] = ()
     more: int = 0
     problems: tuple[str, ...] = ()
+
+    def only(self, hit: int) -> "Screened":
+        """The row with one of its hits alone."""
+        return self.model_copy(update={"hits": (self.hits[hit],)})

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.rows import Row, rows_by_id
-from assistant.screening.cleared import Clearing, Key, marked
-from assistant.screening.cleared import key as pair_key
+from assistant.screening.cleared import Clearing, Key, settled
 from assistant.screening.facts import Found, compared, squashed, telling
 from assistant.screening.hits import over, told
 from assistant.screening.how import how
@@ -123,14 +122,9 @@ def _screened(run: _Run, party: Counterparty, fits: Mapping[str, _Fit], rows: Ma
     if not party.names and not any(telling(n) for n in party.identifiers):
         problems = party.problems or ("it has no name",)
         return Screened(id=party.id, row=party.number, name=name, decision=None, problems=problems)
-    found = [_hit(run, party, fit, rows[record]) for record, fit in fits.items() if record in rows]
-    told_of = [marked(h, run.cleared.get(pair_key(party.id, name, h.list_id, h.entity))) for h in found if h]
-    hits = sorted(told_of, key=lambda h: (h.cleared is not None, -h.score, h.list, h.entity, h.record))
-    score = hits[0].score if hits and hits[0].cleared is None else 0.0
-    return Screened(
-        id=party.id, row=party.number, name=name, decision=limits.decide(score), score=score, hits=tuple(hits[: limits.hits]),
-        more=max(0, len(hits) - limits.hits), problems=party.problems,
-    )  # fmt: skip
+    found = (_hit(run, party, fit, rows[record]) for record, fit in fits.items() if record in rows)
+    row = Screened(id=party.id, row=party.number, name=name, decision="none", problems=party.problems)
+    return settled(row, [hit for hit in found if hit], run.cleared, limits)
 
 
 def _hit(run: _Run, party: Counterparty, fit: _Fit, row: Row) -> ScreeningHit | None:

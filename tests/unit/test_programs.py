@@ -79,6 +79,7 @@ def test_the_web_api_is_documented_and_answers(chat):
         "/search_passages",
         "/list_changes",
         "/list_documents",
+        "/screen",
     } == set(endpoints)
     for name, endpoint in endpoints.items():
         assert endpoint["description"], name
@@ -102,7 +103,7 @@ def test_mcp_tools_give_typed_results(chat):
         async with streamable_http_client(chat.url + "mcp/") as (read, write, _), ClientSession(read, write) as session:
             await session.initialize()
             listed = {tool.name: tool for tool in (await session.list_tools()).tools}
-            assert {"ask", "find_entity", "read_passage", "list_changes"} <= set(listed)
+            assert {"ask", "find_entity", "read_passage", "list_changes", "screen"} <= set(listed)
             assert {"text", "citations", "missing"} <= set(listed["ask"].outputSchema["properties"])
             assert "Entity List" in listed["ask"].description
             answer = await session.call_tool("ask", {"question": QUESTION})
@@ -111,6 +112,10 @@ def test_mcp_tools_give_typed_results(chat):
             place = {"document": cited["document"]["id"], "start": cited["start"], "end": cited["end"]}
             passage = await session.call_tool("read_passage", place)
             assert passage.structuredContent["text"] == cited["quote"]
+            screened = await session.call_tool(
+                "screen", {"parties": [{"name": "Brightforge"}, {"name": "Zzqx Nobody"}]}
+            )
+            assert [row["decision"] for row in screened.structuredContent["result"]][1] == "none"
             bad = await session.call_tool("get_entity", {"name": "Zzqx Nobody"})
             assert bad.isError and "Zzqx Nobody" in bad.content[0].text and "Traceback" not in bad.content[0].text
 

@@ -11,35 +11,19 @@ from python_calamine import CalamineWorkbook
 
 from assistant.screening import Counterparty, Screened, Thresholds, screen
 from assistant.screening.judge import judged
-from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder
-from tests.unit.index_files import write_list
+from tests.unit.screening_index import make
 from ui.cli import build_parser
 from ui.commands.screen import screen as command
 
-SDN = """101,"EXAMPLA OPTICS CO., LTD.",-0- ,"NPWMD",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"Tax ID No. 7700000012 (Russia); Linked To: BERYL WORKS."
-102,"BERYL WORKS",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0-
-103,"SPECIMENOV, Ivan Petrovich","individual","CYBER2",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 12 Mar 1970; POB Sampleville; nationality Russia."
-"""
-ALT = """101,1,"aka","EXAMPLOPT",-0-
-103,2,"aka","THE FOX","weak"
-"""
-ADD = """101,11,"1 Mill Street","Shanghai","China",-0-
-102,12,"12 Harbour Street","Havana","Cuba",-0-
-103,13,-0- ,"Moscow","Russia",-0-
-"""
 TODAY = datetime.date(2026, 11, 1)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("screening")
-    lists = write_list(place)
-    for name, text in (("sdn.csv", SDN), ("alt.csv", ALT), ("add.csv", ADD)):
-        (lists / name).write_text(text, encoding="ascii")
-    summary = add([lists], place / "index", encoder=HashEncoder())
-    assert not summary.refused, summary
+    make(place)
     return place
 
 

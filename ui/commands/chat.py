@@ -32,6 +32,7 @@ def chat(options: argparse.Namespace) -> int:
         share=options.share == "on",
         auth=auth,
         mcp=options.mcp,
+        reconcile=options.reconcile,
         allow_private=options.allow_private,
         read_only=options.read_only,
         open_browser=options.open,

@@ -2,7 +2,6 @@
 
 import argparse
 import datetime
-import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -12,11 +11,10 @@ from typing import TYPE_CHECKING
 from sources.errors import QuestionError
 from ui.dates import day
 from ui.safe import one_line
-from ui.settings import index_directory, version
+from ui.settings import index_directory
 
 if TYPE_CHECKING:
-    from assistant.screening import Screened, Thresholds
-    from index.search import Index
+    from assistant.screening import Screened
 
 _MOST_SAID = 20
 SUFFIXES = {".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".txt": "table"}
@@ -25,26 +23,23 @@ SUFFIXES = {".csv": "csv", ".xlsx": "xlsx", ".html": "html", ".htm": "html", ".j
 def screen(options: argparse.Namespace) -> int:
     """Screens a file of counterparties; status 1 when a row could not be screened as it stands."""
     form = _form(options)
-    from assistant.screening import read_cleared, read_customers
-    from assistant.screening import screen as screen_all
+    from assistant.screening import Customers, read_cleared, read_customers
     from index.search import Index
-    from ui.screening.report import Report
+    from ui.screening.forms import written
+    from ui.screening.run import columns, run, some, thresholds
 
-    limits, today = _limits(options), day(options.today, "--today") or datetime.date.today()
+    limits = thresholds(options.match, options.possible, options.hits)
+    today = day(options.today, "--today") or datetime.date.today()
     since = day(options.since, "--since")
     cleared = read_cleared(Path(options.cleared)) if options.cleared else {}
-    customers = read_customers(Path(options.file), _columns(options.column), options.encoding)
-    index = Index.open(index_directory(options.index))
-    with index.reading() as generation:
-        parties = [row for row in customers.rows if not options.clear or row.id in options.clear]
-        rows = list(screen_all(index, parties, limits, today, since, cleared))
-        report = Report(
-            file=Path(options.file).name, rows=rows, notes=customers.notes, limits=limits, generation=generation, made=today,
-            lists=_lists(index), since=since, version=version(),
-        )  # fmt: skip
+    customers = read_customers(Path(options.file), columns(options.column), options.encoding)
     if options.clear:
-        return _clear(options, rows, today)
-    made: bytes = importlib.import_module(f"ui.screening.{form}_form").write(report)
+        customers = Customers(some(customers, options.clear), customers.notes)
+    index = Index.open(index_directory(options.index))
+    report = run(index, customers, Path(options.file).name, limits, today, since, cleared)
+    if options.clear:
+        return _clear(options, report.rows, today)
+    made = written(report, form)
     if options.out:
         _keep(Path(options.out), made)
         print(f"{report.summary()}; written to {options.out}")
@@ -53,7 +48,7 @@ def screen(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(made)
     if options.out or form != "table":
         _say(report.problems())
-    return 1 if any(row.problems for row in rows) else 0
+    return 1 if any(row.problems for row in report.rows) else 0
 
 
 def _form(options: argparse.Namespace) -> str:
@@ -68,22 +63,10 @@ def _form(options: argparse.Namespace) -> str:
     return form
 
 
-def _limits(options: argparse.Namespace) -> "Thresholds":
-    from assistant.screening import Thresholds
-
-    given = {"match": options.match, "possible": options.possible, "hits": options.hits}
-    limits = Thresholds(**{name: value for name, value in given.items() if value is not None})
-    if not 0 < limits.possible <= limits.match <= 1 or limits.hits < 1:
-        raise QuestionError("thresholds: 0 < --possible <= --match <= 1, and --hits from 1 on")
-    return limits
-
-
 def _clear(options: argparse.Namespace, rows: "Sequence[Screened]", today: datetime.date) -> int:
     """Keeps that what was found for some rows is cleared, and says what that is."""
     from assistant.screening import clear
 
-    if missing := sorted(set(options.clear) - {row.id for row in rows}):
-        raise QuestionError(f"no row {', '.join(missing)} in {options.file}: --clear takes the ids of the report")
     for row in rows:
         for hit in row.hits:
             print(f"{one_line(row.id)}  {one_line(row.name)}: {one_line(hit.entity)}, {hit.list}")
@@ -98,31 +81,6 @@ def _say(problems: Sequence[str]) -> None:
         print(f"note: {one_line(problem)}", file=sys.stderr)
     if len(problems) > _MOST_SAID:
         print(f"note: and {len(problems) - _MOST_SAID} more, in the report", file=sys.stderr)
-
-
-def _columns(given: list[str]) -> dict[str, str]:
-    """The columns as they were said, title by meaning."""
-    out: dict[str, str] = {}
-    for words in given:
-        meaning, equals, title = words.partition("=")
-        if not equals or not title.strip():
-            raise QuestionError(f"--column {words!r}: write it as name=HEADER")
-        out[meaning] = title
-    return out
-
-
-def _lists(index: "Index") -> list[str]:
-    """The lists that are screened against, each with the day of its newest state."""
-    from assistant.snapshots import outdated
-    from sources.lists import list_info
-
-    shown: dict[str, datetime.date | None] = {}
-    for info in index.documents():
-        for list_id in index.lists_of(info.id) if info.records else ():
-            if not outdated(index, index.generation, info.id, list_id):
-                shown[list_id] = max(filter(None, (shown.get(list_id), info.snapshot)), default=None)
-    named = ((list_info(list_id).name, day) for list_id, day in shown.items())
-    return sorted(f"{name} ({day.isoformat() if day else 'no date'})" for name, day in named)
 
 
 def _keep(path: Path, made: bytes) -> None:

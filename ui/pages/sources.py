@@ -4,7 +4,7 @@ import datetime
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from index.build import Progress, add, remove
@@ -22,7 +22,7 @@ from ui.places import downloaded, sample_files, uploaded
 from ui.safe import one_line
 from ui.settings import MAX_UPLOAD_BYTES
 from ui.told import bounded, told
-from ui.uploads import remove_old
+from ui.uploads import own_upload, remove_old
 from ui.workspace import Workspace
 
 DOWNLOADS = "downloads"
@@ -75,7 +75,7 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
 
     def add_files(given: Mapping[str, Any]) -> dict[str, Any]:
         """Starts reading uploaded files: `files` as `{path, name}` of Gradio's own upload folder."""
-        _writable(workspace)
+        writable(workspace)
         facts = _facts(given)
         files = given.get("files")
         if not isinstance(files, list) or not files:
@@ -94,7 +94,7 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
 
     def add_url(given: Mapping[str, Any]) -> dict[str, Any]:
         """Starts fetching a document from a public address."""
-        _writable(workspace)
+        writable(workspace)
         facts = _facts(given)
         url = text(given, "url", longest=2000).strip()
         if not is_address(url):
@@ -116,7 +116,7 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
 
     def add_samples(given: Mapping[str, Any]) -> dict[str, Any]:
         """Starts indexing the sample documents."""
-        _writable(workspace)
+        writable(workspace)
 
         def work(tell: Tell) -> Summary:
             return add(sample_files(), workspace.directory, progress=tell, wait=WAIT_FOR_WRITER)
@@ -125,7 +125,7 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
 
     def fetch(given: Mapping[str, Any]) -> dict[str, Any]:
         """Starts downloading an official list into the index's own folder of downloads, and reading it."""
-        _writable(workspace)
+        writable(workspace)
         feed = feed_named(text(given, "what", longest=100))
 
         def work(tell: Tell) -> Summary:
@@ -145,7 +145,7 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
 
     def remove_(given: Mapping[str, Any]) -> dict[str, Any]:
         """Starts removing all documents of one path."""
-        _writable(workspace)
+        writable(workspace)
         path = text(given, "path", longest=4000)
 
         def work(tell: Tell) -> Summary:
@@ -157,7 +157,8 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
     return [guarded(call) for call in (documents, job, add_files, add_url, add_samples, fetch, remove_)]
 
 
-def _writable(workspace: Workspace) -> None:
+def writable(workspace: Workspace) -> None:
+    """Raises QuestionError where the chat only reads."""
     if workspace.read_only:
         raise QuestionError("this chat only reads its index: it was started with --read-only")
 
@@ -168,19 +169,12 @@ def _facts(given: Mapping[str, Any]) -> Given:
 
 
 def _uploaded(item: Any, uploads: Path) -> tuple[Path, str]:
-    """An uploaded file and the plain name to keep it under. Raises QuestionError for any other file of this machine."""
-    if not isinstance(item, Mapping) or not isinstance(item.get("path"), str) or not isinstance(item.get("name"), str):
-        raise QuestionError("a file has a path and a name")
-    path = Path(item["path"]).resolve()
-    if not path.is_relative_to(uploads.resolve()) or not path.is_file():
-        raise QuestionError("only files that were uploaded here can be added")
+    """An uploaded file and the plain name to keep it under. Raises QuestionError for what is not read."""
+    path, name = own_upload(item, uploads)
     if path.stat().st_size > MAX_UPLOAD_BYTES:
-        raise QuestionError(f"{item['name']} is larger than {MAX_UPLOAD_BYTES // 2**20} MB: use `whylisted add`")
-    name = PurePosixPath(item["name"].replace("\\", "/")).name.replace("\0", "").lstrip(".")[-150:]
-    if not name or Path(name).suffix.lower() not in SUFFIXES:
-        raise QuestionError(
-            f"{one_line(name) or 'a file without a name'} is not of a kind that is read: {', '.join(SUFFIXES)}"
-        )
+        raise QuestionError(f"{name} is larger than {MAX_UPLOAD_BYTES // 2**20} MB: use `whylisted add`")
+    if Path(name).suffix.lower() not in SUFFIXES:
+        raise QuestionError(f"{one_line(name)} is not of a kind that is read: {', '.join(SUFFIXES)}")
     return path, name
 
 

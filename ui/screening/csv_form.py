@@ -5,6 +5,7 @@ front, as OWASP advises (CSV Injection). UTF-8 with a mark, so that spreadsheets
 """
 
 import csv
+import datetime
 import io
 import re
 from typing import Any
@@ -30,6 +31,8 @@ def write(report: Report) -> bytes:
 
 def as_text(value: Any) -> Any:
     """A cell that is text and nothing else; numbers stay numbers."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     if not isinstance(value, str):
         return value
     shown = CONTROLS.sub(lambda m: visible(m[0]), value)

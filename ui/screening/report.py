@@ -2,21 +2,22 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answer import Citation
-from assistant.screening import Screened, ScreeningHit, Thresholds
+from assistant.screening import Screened, ScreeningHit, Thresholds, cleared_again
+from assistant.screening.cleared import Clearing, Key
 from ui.describe import source_line
-from ui.safe import one_line, printable
+from ui.safe import one_line, printable, web_address
 
 NOT_SCREENED = "not screened"
 """What is said in place of a decision of a row that could not be screened."""
 
 COLUMNS = (
-    "id", "row", "name", "decision", "score", "entity", "matched name", "why it matched", "other facts", "list", "authority",
-    "added", "changed", "ended", "programme", "reason", "in one line", "cleared", "citations", "problems",
+    "id", "row", "name", "decision", "score", "row decision", "entity", "matched name", "why it matched", "other facts", "list", "authority",
+    "added", "changed", "ended", "programme", "reason", "in one line", "cleared", "citations", "source", "problems",
 )  # fmt: skip
 _QUOTE = 300
 """Characters of a quotation in a cell; the JSON has all of it."""
@@ -45,6 +46,11 @@ class Report:
         """The counts in one line."""
         said = ", ".join(f"{number:,} {what}" for what, number in self.counts().items())
         return f"{len(self.rows):,} rows: {said or 'none'}"
+
+    def again(self, n: int, cleared: Mapping[Key, Clearing]) -> "Report":
+        """The report after something more was cleared for its row `n`."""
+        rows = [*self.rows[:n], cleared_again(self.rows[n], cleared, self.limits), *self.rows[n + 1 :]]
+        return replace(self, rows=rows)
 
     def problems(self) -> list[str]:
         """What is wrong with the file and its rows, one line each."""
@@ -90,17 +96,19 @@ def reference(citation: Citation) -> str:
 
 
 def cells(row: Screened) -> Iterator[dict[str, Any]]:
-    """The lines of a row: one for each hit, or one without any; texts, and a number for the score."""
+    """The lines of a row: one for each hit, or one without any; texts, days, and a number for the score. `decision` is that of the
+    hit, `row decision` that of the row, in which hits that were cleared do not count."""
     wrong = " | ".join(row.problems)
-    base = {"id": row.id, "row": row.row, "name": row.name, "problems": wrong}
+    base = {"id": row.id, "row": row.row, "name": row.name, "row decision": decision(row), "problems": wrong}
     if not row.hits:
         yield {**base, "decision": decision(row), "score": row.score}
     for n, hit in enumerate(row.hits):
         more = f"and {row.more} more listed rows" if row.more and n + 1 == len(row.hits) else ""
-        dates = {key: value.isoformat() if value else "" for key, value in hit.dates}
+        dates = {key: value or "" for key, value in hit.dates}
+        urls = (web_address(citation.document.url) for citation in hit.citations)
         yield {
             **base, **dates, "decision": hit.decision, "score": hit.score, "entity": hit.entity, "matched name": hit.matched,
             "why it matched": hit.how, "other facts": facts(hit), "list": hit.list, "authority": hit.authority,
             "programme": "; ".join(hit.programmes), "reason": hit.reason or "", "in one line": hit.line, "cleared": clearing(hit),
-            "citations": "\n".join(map(reference, hit.citations)), "problems": " | ".join(filter(None, (wrong, more))),
+            "citations": "\n".join(map(reference, hit.citations)), "source": next(filter(None, urls), ""), "problems": " | ".join(filter(None, (wrong, more))),
         }  # fmt: skip
