@@ -4,7 +4,7 @@ entries as a set, `assistant.query` tells."""
 import re
 from collections.abc import Sequence
 
-from assistant import differences, effects, regulation
+from assistant import differences, effects, known_effects, regulation
 from assistant.licences import reads
 from assistant.meant import LIST_IDS
 from assistant.parts import Findings, Part, room
@@ -28,12 +28,18 @@ _MEANS = re.compile(
     r"^(?:so |and |but )?(?:what (?:does|would|will|do) (?:it|that|being|getting|a place|a listing|an entry|placement|inclusion)\b.*\b(?:mean|do|imply|entail)\b|"
     r"what (?:happens|follows|are the consequences|is the effect|effect)\b|what (?:does|do) (?:the|an?) .*\blist(?:ing)?\b.*\b(?:do|mean|restrict|prohibit|require)\b)", re.I)  # fmt: skip
 _WHAT = re.compile(r"^(?:so |and |but )?what(?:'s| is) (?:the |an? )?[\w' -]{3,60}\blist\??$", re.I)
+_KEEPS = re.compile(
+    r"^(?:so |and |but )?(?:(?:who|which (?:agency|department|authority)|what (?:agency|department|authority))\b.{0,20}\b(?:keep|kept|maintain|publish|"
+    r"run|issue|compile|administer)\w*|(?:under|on) (?:what|which) (?:law|statute|authority)\b|where\b.{0,80}\bpublish)",
+    re.I,
+)
 _NUMBERED = re.compile(r"\bfootnotes? (\d)\b", re.I)
 _PLAIN = frozenset({
     "c:put-on-list", "c:the-list", "c:party", "c:person", "c:mean", "c:happen", "c:effect", "c:government", "c:law", "entri", "row",
     "record", "name", "list", "stand", "there", "hold", "contain", "now", "current", "today", "big", "long", "larg", "peopl", "compani",
     "entiti", "c:light", "c:time-word", "footnot", "full", "c:start", "c:change-entry", "c:take-off-list", "anyon", "c:first", "c:publish",
     "number", "mark", "reformat", "renam", "snapshot", "version", "appear", "new", "latest", "chang", "c:license", "c:policy", "c:review", "requir", "requirement", "appli", "differ", "distinct", "compar", "c:exempt", "except", "consequ", "someon", "somebodi", "c:other",
+    "keep", "kept", "maintain", "run", "issu", "compil", "administ", "agenc", "depart", "author", "c:agency-word",
 })  # fmt: skip
 RESIDUE = 0.3
 """A question that speaks of something else that tells more than this is not about the list alone."""
@@ -56,6 +62,8 @@ def answer(index: Index, question: Question) -> Findings | None:
     between = _CHANGED.search(question.text) and _BETWEEN.search(question.text)
     if between or (_NEWS.search(question.text) and not _other(index, question)):
         return differences.answer(index, question)
+    if _KEEPS.match(question.text) and not _other(index, question):
+        return known_effects.of_list(index, info)
     required = question.kind == "licence" and "requirement" in question.text.lower()
     if (required or _MEANS.match(question.text) or _WHAT.match(question.text)) and not _other(index, question):
         return effects.of_list(index, info)

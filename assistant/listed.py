@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import cells, effects, ended, gaps, gone, history, later, licences, meant, near, records
+from assistant import cells, effects, ended, gaps, gone, history, later, licences, meant, near, records, taken_off
 from assistant.claims import denied
 from assistant.concepts import keys
 from assistant.parts import Findings, Part
@@ -103,7 +103,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         return None
     wants = wanted(question)
     if wants is None:
-        return gone.answer(index, question, targets)
+        return _off(index, question, targets, filters) or gone.answer(index, question, targets)
     found = rows(index, question, targets)
     if filters:
         found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
@@ -127,6 +127,17 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         return None
     parts = later.with_later(index, question, targets, found, said.parts, filters)
     return replace(said, parts=_today(index, question, parts, found))
+
+
+def _off(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
+    """What the rows say of a listing that is over, where a question asks for just that."""
+    found = rows(index, question, targets)
+    if filters:
+        found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
+    if not found or residue(index, question, found, Wanted("standing", frozenset({"c:take-off-list"}))) > RESIDUE:
+        return None
+    said = taken_off.told(found, question)
+    return replace(said, parts=records.dated(said.parts, found, index)) if said else None
 
 
 def _today(index: Index, question: Question, parts: Sequence[Part], found: Sequence[Row]) -> tuple[Part, ...]:

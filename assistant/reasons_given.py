@@ -23,9 +23,10 @@ def reasons(rows: Sequence[Row]) -> Findings:
         parts = [_silent(row) if row in silent else _by_clause(row) for row in others]
         return Findings(tuple(room(parts[:1], parts[1:])), ("reason",) if silent else ())
     lists = {row.info.id for row in with_reason}
+    silent = [row for row in silent if row.info.id not in lists]  # another edition of a list that gives it
     given = [_given(row, GIVEN if len(lists) == 1 else GIVEN // 2) for row in with_reason]
     first = [next(p for p, r in zip(given, with_reason, strict=True) if r.info.id == each) for each in sorted(lists)]
-    more = [*given, *(_by_clause(row) for row in others if row not in silent)]
+    more = [*given, *(_by_clause(row) for row in others if _clauses(row))]
     none = [_without_reason(silent)] if silent else []
     return Findings(tuple(room([*first, *none], more)))
 

@@ -197,22 +197,26 @@ def dated(parts: Sequence[Part], rows: Sequence[Row], index: Index) -> tuple[Par
     """The parts, with the day of the snapshot said once for each list whose day is known: a list changes. Where a newer
     file has no row of that list at all, its day is said, too."""
     said: set[str] = set()
-    several = {
-        r.info.id for r in rows for o in rows if r.info.id == o.info.id and r.document.snapshot != o.document.snapshot
-    }
-    days = {r.record.id: r for r in rows if r.document.snapshot and r.info.id not in several}
+    several = {r.info.id for r in rows for o in rows if r.info.id == o.info.id and _shown_on(r) != _shown_on(o)}
+    days = {r.record.id: r for r in rows if _shown_on(r) and r.info.id not in several}
     out = []
     for part in parts:
         row = next((days[e.passage_id] for e in part.evidence if e.passage_id in days), None)
-        if row is not None and row.info.id not in said and row.document.snapshot:
+        if row is not None and row.info.id not in said and (shown := _shown_on(row)):
             said.add(row.info.id)
             newer = lacking(index, index.generation, row.document.id, row.info.id)
             but = f"; the newer file, of {said_date(newer)}, has no row of that list" if newer else ""
             closed = f"; its keeper closed it on {said_date(row.info.closed)}" if row.info.closed else ""
-            day = f"{row.info.short} of {said_date(row.document.snapshot)}{but}{closed}"
+            what = "notice" if row.document.kind in NEWS else row.info.short
+            day = f"{what} of {said_date(shown)}{but}{closed}"
             part = replace(part, text=f"{part.text.removesuffix('.')} ({day}).")
         out.append(part)
     return tuple(out)
+
+
+def _shown_on(row: Row) -> datetime.date | None:
+    """The day on which a row is known to hold: that of its list, or of the notice that it stands in."""
+    return row.document.snapshot or (row.document.published if row.document.kind in NEWS else None)
 
 
 def rows_of(index: Index, target: Target) -> list[Row]:

@@ -34,10 +34,10 @@ _PAGE = re.compile(
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
 _AS_OF = re.compile(rf"\bAs of ({_DAY})")
 _ALL = re.compile(rf"\ball entities and subentities were listed effective ({_DAY})", re.I)
-_OWN = re.compile(rf"\s*[(–—-]?\s*Effective ({_DAY})\)?\s*$", re.I)
+_OWN = re.compile(rf"[\s(–—-]{{0,6}}\bEffective ({_DAY})\)?\s*$", re.I)
 _OTHER = re.compile(r"(?:also(?: known as)?|alias|a\.?k\.?a\.?|f\.?k\.?a\.?|formerly)[:,]?\s+(?=[\w“\"])", re.I)
-_SHORT = re.compile(r"\s+[—–]\s+")
-_ADDED = re.compile(r"\s+[–—-]\s+(?=(?:additional )?(?:locations?|branches)\b)", re.I)
+_SHORT = re.compile(r"(?<!\s)\s++[—–]\s++")
+_ADDED = re.compile(r"(?<!\s)\s++[–—-]\s++(?=(?:additional )?(?:locations?|branches)\b)", re.I)
 _ABBREVIATED = re.compile(r"[A-Z][A-Z0-9./ -]{1,19}")
 _EMPHASIS = frozenset({"strong", "b", "em", "i", "h1", "h2", "h3", "h4", "h5", "h6", "u"})
 _LINE = 200  # characters that a name has at most

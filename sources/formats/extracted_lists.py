@@ -103,7 +103,8 @@ def _entries(sheet: Sheet, entity: Json, list_id: str) -> Iterator[UsEntry]:
     _noted(entry, said, list_id)
     entry.put("remark", together)
     yield entry
-    for start, stop in names_in_row(together, len(_TOGETHER.match(together)[0]), len(together)) if together else ():  # type: ignore[index]
+    lead = _TOGETHER.match(together)
+    for start, stop in names_in_row(together, lead.end(), len(together)) if lead else ():
         yield _subsidiary(sheet, entity, together, start, stop, said, list_id)
 
 

@@ -16,7 +16,7 @@ _COUNTRY = re.compile(
 )
 _NO_NAMES = re.compile(r"\bidentif\w+|\bparagraph\b", re.I)
 _BETWEEN = re.compile(
-    r"(?<=\)),?\s+and\s+(?:the\s+)?(?=[A-Z])|(?<=\)),\s+(?:the\s+)?(?=[A-Z])|,?\s+and\s+the\s+(?=[A-Z])"
+    r"(?<=\)),?\s+and\s+(?:the\s+)?(?=[A-Z])|(?<=\)),\s+(?:the\s+)?(?=[A-Z])|(?:,|(?<!\s))\s++and\s+the\s+(?=[A-Z])"
 )
 
 

@@ -15,9 +15,9 @@ PUBLISHER = "Department of Defense"
 URL = "https://basicresearch.defense.gov/Programs/Academic-Research-Security/"
 _TABLE = re.compile(r"\s*Table \d+\s*[:.]\s*(?:List of )?(?:Institutions|Foreign Talent)\b", re.I)
 _BULLET = re.compile(r"\s*[•▪●◦]\s*")
-_AKA = re.compile(r",?\s*\(?a\.?k\.?a\.?:?\)?\s*$", re.I)
+_AKA = re.compile(r"(?:,|(?<!\s))\s*+\(?a\.?k\.?a\.?:?\)?\s*+$", re.I)
 _CATCH_ALL = re.compile(r"\s*any program that\b", re.I)
-_LEFTOVER = re.compile(r"\s*Error! Bookmark not defined\.|(?<=[a-z)])\d$")
+_LEFTOVER = re.compile(r"(?<!\s)\s*+Error! Bookmark not defined\.|(?<=[a-z)])\d$")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _NUMBER = re.compile(r"(?:page )?\d{1,3}", re.I)
 _LONGEST = 40  # words of a name

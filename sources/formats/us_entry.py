@@ -36,8 +36,9 @@ class UsEntry(Entry):
     def stands(self, status: str) -> None:
         """How the listing stands, in a word or two: nothing is written of one that is in force."""
         words = fold(status)
+        field: FieldName = next((field for pattern, field in _STANDINGS if pattern.match(words)), "remark")
         if words.lower() not in _IN_FORCE:
-            self.put(next((field for pattern, field in _STANDINGS if pattern.match(words)), "remark"), words)
+            self.put(field, words)
 
     def was_listed_until(self, title: str, words: str) -> bool:
         """The end of the listing, a day or a month, behind the `title` of its cell; false if it is neither."""

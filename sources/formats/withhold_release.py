@@ -19,7 +19,7 @@ _COLUMNS = {
     "wro_finding": "measure", "wro_or_finding": "measure", "status": "status", "effective_date": "date", "remarks": "remarks",
     "press_release": "source",
 }  # fmt: skip
-_AKA = re.compile(r"(?:,\s*|\s+|\(\s*)(?:a/k/a|a\.\s?k\.\s?a\.?|aka|f/k/a|f\.\s?k\.\s?a\.?)[.:]?\s+", re.I)
+_AKA = re.compile(r"(?:,\s*+|(?<!\s)\s++|\(\s*+)(?:a/k/a|a\.\s?k\.\s?a\.?|aka|f/k/a|f\.\s?k\.\s?a\.?)[.:]?\s+", re.I)
 
 
 def sniff(name: str, head: bytes) -> bool:

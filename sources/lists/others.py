@@ -182,7 +182,13 @@ OTHERS: tuple[ListInfo, ...] = (
     ),
     ListInfo(
         id="wro",
-        names=("Withhold Release Order", "Withhold Release Orders", "withhold and release order"),
+        names=(
+            "Withhold Release Orders and Findings List",
+            "Withhold Release Orders and Findings",
+            "Withhold Release Order",
+            "Withhold Release Orders",
+            "withhold and release order",
+        ),
         abbreviations=("WRO",),
         agency="homeland-security",
         bureau="cbp",
