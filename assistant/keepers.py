@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from assistant.concepts import keys
 from assistant.question import Question
-from sources.lists import WORLD, ListInfo
+from sources.agencies import AGENCIES
+from sources.lists import WORLD, ListInfo, is_known
 
 _DEED = r"(?:sanction|list|blacklist|designat|target|freez|froze|asset|add|put|place|ban|restrict|measure)\w*"
 
@@ -77,10 +78,18 @@ def keepers_meant(question: Question) -> tuple[Keeper, ...]:
 
 
 def keeps(keeper: Keeper, info: ListInfo) -> bool:
-    """Whether a list is one of a country's or union's: the United States keep those that nobody else does."""
-    if keeper is UNITED_STATES:
-        return all(info.agency not in other.agencies for other in KEEPERS)
-    return info.agency in keeper.agencies
+    """Whether a list is one of a country's or union's. The United States keep the lists of the table that nobody else does; of
+    those that are not in it, the ones that an agency of theirs keeps, or that are called theirs."""
+    if keeper is not UNITED_STATES:
+        return info.agency in keeper.agencies
+    if any(info.agency in other.agencies for other in KEEPERS):
+        return False
+    return is_known(info.id) or info.agency in _AGENCIES or bool(_AMERICAN.match(info.id))
+
+
+_AGENCIES = frozenset(row.id for row in AGENCIES)
+_AMERICAN = re.compile(r"(?:US|U\.S\.|United States)(?!\w)|us_")
+"""So begins what collections call a list of the United States (`US SAM Procurement Exclusions`, `us_sam_exclusions`)."""
 
 
 @functools.cache

@@ -70,7 +70,11 @@ def _entry(sheet: Sheet, rows: list[dict[str, str]]) -> Entry:
         ),
         None,
     )
+    controlled = sorted({words for row in rows if (words := row.get("control_date", ""))})
     if listed and entry.happened("added", listed[1].replace(".", "")):
-        for words in sorted({row.get("control_date", "") for row in rows}):
+        for words in controlled:
             entry.happened("changed", words)
+    else:  # without the day of the listing, a day of a change would pass for it
+        for words in controlled:
+            entry.put("remark", "Control Date", words)
     return entry

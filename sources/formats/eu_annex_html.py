@@ -29,9 +29,10 @@ from sources.formats.sheet import Sheet, fold, read_bytes
 _PAGE = re.compile(rb"class=[\"'](?:oj-|doc-ti|title-doc|eli-)|eur-lex\.europa\.eu", re.I)
 _MEASURES = re.compile(rb"restrictive measures|\(CFSP\)|/CFSP", re.I)
 _ACT = re.compile(
-    r"(?:(?:Council|Commission)\s+)?(?:(?:Implementing|Delegated)\s+)?(?:Regulation|Decision)\s+(?:\((?:EU|EC|CFSP)\)\s+(?:No\s+)?)?"
-    r"\d{1,4}/\d{1,4}(?:/CFSP)?", re.I
+    r"(?:(?:Council|COUNCIL|Commission|COMMISSION)\s+)?(?:(?:Implementing|IMPLEMENTING|Delegated|DELEGATED)\s+)?"
+    r"(?:Regulation|REGULATION|Decision|DECISION)\s+(?:\((?:EU|EC|CFSP)\)\s+(?:No\s+)?)?\d{1,4}/\d{1,4}(?:/CFSP)?"
 )  # fmt: skip
+"""An act by its number; `implementing` in small letters is a verb."""
 _OF = re.compile(r"\bof\s+(\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4})")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.\d{4}(?!\d)")
 _SECTORAL_ACTS = re.compile(r"(?<!\d)(?:833/2014|2014/512|692/2014|2014/386|2022/263|2022/266)(?!\d)")

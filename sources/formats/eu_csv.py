@@ -125,7 +125,7 @@ def _element(rows: list[Row]) -> Element:
     cells = rows[0].cells
     codes = [cells.get(c, "") for c in ("subject_type", "entity_subjecttype", "entity_subjecttype_classificationcode")]
     SubElement(node, "subjectType", code=max(codes, key=len))  # `P` in the one column, `person` in the other
-    for remark in dict.fromkeys(w for row in rows if (w := row.cells.get("entity_remark"))):
+    for remark in dict.fromkeys(row.cells["entity_remark"] for row in rows if "entity_remark" in row.cells):
         SubElement(node, "remark").text = remark
     return node
 

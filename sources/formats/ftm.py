@@ -182,6 +182,8 @@ def _entry(sheet: Sheet, party: Json, sanction: Json) -> Entry:
     if any(entry.happened("added", words) for words in started[:1]):
         for words in sorted(_all(sanction, "modifiedAt")):
             entry.happened("changed", words)
+    for words in (*started[1:], *(w for w in _all(sanction, "listingDate") if w not in started)):
+        entry.put("remark", words)
     for words in _all(sanction, "endDate"):
         entry.ends(words)
     return entry

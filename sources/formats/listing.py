@@ -89,6 +89,13 @@ class Entry:
         if values and fold(parts[0]) and (span := self.put(field, *parts, joint="  ")):
             self.draft.put_kind(kind, values[0], span.start, label, fold(place))
 
+    def plain(self, field: FieldName, *parts: str) -> Span | None:
+        """A line that is one field in words of its own: no label in it names a fact. None as for `put`."""
+        known = dict(self.draft.facts)
+        span = self.put(field, *parts, joint="  ")
+        self.draft.facts = known
+        return span
+
     def place(self, lines: Iterable[str], country: str, shown: bool = True) -> None:
         """An address, its country last; the country is a field of its own if it is `shown` as one."""
         parts, land = [fold(line) for line in lines if fold(line)], fold(country)

@@ -31,7 +31,7 @@ _KNOWN_AS = re.compile(
     r"\bthe\s+following\s+\w{1,12}\s+alias(?:es)?\s*+:", re.I
 )  # fmt: skip
 _ALSO = re.compile(r"(?:^|\n)別称[:：]")
-_LISTED = re.compile(r"[（(]\s*別称[、､]")
+_LISTED = re.compile(r"[（(]\s*別\s*称\s*[、､]")
 _LAST_BRACKET = re.compile(r"[（(]([^（()）]+)[）)]$")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9&.,'’() \n-]{4,}[A-Za-z0-9.)]")
 _INCLUDING = ", including "

@@ -4,6 +4,7 @@ It has no element for the reason: `COMMENTS1` holds notes, sometimes the reason 
 reasons proper are the narrative summaries, web pages of their own. So a comment is kept as a remark, never as a reason.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -58,6 +59,7 @@ def _entry(sheet: Sheet, node: Element) -> Entry:
     entry.named(_said(node, "NAME_ORIGINAL_SCRIPT"))
     for alias in (*node.findall("INDIVIDUAL_ALIAS"), *node.findall("ENTITY_ALIAS")):
         entry.named(_said(alias, "ALIAS_NAME"), weak=_said(alias, "QUALITY").casefold() == "low")
+        entry.plain("remark", _said(alias, "NOTE"))
     for tag in ("REFERENCE_NUMBER", "DATAID"):
         entry.put("identifier", _said(node, tag))
     regime = _said(node, "UN_LIST_TYPE")
@@ -74,10 +76,7 @@ def _entry(sheet: Sheet, node: Element) -> Entry:
         entry.place((_said(place, tag) for tag in _ADDRESS), _said(place, "COUNTRY"))
     _put_birth(entry, node)
     for paper in node.findall("INDIVIDUAL_DOCUMENT"):
-        kind = _said(paper, "TYPE_OF_DOCUMENT") or _said(paper, "TYPE_OF_DOCUMENT2")
-        rest = [_said(paper, tag) for tag in ("NOTE", "ISSUING_COUNTRY", "COUNTRY_OF_ISSUE", "DATE_OF_ISSUE")]
-        fact = "passport" if "passport" in kind.casefold() else "national-id"
-        entry.fact(fact, "identifier", _said(paper, "NUMBER"), kind, *rest, label=kind)
+        _put_paper(entry, paper)
     entry.happened("added", _said(node, "LISTED_ON"))
     for value in sorted(_values(node, "LAST_DAY_UPDATED")):
         if entry.draft.events:
@@ -85,9 +84,32 @@ def _entry(sheet: Sheet, node: Element) -> Entry:
     return entry
 
 
+def _put_paper(entry: Entry, paper: Element) -> None:
+    """A document: its number, kinds, notes, places and days. A number that stands in the note alone is read there."""
+    number, note = _said(paper, "NUMBER"), _said(paper, "NOTE")
+    kinds = [kind for tag in ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2") if (kind := _said(paper, tag))]
+    fact = "passport" if any("passport" in kind.casefold() for kind in kinds) else "national-id"
+    label = kinds[0] if kinds else ""
+    rest = [_said(paper, tag) for tag in _PAPER]
+    if number:
+        entry.fact(fact, "identifier", number, *kinds, note, *rest, label=label)
+    elif (span := entry.plain("identifier", note, *kinds, *rest)) and (found := _NUMBER.search(note)):
+        entry.draft.put_kind(fact, found[0], span.start + found.start(), label)
+
+
+_PAPER = ("ISSUING_COUNTRY", "COUNTRY_OF_ISSUE", "CITY_OF_ISSUE", "DATE_OF_ISSUE", "DATE_OF_EXPIRY")
+_NUMBER = re.compile(r"(?<![\w/.-])[A-Z]{0,3}\d{5,}[A-Z]?(?![\w/.-])")
+"""A number of a document inside of a sentence: at least five figures, with letters around them at most."""
+
+
 def _put_birth(entry: Entry, node: Element) -> None:
     """Dates of birth as they are stated (a day, a year, from year to year), and places."""
+    for alias in node.findall("INDIVIDUAL_ALIAS"):
+        entry.fact("birth-date", "remark", _said(alias, "DATE_OF_BIRTH"))
+        if parts := [p for tag in ("CITY_OF_BIRTH", "COUNTRY_OF_BIRTH") if (p := _said(alias, tag))]:
+            entry.fact("birth-place", "remark", *parts)
     for born in node.findall("INDIVIDUAL_DATE_OF_BIRTH"):
+        entry.plain("remark", _said(born, "NOTE"))
         whole = _said(born, "DATE") or _said(born, "YEAR")
         span = (_said(born, "FROM_YEAR"), _said(born, "TO_YEAR"))
         if whole or any(span):

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ask
+from assistant.keepers import UNITED_STATES, keeps
 from index.build import add
 from index.search import Index
 from sources.agencies import agency
-from sources.lists import WORLD
+from sources.lists import WORLD, list_info
 from tests.hash_encoder import HashEncoder
 
 FOLDER = Path(__file__).parents[1] / "fixtures/lists/world"
@@ -59,6 +60,17 @@ DECLINED = {
 def test_declined(index, question):
     answer = ask(index, question)
     assert not answer.answered and re.search(DECLINED[question], answer.text), answer.text
+
+
+KEPT_BY_THE_UNITED_STATES = {
+    "entity-list": True, "OFAC list - OFAC": True, "US SAM Procurement Exclusions": True, "us_sam_exclusions": True,
+    "china-export-control": False, "japan-end-user": False, "Rope Office list - Rope Office": False, "ua_war_sanctions": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("list_id", KEPT_BY_THE_UNITED_STATES)
+def test_a_list_of_an_authority_that_is_not_known_is_no_list_of_the_united_states(list_id):
+    assert keeps(UNITED_STATES, list_info(list_id)) is KEPT_BY_THE_UNITED_STATES[list_id]
 
 
 @pytest.mark.parametrize("info", WORLD, ids=[info.id for info in WORLD])

@@ -89,6 +89,11 @@ def test_un_xml():
     assert said["country"] == said["nationality"] == ["Syldavia"] and "reason" not in said
     assert events(person) == [("added", "2012-05-18"), ("changed", "2013-02-01"), ("changed", "2016-10-13")]
     assert {("passport", "K12345"), ("position", "Colonel"), ("birth-date", "1961")} <= facts(person)
+    assert ("national-id", "SY7000001") in facts(person)  # it stands in the note alone
+    assert {("birth-date", "1962-05-25"), ("birth-place", "Szohod")} <= facts(person)
+    assert "used in Klow" in said["remark"]
+    assert "K12345 Passport Syldavia 2017-01-10" in said["identifier"]
+    assert "1948" not in {value for kind, value in facts(person) if kind == "birth-date"}
     assert "reason" not in values(optics) and values(optics)["remark"][0].startswith("Exampla Optics supplied")
 
 
