@@ -71,10 +71,10 @@ def where() -> Iterator[object]:
 
 
 def busy() -> Iterator[object]:
-    """Use the processor for ever."""
+    """Say who does it, and use the processor for ever."""
+    yield os.getpid()
     while True:
         pass
-    yield
 
 
 def busy_in_c() -> Iterator[object]:
