@@ -3,7 +3,7 @@
 A job is (task, arguments, seconds, megabytes, environment); a task is a function by name (`module:function`) that gives
 plain values one after the other. What comes back are frames: ("piece", value) for each of them, then one of
 
-    ("done", most megabytes held so far)    ("refused", name of the error's class, message)
+    ("done", most megabytes held so far)    ("refused", name of the error's class, message)    ("unreadable", cause)
     ("mistake", what it is, where it was)   ("memory",)
 
 A job that takes more processor time than it may is ended by the system, and this process with it.
@@ -90,7 +90,7 @@ def _one(job: tuple[str, tuple[Any, ...], int, int, dict[str, str]], answers: IO
         return False
     except OSError as error:
         _unlimit()
-        send(answers, packed(("refused", "UnreadableFile", f"it cannot be read: {error.strerror or error}")))
+        send(answers, packed(("unreadable", f"{error.strerror or error}")))
     except Exception as error:
         _unlimit()
         send(answers, packed(("mistake", stumble(error), traceback.format_exc())))

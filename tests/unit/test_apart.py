@@ -83,7 +83,7 @@ def test_the_variables_of_the_program_follow(monkeypatch: pytest.MonkeyPatch) ->
 def test_errors_are_the_readers_own() -> None:
     with pytest.raises(UnreadableFile, match=r"^x.txt is broken: mend it$"):
         done("refused")
-    with pytest.raises(UnreadableFile, match="cannot be read: No such file"):
+    with pytest.raises(UnreadableFile, match=r"^x.txt cannot be read: No such file"):
         done("vanished")
     with pytest.raises(Mistake, match="KeyError: 'lost'") as caught:
         done("mistaken")
