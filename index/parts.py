@@ -6,7 +6,7 @@ So that what goes from the process that reads to the one that stores is small, a
 import json
 import zlib
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -47,17 +47,17 @@ class Parts(NamedTuple):
     names: Sequence[NameEntry]
     signature: bytes | None
 
-    def plain(self) -> tuple[object, ...]:
+    def plain(self) -> tuple[Any, ...]:
         """The same in tuples and values of plain types."""
         rows = [tuple(passage) for passage in self.passages]
         return (*self[:9], rows, self.records, [entry.row() for entry in self.names], self.signature)
 
     @classmethod
-    def of_plain(cls, values: tuple[object, ...]) -> "Parts":
+    def of_plain(cls, values: tuple[Any, ...]) -> "Parts":
         """What `plain` was made of."""
         *before, passages, records, names, signature = values
-        rows = [PassageParts(*row) for row in passages]  # type: ignore[attr-defined]
-        return cls(*before, rows, records, [NameEntry(*row) for row in names], signature)  # type: ignore[arg-type, attr-defined]
+        rows = [PassageParts(*row) for row in passages]
+        return cls(*before, rows, records, [NameEntry(*row) for row in names], signature)
 
 
 def parts(

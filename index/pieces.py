@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from index.naming import entries
 from index.parts import Parts, parts
@@ -28,14 +28,14 @@ class Piece(NamedTuple):
     failures: Sequence[str]
 
     @classmethod
-    def of_plain(cls, values: tuple[tuple[object, ...] | None, list[str], list[str], list[str]]) -> "Piece":
+    def of_plain(cls, values: tuple[Any, ...]) -> "Piece":
         """The piece that `pieces` gave."""
         return cls(Parts.of_plain(values[0]) if values[0] else None, *values[1:])
 
 
 def pieces(
     path: str, name: str, published: str | None, publisher: str | None, url: str | None
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[tuple[Any, ...]]:
     """The documents of one file, in order, one at a time, in plain types; the last three are what is given of it.
 
     Raises:

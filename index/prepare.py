@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from index import pieces
 from index.parts import Parts
@@ -33,9 +34,9 @@ class Prepared:
     failures: list[str] = field(default_factory=list)
     _spool: Spool = field(default_factory=Spool)
 
-    def take(self, values: tuple[object, ...]) -> None:
+    def take(self, values: tuple[Any, ...]) -> None:
         """Take in a piece as it came from the other process. Raises OSError where there is no room for it."""
-        piece = Piece.of_plain(values)  # type: ignore[arg-type]
+        piece = Piece.of_plain(values)
         self.warnings += piece.warnings
         self.failures += piece.failures
         if piece.parts is not None:
@@ -48,7 +49,7 @@ class Prepared:
     def pieces(self) -> Iterator[tuple[Parts, Sequence[str]]]:
         """The documents, one at a time, each with what is embedded of its passages."""
         for values in self._spool:
-            piece = Piece.of_plain(values)  # type: ignore[arg-type]
+            piece = Piece.of_plain(values)
             if piece.parts is not None:
                 yield piece.parts, piece.texts
 

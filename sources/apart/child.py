@@ -3,7 +3,7 @@
 A job is (task, arguments, seconds, megabytes, environment); a task is a function by name (`module:function`) that gives
 plain values one after the other. What comes back are frames: ("piece", value) for each of them, then one of
 
-    ("done", most megabytes held so far)    ("refused", name of the error's class, message)
+    ("done", most megabytes held so far)    ("refused", name of the error's class, message)    ("unreadable", cause)
     ("mistake", what it is, where it was)   ("memory",)
 
 A job that takes more processor time than it may is ended by the system, and this process with it.
@@ -14,8 +14,10 @@ import importlib
 import os
 import signal
 import sys
+import threading
+import time
 import traceback
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from sources.apart.frames import packed, receive, send, unpacked
 from sources.errors import WhylistedError
@@ -29,6 +31,7 @@ except ImportError:  # Windows: time is limited by whoever waits, memory is not
 VARIABLES = "WHYLISTED_"
 """How the environment variables begin that follow the process that asks."""
 _NICE = 5
+_LOOKS_EVERY = 1.0  # seconds
 _MEGABYTE = 1_000_000
 
 
@@ -38,12 +41,20 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Control-C is for the one who asks, who ends this process
     if hasattr(os, "nice"):
         os.nice(_NICE)
+        threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     while (frame := receive(jobs)) is not None:
         if not _one(unpacked(frame), answers):
             return
 
 
-def _streams() -> tuple[BinaryIO, BinaryIO]:
+def _end_with(parent: int) -> None:
+    """End this process soon after the one that asks, however that ended: nobody waits for what is being read."""
+    while os.getppid() == parent:
+        time.sleep(_LOOKS_EVERY)
+    os._exit(1)
+
+
+def _streams() -> tuple[IO[bytes], IO[bytes]]:
     """What jobs come from and answers go to. Whatever a library prints goes to standard error instead."""
     jobs = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
@@ -54,7 +65,7 @@ def _streams() -> tuple[BinaryIO, BinaryIO]:
     return jobs, answers
 
 
-def _one(job: tuple[str, tuple[Any, ...], int, int, dict[str, str]], answers: BinaryIO) -> bool:
+def _one(job: tuple[str, tuple[Any, ...], int, int, dict[str, str]], answers: IO[bytes]) -> bool:
     """Do one job; whether the next can be done here."""
     task, arguments, seconds, megabytes, environment = job
     for name in [name for name in os.environ if name.startswith(VARIABLES)]:
@@ -79,7 +90,7 @@ def _one(job: tuple[str, tuple[Any, ...], int, int, dict[str, str]], answers: Bi
         return False
     except OSError as error:
         _unlimit()
-        send(answers, packed(("refused", "UnreadableFile", f"it cannot be read: {error.strerror or error}")))
+        send(answers, packed(("unreadable", f"{error.strerror or error}")))
     except Exception as error:
         _unlimit()
         send(answers, packed(("mistake", stumble(error), traceback.format_exc())))

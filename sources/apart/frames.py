@@ -3,7 +3,7 @@ before it. A frame can hold no object of a class, so that a reader that a file h
 
 import io
 import pickle
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 _LENGTH = 8
 
@@ -23,14 +23,14 @@ def unpacked(frame: bytes) -> Any:
     return _Plain(io.BytesIO(frame)).load()
 
 
-def send(stream: BinaryIO, frame: bytes) -> None:
+def send(stream: IO[bytes], frame: bytes) -> None:
     """Write a frame. Raises OSError where nobody reads any more."""
     stream.write(len(frame).to_bytes(_LENGTH, "little"))
     stream.write(frame)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes | None:
+def receive(stream: IO[bytes]) -> bytes | None:
     """The next frame; None where the other side has ended, if in the middle of one."""
     head = stream.read(_LENGTH)
     if len(head) < _LENGTH:

@@ -184,6 +184,8 @@ def _raise(answer: tuple[Any, ...] | None, name: str, limits: Limits, process: _
     if answer[0] == "refused":
         known = getattr(errors, answer[1], UnreadableFile)
         raise known(answer[2])
+    if answer[0] == "unreadable":
+        raise UnreadableFile(f"{name} cannot be read: {answer[1]}")
     if answer[0] == "mistake":
         mistake = Mistake(answer[1])
         mistake.add_note(answer[2])

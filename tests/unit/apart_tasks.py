@@ -71,10 +71,10 @@ def where() -> Iterator[object]:
 
 
 def busy() -> Iterator[object]:
-    """Use the processor for ever."""
+    """Say who does it, and use the processor for ever."""
+    yield os.getpid()
     while True:
         pass
-    yield
 
 
 def busy_in_c() -> Iterator[object]:
@@ -110,9 +110,9 @@ def crash() -> Iterator[object]:
 
 
 def killed() -> Iterator[object]:
-    """End as the kernel ends a process, in the middle of the work."""
-    yield 1
+    """End as the kernel ends a process."""
     os.kill(os.getpid(), signal.SIGKILL)
+    yield
 
 
 def leaves() -> Iterator[object]:
@@ -136,8 +136,8 @@ def an_object() -> Iterator[object]:
 
 def refused() -> Iterator[object]:
     """Refuse the file, as readers do."""
-    yield 1
     raise UnreadableFile("x.txt is broken: mend it")
+    yield
 
 
 def vanished() -> Iterator[object]:

@@ -3,6 +3,7 @@
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -26,6 +27,7 @@ from tests.hash_encoder import HashEncoder
 from tests.texts import KINDS
 from tests.unit.test_pdf import built, shown
 
+ROOT = Path(__file__).parents[2]
 LIMITS = Limits(seconds=60, megabytes=600)
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory that a process writes to")
 POSIX = pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="this system knows no limit of processor time")
@@ -81,7 +83,7 @@ def test_the_variables_of_the_program_follow(monkeypatch: pytest.MonkeyPatch) ->
 def test_errors_are_the_readers_own() -> None:
     with pytest.raises(UnreadableFile, match=r"^x.txt is broken: mend it$"):
         done("refused")
-    with pytest.raises(UnreadableFile, match="cannot be read: No such file"):
+    with pytest.raises(UnreadableFile, match=r"^x.txt cannot be read: No such file"):
         done("vanished")
     with pytest.raises(Mistake, match="KeyError: 'lost'") as caught:
         done("mistaken")
@@ -138,6 +140,30 @@ def test_no_process_stays_behind() -> None:
     if hasattr(os, "WNOHANG"):
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+ASKS = """
+from sources.apart import Limits, apart
+for number in apart("tests.unit.apart_tasks:busy", "x.txt", (), Limits(60, 600)):
+    print(number, flush=True)
+"""
+
+
+@POSIX
+def test_the_process_ends_with_a_program_that_was_killed() -> None:
+    asking = subprocess.Popen([sys.executable, "-c", ASKS], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert asking.stdout is not None
+    process = int(asking.stdout.readline())
+    asking.kill()
+    asking.wait()
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    pytest.fail("the process reads on for nobody")
 
 
 def test_limits_grow_with_the_file_and_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
