@@ -97,12 +97,26 @@ def _layout(name: str, head: bytes) -> Layout | None:
     return None
 
 
+_ADMINISTRATIVE = re.compile(r"debarment.order|charging.letter", re.I)
+
+
+def _part(layout: Layout, name: str, head: bytes) -> str:
+    """Which of the two tables of debarred parties a file is: each is a list of its own, and the newer of them says nothing
+    against the other."""
+    if layout is not DEBARRED:
+        return ""
+    titles = head.split(b"\n")[0].decode("utf-8-sig", "replace")
+    administrative = _ADMINISTRATIVE.search(titles) or re.search(r"admin", PurePosixPath(name).name, re.I)
+    return "administrative debarment" if administrative else "statutory debarment"
+
+
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
     """The list as one document, a record for each party under its country. Raises UnreadableFile."""
     raw, sha256 = read_bytes(path, name)
     layout = _layout(name, raw[:65536])
     assert layout is not None  # this reader was chosen by it
-    key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
+    part = _part(layout, name, raw[:4096])
+    key, sheet, nameless = document_id(name, part), Sheet(), Nameless(name)
     records: list[Record] = []
     warnings: list[str] = []
     table = read_rows(raw, name, layout.columns, (), layout.wanted, which_delimiter(raw[:4096]))
@@ -113,6 +127,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     document = Document(
         id=key,
         path=name,
+        part=part,
         kind="list",
         title=list_info(layout.list_id).name,
         publisher=given.publisher or layout.publisher,
@@ -162,7 +177,9 @@ def _record(sheet: Sheet, rows: list[Row], layout: Layout, key: str, name: str, 
         if remark := row.cells.get("remark"):
             draft.put("remark", remark, sheet.add(remark, "\n").start)
     if born := first.cells.get("born"):
-        draft.put("remark", born, sheet.add(born, "\n").start)
+        at = sheet.add(born, "\n").start
+        draft.put("remark", born, at)
+        draft.put_kind("birth-date", born, at)
     for notice, date in (("notice", "date"), ("corrected", "corrected_date")):
         _put_notice(draft, sheet, first, notice, date, name, warnings)
     return draft.record(key, layout.list_id, Span(start, len(sheet)), words)
