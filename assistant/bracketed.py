@@ -33,7 +33,10 @@ def shown(
     name = asked_for(question)
     if name is None or (not found.answered and _shows_rows(index, targets, found)):
         return found
-    called = any(m.records and sure(m) for m in index.names.find(name, limit=3))
+    matches = [m for m in index.names.find(name, limit=3) if m.records and sure(m)]
+    if found.answered and any(normal(m.matched) == normal(name) for m in matches):
+        return found  # somebody is called just that
+    called = bool(matches)
     held = [h for h in index.names.held(name) if not (h.inside and called)]
     cited = {e.passage_id for p in found.parts for e in p.evidence}
     rows = {r.record.id: r for r in records.rows_by_id(index, dict.fromkeys(h.owner for h in held))}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import disagreement, identities, replies, slot_dates, slots, yesno
-from assistant.declining import decline, documents_of
+from assistant.declining import decline, documents_of, list_keys
 from assistant.keepers import UNITED_STATES, Keeper, keepers_meant, keeps
 from assistant.parts import Findings, Part
 from assistant.prose import Choice, Scored, choose
@@ -158,6 +158,7 @@ def fill(index: Index, question: Question, targets: tuple[Target, ...], filters:
     asked = _BESIDE.get(question.kind, frozenset())
     if question.kind == "date" and question.action == "removed":
         asked = frozenset({"c:take-off-list", "c:start"})  # "when was it taken off?"
+    asked = asked.union(*map(list_keys, question.lists))  # "the SDN List" asks for no more than a list
     if any(not is_given(u) and not u.keys & asked for u in question.units if question.kind != "identity"):
         return None
     documents = documents_of(index, targets, filters)
