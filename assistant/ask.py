@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant import (
     about_lists,
+    bracketed,
     compose,
     conversation,
     differences,
@@ -20,6 +21,7 @@ from assistant import (
     spoken,
 )
 from assistant.answer import Answer
+from assistant.asked import is_phrase
 from assistant.concepts import keys
 from assistant.conversation import Conversation
 from assistant.framing import framed, unbroken
@@ -143,7 +145,8 @@ def named(index: Index, question: Question) -> tuple[Question, tuple[Target, ...
     if whole is None and (one := unbroken(index, question, targets)):
         question = replace(understand(question.text, [one]), query=question.query, turns=question.turns)
         return question, (resolve(index, one),)
-    kept = [(m, t) for m, t in zip(question.mentions, targets, strict=True) if is_name(m, t)]
+    pairs = zip(question.mentions, targets, strict=True)
+    kept = [(m, t) for m, t in pairs if is_name(m, t) and not (t.status == "absent" and is_phrase(t.asked))]
     if len(kept) < len(targets) and not question.carried:
         named_only = understand(question.text, [m for m, _ in kept])
         question = replace(named_only, query=question.query, turns=question.turns)
@@ -212,5 +215,6 @@ def _answer(
         found = told if found is None or (told.answered and not _of_nobody(question, found, told, targets)) else found
     if as_set is not None and not found.answered:
         found = as_set.findings
+    found = bracketed.shown(index, question, targets, found, filters)
     with clock.step("compose"):
         return compose.answer(index, question, asked, found)

@@ -33,6 +33,7 @@ def words_of(table: str) -> tuple[str, ...]:
 
 FIELDS = frozenset(_words()["fields"])
 """Cells of a row that are asked for like facts."""
+_BOTH = frozenset(_words()["both"])
 _IDLE, _PARTY = frozenset(_words()["idle"]), frozenset(_words()["party"])
 
 
@@ -55,30 +56,35 @@ _ALIAS_OF = re.compile(r"\b(?:alias|aka|a\.k\.a\.) of (?:which|what|whom|who)\b"
 @dataclass(frozen=True, slots=True)
 class Said:
     """One of the table's phrases in a question: the kinds that it stands for, whether it asks for the party (the
-    value stands behind it; None: by what stands where), and the spans of its words."""
+    value stands behind it; None: by what stands where), the spans of its words, and whether it asks for any one of its
+    kinds."""
 
     kinds: tuple[str, ...]
     of_value: bool | None
     spans: tuple[tuple[int, int], ...]
+    any_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for: kinds of fact, `of_value` if the party is asked for by a value, and what is left of the
-    question, in order: each piece in the readings that it may have as a name, the fullest first."""
+    """What is asked for: kinds of fact, `of_value` if the party is asked for by a value, what is left of the question, in
+    order: each piece in the readings that it may have as a name, the fullest first; and the groups of kinds of which any
+    one is asked for ("how big": tonnages and length)."""
 
     kinds: tuple[str, ...]
     of_value: bool
     left: tuple[tuple[str, ...], ...]
+    any_of: tuple[tuple[str, ...], ...] = ()
 
 
 @functools.cache
-def _phrases() -> tuple[tuple[re.Pattern[str], tuple[str, ...], bool | None], ...]:
-    """The table's phrases as patterns, the longest first, with the kinds that each stands for, and whether a value
-    follows."""
+def _phrases() -> tuple[tuple[re.Pattern[str], tuple[str, ...], bool | None, bool], ...]:
+    """The table's phrases as patterns, the longest first, with the kinds that each stands for, whether a value follows,
+    and whether any one of its kinds is asked for."""
     kinds = fact_kinds().values()
     rows = [(phrase, kind.kind, False) for kind in kinds for phrase in kind.asked]
     rows += [(phrase, kind.kind, True) for kind in kinds for phrase in kind.asked_of]
+    rows += [(phrase, kind.kind, False) for kind in kinds for label in kind.labels if (phrase := _as_asked(label))]
     rows += [(phrase, field, False) for field, phrases in _words()["fields"].items() for phrase in phrases]
     rows += [
         (phrase, kind.kind, False)
@@ -93,9 +99,20 @@ def _phrases() -> tuple[tuple[re.Pattern[str], tuple[str, ...], bool | None], ..
         ways.add(of_value)
     longest = sorted(found.items(), key=lambda row: (-len(row[0]), row[0]))
     return tuple(
-        (_pattern(phrase), tuple(dict.fromkeys(names)), ways.pop() if len(ways) == 1 else None)
+        (
+            _pattern(phrase),
+            tuple(dict.fromkeys(names)),
+            ways.pop() if len(ways) == 1 else None,
+            len(set(names)) > 1 and phrase not in _BOTH,
+        )
         for phrase, (names, ways) in longest
     )
+
+
+def _as_asked(label: str) -> str:
+    """How a question calls what a row labels so, if it calls it that: two words and more, of letters."""
+    words = re.sub(r"\bno(?:\.|\b)", "number", re.sub(r"\(.*?\)", "", label.lower())).strip(" -:#")
+    return words if " " in words and re.fullmatch(r"[^\W\d_][\w '’-]+", words) else ""
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
@@ -108,18 +125,38 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@.])({whole}{ends})", re.I)
 
 
+def is_phrase(words: str) -> bool:
+    """Whether these words are one of the table's phrases and no more ("IMO", "Passport", "IMO and MMSI"): a thing that is asked
+    for, not a name."""
+    rest = words
+    for start, end in sorted((span for said in phrases_in(words) for span in said.spans), reverse=True):
+        rest = f"{rest[:start]} {rest[end:]}"
+    return rest != words and all(word.casefold() in _IDLE for word in re.findall(r"\w+", rest))
+
+
 def phrases_in(text: str) -> list[Said]:
     """The phrases of the table in a text, longest first, none inside of another."""
     found: list[Said] = []
-    for pattern, kinds, of_value in _phrases():
+    for pattern, kinds, of_value, any_of in _phrases():
         match = pattern.search(text)
         if match is None:
             continue
         spans = tuple(match.span(n) for n in range(1, (match.lastindex or 0) + 1))
         taken = [span for said in found for span in said.spans]
         if not any(a < end and start < b for start, end in spans for a, b in taken):
-            found.append(Said(kinds, of_value, spans))
-    return found
+            found.append(Said(kinds, of_value, spans, any_of))
+    numbers = any(k in _numbers() for said in found for k in said.kinds)
+    has = [m.span() for m in _HAS_IT.finditer(text)] if numbers else []
+    return [said for said in found if not any(a <= start and end <= b for start, end in said.spans for a, b in has)]
+
+
+NUMBERED = frozenset({"number", "ship", "mail", "web"})
+"""The forms of numbers and of addresses of one party."""
+_HAS_IT = re.compile(
+    r"\b(?:belongs? to|(?:is|are|was|were) (?:linked|tied|attributed|assigned|connected|associated) (?:to|with))\b",
+    re.I,
+)
+"""Whose a number is ("which wallets are linked to X"), not whom a party is linked to or owned by."""
 
 
 def read(text: str) -> list[Asked]:
@@ -129,7 +166,7 @@ def read(text: str) -> list[Asked]:
     A word of the table in capitals may belong to a name ("Flag Trading"), so it is also read without those.
     """
     found = [] if _ALIAS_OF.search(text) else phrases_in(text)
-    if not found and (number := _number_alone(text)):
+    if all(k in FIELDS for said in found for k in said.kinds) and (number := _number_alone(text, found)):
         return [number]
     spans = sorted(span for said in found for span in said.spans)
     if any(_OF_ANOTHER.fullmatch(text[a[1] : b[0]]) for a, b in pairwise(spans)):
@@ -147,9 +184,14 @@ _OF_ANOTHER = re.compile(r"\s+(?:of|by|for) (?:the |its |his |her |their )?", re
 _NUMBER = re.compile(r"(?=(?:\D*\d){4})\w[\w./:-]{4,}")
 
 
-def _number_alone(text: str) -> Asked | None:
-    """A question that is a number and no more ("whose is 9000001?"), which may be of any kind; a date is none."""
-    ways = readings_of(text, True)
+def _number_alone(text: str, found: list[Said]) -> Asked | None:
+    """A question that is a number and no more ("whose is 9000001?", "is the address 0x12ab34cd sanctioned?"), which may be of
+    any kind; a date is none. `found` are words for a cell of a row that may stand before it."""
+    words = list(text)
+    frames = (m.span() for frame in _FRAMES for m in frame.finditer(text))
+    for start, end in (*frames, *(span for said in found for span in said.spans)):
+        words[start:end] = " " * (end - start)
+    ways = readings_of("".join(words), True)
     if not ways or not _NUMBER.fullmatch(ways[-1]) or re.search(r"\d{4}-\d\d", ways[-1]):
         return None
     kinds = tuple(k.kind for k in fact_kinds().values() if k.form in ("number", "ship"))
@@ -158,8 +200,9 @@ def _number_alone(text: str) -> Asked | None:
 
 def _asked(text: str, found: list[Said]) -> Asked:
     kinds = tuple(dict.fromkeys(k for s in sorted(found, key=lambda s: s.spans) for k in s.kinds))
+    frames = (*_FRAMES, _HAS_IT) if any(k in _numbers() for k in kinds) else _FRAMES
     taken = sorted(
-        [*(span for s in found for span in s.spans), *(m.span() for frame in _FRAMES for m in frame.finditer(text))]
+        [*(span for s in found for span in s.spans), *(m.span() for frame in frames for m in frame.finditer(text))]
     )
     pieces, at = [], 0
     for start, end in [*taken, (len(text), len(text))]:
@@ -170,7 +213,14 @@ def _asked(text: str, found: list[Said]) -> Asked:
     left = [(start, ways) for start, ways in pairs if ways]
     behind = bool(left) and all(start > s.spans[0][0] for s in found for start, _ in left)
     of_value = any(s.of_value or (s.of_value is None and behind) for s in found)
-    return Asked(kinds, of_value, tuple(ways for _, ways in left))
+    any_of = tuple(s.kinds for s in found if s.any_of)
+    return Asked(kinds, of_value, tuple(ways for _, ways in left), any_of)
+
+
+@functools.cache
+def _numbers() -> frozenset[str]:
+    """The kinds whose values are numbers or addresses of one party."""
+    return frozenset(k.kind for k in fact_kinds().values() if k.form in NUMBERED)
 
 
 _EDGES = " \t?.!,;:\"“”'’()[]"

@@ -9,7 +9,7 @@ from assistant.dates import said_date
 from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.records import Row, join, plural
-from assistant.wording import clipped
+from assistant.wording import clipped, country_title
 from sources.document import FieldName
 
 
@@ -74,6 +74,24 @@ MOST_ADDRESSES = 3
 """Addresses that are said."""
 
 
+def countries(rows: Sequence[Row]) -> Findings:
+    """The countries under which rows stand, or of their addresses and nationalities."""
+    parts = []
+    some = False
+    for row in rows:
+        fields = (*row.record.all("country"), *row.record.all("nationality"))
+        some = some or bool(fields)
+        if fields:
+            said = join(dict.fromkeys(country_title(f.value) for f in fields))
+            how = "under" if row.headed else "with"
+            text = f"The {row.info.name} has {row.record.name} {how} the {'country' if ' and ' not in said else 'countries'} {said}."
+            inside = [f for f in fields if row.record.start <= f.start < row.record.end]
+            parts.append(Part(text, row.cite(*inside)))
+        else:
+            parts.append(Part(f"The {row.info.name} record of {row.record.name} gives no country.", row.cite()))
+    return Findings(tuple(parts), () if some else ("country",), answered=some)
+
+
 def remarks(rows: Sequence[Row]) -> Findings:
     """The remarks of the rows as they stand, the first ones."""
     parts = []
@@ -109,7 +127,7 @@ def saying(rows: Sequence[Row], told: frozenset[str]) -> Findings | None:
 
 
 _TERMS: tuple[tuple[FieldName, str, re.Pattern[str]], ...] = (
-    ("effective", "effective date", re.compile(r"\beffective\b", re.I)),
+    ("effective", "effective date", re.compile(r"\beffective\b|\bt(?:akes?|ook) effect\b", re.I)),
     ("divest", "divestment date", re.compile(r"\bdivest|\bwind|\bgrace\b|\btransition\b", re.I)),
     (
         "expires",

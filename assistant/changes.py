@@ -118,9 +118,16 @@ def compare(index: Index, before: Snapshot, after: Snapshot, *, reformatted: boo
 
 @functools.lru_cache(maxsize=16)
 def _compare(index: Index, generation: int, before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
-    """All changes, document by document: the first of one day with the first of the other, and so on."""
+    """All changes, document by document: of each part of the list the first of one day with the first of the other, and so on."""
     made: list[Change] = []
-    for old, new in zip(_in_order(index, before), _in_order(index, after), strict=False):
+    olds, news = _in_order(index, before), _in_order(index, after)
+    parts = dict.fromkeys(info.part for info in (*olds, *news))
+    pairs = [
+        pair
+        for part in parts
+        for pair in zip([i for i in olds if i.part == part], [i for i in news if i.part == part], strict=False)
+    ]
+    for old, new in pairs:
         sides = (
             (index.document(old.id), index.records_of(old.id)),
             (index.document(new.id), index.records_of(new.id)),

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import records
 from assistant.cells import said_value
+from assistant.dates import said_date
+from assistant.gone import shown_by
 from assistant.parts import Findings, Part
 from assistant.question import Question
-from assistant.records import Row, closed, join
+from assistant.records import Row, closed, join, newest
 from assistant.same import same_entity
+from assistant.snapshots import top_of
 from assistant.wording import clipped, country_title
 from index.search import Index
-from sources.document import Fact
+from sources.document import Fact, Field
 from sources.facts import fact_kinds
 
 MOST_VALUES = 8
@@ -64,16 +68,17 @@ def _number(row: Row) -> str:
     return next((f.value for f in row.record.all("identifier") if f.value.isdigit()), "")
 
 
-def of_row(row: Row, kinds: Sequence[str], rows: Sequence[Row]) -> Part:
-    """One sentence on a row: what it gives, and what it does not."""
+def of_row(row: Row, kinds: Sequence[str], rows: Sequence[Row], question: Question) -> Part:
+    """One sentence on a row: what it gives, and what it does not; of papers with their days where those are asked for."""
     table = fact_kinds()
     given, absent, cited = [], [], []
     for kind in kinds:
         facts = [f for f in row.record.facts if f.kind == kind]
         if facts:
             article = "as" if table[kind].form == "name" else "the"
-            given.append(f"{article} {said_kind(kind, len(facts))} {_values(facts)}")
-            cited += facts[:MOST_VALUES]
+            days = [_days(row, fact) for fact in facts] if _VALID.search(question.text) else []
+            given.append(f"{article} {said_kind(kind, len(facts))} {_values(facts, [said for said, _ in days])}")
+            cited += [*facts[:MOST_VALUES], *(field for _, field in days)]
         else:
             absent.append(said_kind(kind, 1))
     if len(kinds) > GROUP:
@@ -96,9 +101,45 @@ def said_kind(kind: str, many: int) -> str:
     return fact_kinds()[kind].said[0 if many == 1 else 1]
 
 
-def _values(facts: Sequence[Fact]) -> str:
+def _values(facts: Sequence[Fact], behind: Sequence[str] = ()) -> str:
     more = f" and {len(facts) - MOST_VALUES} more" if len(facts) > MOST_VALUES else ""
-    return f"{', '.join(map(_value, facts[:MOST_VALUES]))}{more}" if more else join(map(_value, facts))
+    said = [f"{_value(fact)}{behind[n] if behind else ''}" for n, fact in enumerate(facts[:MOST_VALUES])]
+    return f"{', '.join(said)}{more}" if more else join(said)
+
+
+_VALID = re.compile(
+    r"\b(?:expir\w*|valid\w*|issued (?:on|in)|when .{1,80} issued|date of issue|issue date|run(?:s|ning)? out)\b", re.I
+)
+_DAY = r"(?:\d{1,2} [A-Z][a-z]{2} \d{4}|\d{4}-\d\d-\d\d)"
+_PAPER_DAYS = re.compile(
+    rf"(?:issued )?(?P<a>{_DAY})(?:(?:,|  |\s+expires| to)\s*(?P<b>{_DAY}))?|expires (?P<c>{_DAY})"
+)
+
+
+def _days(row: Row, fact: Fact) -> tuple[str, Field | None]:
+    """The days of a paper as its cell prints them behind the number, and where they stand; nothing where it prints none."""
+    behind = re.split(r"[;\n]", row.document.text[fact.end : min(fact.end + 90, row.record.end)])[0]
+    found = _PAPER_DAYS.search(behind)
+    if found is None:
+        return ", without dates", None
+    alone = f"expires {found['a']}" if "expires" in behind[: found.start()] else f"with the date {found['a']}"
+    only = alone if "issued" not in found.group() else f"issued {found['a']}"
+    said = (
+        f"expires {found['c']}" if found["c"] else f"issued {found['a']}, expires {found['b']}" if found["b"] else only
+    )
+    field = Field(value=found.group(), start=fact.end + found.start(), end=fact.end + found.end())
+    return f", {said}", field
+
+
+def older(index: Index, row: Row, part: Part) -> Part:
+    """What a row says, with the newer file of its list that has not got it, where there is one."""
+    shows = None if newest(index, [row]) else shown_by(index, row)
+    if shows is None or shows.snapshot is None:
+        return part
+    text = (
+        f"{part.text.removesuffix('.')}; the {row.info.name} of {said_date(shows.snapshot)} does not show that entry."
+    )
+    return replace(part, text=text, evidence=(*part.evidence, top_of(index, shows.id)))
 
 
 LABELLED = 4
@@ -134,12 +175,17 @@ def whose(index: Index, question: Question, value: str, found: Sequence[tuple[Ro
     for row, fact in found:
         one.setdefault((row.info.id, row.record.name.casefold()), (row, fact))
     kept = list(one.values())
-    yes = "Yes: the" if closed(question) else "The"
+    current = bool(newest(index, [row for row, _ in kept]))
+    yes = "Yes: the" if closed(question) and current else "The"
     if len(kept) <= 2:
         parts = [
-            Part(
-                f"{yes if n == 0 else 'The'} {_given(fact)} stands in the {row.info.short} record of {row.record.name}.",
-                row.cite(fact),
+            older(
+                index,
+                row,
+                Part(
+                    f"{yes if n == 0 else 'The'} {_given(fact)} stands in the {row.info.short} record of {row.record.name}.",
+                    row.cite(fact),
+                ),
             )
             for n, (row, fact) in enumerate(kept)
         ]

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from assistant import records
 from assistant.question import When, times
 from assistant.records import Row
-from assistant.snapshots import superseded
 from assistant.wording import country_title
 from index.name_forms import parse
 from index.search import Index
@@ -49,6 +48,8 @@ def may_be(form: Form, value: str) -> bool:
             return "@" in value
         case "web":
             return "." in value and " " not in value
+        case "clause":
+            return re.fullmatch(r"\d+\w?", value) is not None
         case _:
             return not any(c.isdigit() for c in value)
 
@@ -66,6 +67,8 @@ def same(form: Form, stated: str, value: str) -> bool:
             return site(stated) == site(value)
         case "name":
             return parse(stated).words == parse(value).words or parse(_turned(stated)).words == parse(value).words
+        case "clause":
+            return re.search(rf"\b{re.escape(value)}\b", stated, re.I) is not None
         case "place":
             places = {p.strip().casefold() for p in (*stated.split(","), stated, country_title(stated))}
             return value.casefold().removeprefix("the ") in places
@@ -87,7 +90,11 @@ def _turned(name: str) -> str:
 def _pattern(form: Form, value: str) -> re.Pattern[str]:
     """Where the value may stand in the text of a list."""
     match form:
-        case "number" | "ship":
+        case "ship":
+            return re.compile(
+                rf"(?<![^\W_])(?:IMO\W{{0,2}})?{re.escape(squash(value.removeprefix('IMO ')))}(?![^\W_])", re.I
+            )
+        case "number":
             body = r"[\W_]{0,2}".join(map(re.escape, squash(value.removeprefix("IMO "))))
         case "date":
             body = "|".join(way for when in times(value) for way in _written(when))
@@ -117,28 +124,29 @@ def _written(when: When) -> Iterator[str]:
 
 
 def holders(index: Index, kinds: Sequence[str], value: str) -> list[tuple[Row, Fact]]:
-    """The rows of the newest lists that state this value as a fact of one of these kinds, in the order of the lists."""
+    """The rows that state this value as a fact of one of these kinds, in the order of the lists: those of the newest lists, or
+    where none does those of older files and copies."""
     table = fact_kinds()
     asked = [table[k] for k in kinds if k in table and may_be(table[k].form, value)]
     if not asked:
         return []
     patterns = {kind.form: _pattern(kind.form, value) for kind in asked}
-    ids = [i for pattern in patterns.values() for i in _records_with(index, pattern)]
+    ids = dict.fromkeys(i for pattern in patterns.values() for i in _records_with(index, pattern))
     found = []
-    for row in records.rows_by_id(index, dict.fromkeys(ids)):
+    for row in records.every_row(index, ids):
         for kind in asked:
             fact = next((f for f in row.record.facts if f.kind == kind.kind and same(kind.form, f.value, value)), None)
             if fact is not None:
                 found.append((row, fact))
                 break
-    return found
+    current = records.newest(index, [row for row, _ in found])
+    return [pair for pair in found if pair[0] in current] if current else found
 
 
 def _records_with(index: Index, pattern: re.Pattern[str]) -> Iterator[str]:
-    """The ids of the records in whose rows the pattern stands, of the documents that speak for today."""
-    old = superseded(index, index.generation)
+    """The ids of the records in whose rows the pattern stands."""
     for info in index.documents():
-        if not info.records or info.id in old:
+        if not info.records:
             continue
         ids = index.record_ids(info.id)
         spans = sorted(_span(i) for i in ids)

@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from assistant import cells, meant, records
 from assistant.answer import Candidate
-from assistant.asked import FIELDS, Asked, read, words_of
-from assistant.fact_parts import GROUP, of_row, said_kind, stated, telling, whose
+from assistant.asked import FIELDS, NUMBERED, Asked, read, words_of
+from assistant.fact_parts import GROUP, of_row, older, said_kind, stated, telling, whose
 from assistant.fact_values import holders, may_be, same
 from assistant.parts import Findings, Part, room
 from assistant.question import Question
 from assistant.records import Row, closed, join
 from assistant.same import ambiguous
 from assistant.targets import Target, resolve, sure
+from index.name_forms import normal
 from index.search import Index
 from index.types import Filters
 from sources.document import Fact
@@ -44,13 +45,15 @@ def _answer(
 ) -> Findings | None:
     if not asked.left:
         carried = [t for t in targets if t.records] if question.carried or len(targets) == 1 else []
-        return _forwards(index, question, asked.kinds, carried, filters) if carried and not asked.of_value else None
+        return _forwards(index, question, asked, carried, filters) if carried and not asked.of_value else None
+    if len(asked.left) == 2 and "weak_alias" in asked.kinds:
+        return _weakly(index, question, asked)
     if len(asked.left) == 2:
         return _held_against(index, question, asked, filters)
     if len(asked.left) > 2:
         return None
     if _IS.match(question.text) and any(
-        k in FIELDS or (fact_kinds()[k].form == "text" and k != "gender") for k in asked.kinds
+        k in FIELDS or (fact_kinds()[k].form in ("text", "clause") and k != "gender") for k in asked.kinds
     ):
         return None  # whether something is so that a cell says in words, or stands under an address: `listed` knows
     ways = asked.left[0]
@@ -59,16 +62,16 @@ def _answer(
         return whose(index, question, *hit)
     directed = any(k in fact_kinds() and fact_kinds()[k].directed for k in asked.kinds)
     if not asked.of_value and (named := _named(index, ways)):
-        return _forwards(index, question, asked.kinds, named, filters)
+        return _forwards(index, question, asked, named, filters)
     if hit := _first(index, asked.kinds, ways, filters) if asked.of_value or not directed else None:
         return whose(index, question, *hit)
     if asked.of_value and not directed and (named := _named(index, ways)):
-        return _forwards(index, question, asked.kinds, named, filters)
+        return _forwards(index, question, asked, named, filters)
     return _unknown(index, asked, ways)
 
 
 _IS = re.compile(r"(?:so |and |but )?(?:is|are|was|were)\b", re.I)
-_IDENTIFYING = frozenset({"number", "ship", "mail", "web"})
+_IDENTIFYING = NUMBERED
 """Forms whose values belong to one party."""
 
 
@@ -103,13 +106,17 @@ _KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{'|'.join(words_of('kin'))})\b", re.I)
 
 
 def _forwards(
-    index: Index, question: Question, kinds: Sequence[str], named: Sequence[Target], filters: Filters | None
+    index: Index, question: Question, asked: Asked, named: Sequence[Target], filters: Filters | None
 ) -> Findings | None:
-    """What the rows of a name state of these kinds."""
-    found = [r for t in named for r in records.rows_of(index, t) if meant.admits(question, r)]
-    found = [r for r in found if _admitted(index, r, filters)]
+    """What the rows of a name state of what is asked for: those of the newest lists, or else those that an older file or copy
+    has."""
+    found = _admissible(index, question, [r for t in named for r in records.rows_of(index, t)], filters)
+    found = found or _admissible(
+        index, question, [r for t in named for r in records.every_row(index, t.records)], filters
+    )
     if not found:
         return None
+    kinds = _of_each(asked, found)
     several = ambiguous(named, found) or _others(index, named, found)
     if len(several) > MOST_ROWS or (len(several) > 1 and not all(sure(m) for t in named for m in t.listed)):
         names = join((c.name for c in several[:8]), "or")
@@ -119,12 +126,30 @@ def _forwards(
         return cells_found and replace(cells_found, parts=records.dated(cells_found.parts, found, index))
     shown = telling(found, kinds)
     given = {f.kind for r in shown for f in stated(r, kinds)}
+    if not given and kinds == ("length",) and "length" not in question.text.lower():
+        return None  # "how long is X …" asks of a time
     if not given and any(t.documents for t in named) and not any(r.record.facts for r in found):
         return None  # a list that states no such things: reports may
-    parts = [of_row(row, kinds, shown) for row in shown[:MOST_ROWS]]
+    parts = [older(index, row, of_row(row, kinds, shown, question)) for row in shown[:MOST_ROWS]]
     lacking = () if given and len(kinds) > GROUP else tuple(said_kind(k, 1) for k in kinds if k not in given)
     parts = room(parts[:1], parts[1:])
     return Findings(records.dated(parts, shown, index), lacking[:GROUP], answered=bool(given))
+
+
+def _admissible(index: Index, question: Question, rows: Sequence[Row], filters: Filters | None) -> list[Row]:
+    return [r for r in rows if meant.admits(question, r) and _admitted(index, r, filters)]
+
+
+def _of_each(asked: Asked, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The kinds that are asked for; where any one of several will do, those that the rows state, or else a cell that all rows
+    have, or the first."""
+    stating = {f.kind for r in rows for f in r.record.facts}
+    kinds = list(asked.kinds)
+    for group in asked.any_of:
+        there = [k for k in group if k in stating] or [k for k in group if k in FIELDS]
+        there = there or list(group if len(group) > GROUP else group[:1])
+        kinds = [k for k in kinds if k not in group or k in there]
+    return tuple(kinds)
 
 
 def _others(index: Index, named: Sequence[Target], found: Sequence[Row]) -> tuple[Candidate, ...]:
@@ -150,6 +175,8 @@ def _of_fields(found: list[Row], question: Question, field: str) -> Findings | N
             return cells.addresses(found, question)
         case "remark":
             return cells.remarks(found)
+        case "country":
+            return cells.countries(found)
     return None
 
 
@@ -172,6 +199,26 @@ def _unknown(index: Index, asked: Asked, ways: Sequence[str]) -> Findings | None
 # ------------------------------------------------------------------ a name and a value
 
 
+def _weakly(index: Index, question: Question, asked: Asked) -> Findings | None:
+    """Whether one name is a weak alias of another, as a row has it."""
+    first, second = asked.left
+    for alias, name in ((first, second), (second, first)):
+        keys = {normal(way) for way in alias}
+        for row in (r for t in _named(index, name) for r in records.rows_of(index, t)):
+            weak = next((f for f in row.record.all("weak_alias") if normal(f.value) in keys), None)
+            field = weak or next((f for f in row.record.all("alias") if normal(f.value) in keys), None)
+            if field is None:
+                continue
+            yes = "" if _OR.search(question.text) or not closed(question) else "Yes: " if weak else "No: "
+            kind = "a weak alias" if weak else "an alias that is not called weak"
+            text = f"{yes}the {row.info.name} gives {field.value} as {kind} of {row.record.name}."
+            return Findings(records.dated([Part(f"{text[0].upper()}{text[1:]}", row.cite(field))], [row], index))
+    return None
+
+
+_OR = re.compile(r"\b(?:or|strong)\b", re.I)
+
+
 def _held_against(index: Index, question: Question, asked: Asked, filters: Filters | None) -> Findings | None:
     """Whether a row of a name states a value ("Was X born in Y?"): what it states, with a yes if that is it."""
     first, second = asked.left
@@ -180,7 +227,7 @@ def _held_against(index: Index, question: Question, asked: Asked, filters: Filte
         kinds = [k for k in asked.kinds if k in fact_kinds() and any(may_be(fact_kinds()[k].form, v) for v in value)]
         if not named or not kinds or not closed(question):
             continue
-        found = _forwards(index, question, kinds, named, filters)
+        found = _forwards(index, question, replace(asked, kinds=tuple(kinds), any_of=()), named, filters)
         if found is None or not found.answered:
             return found
         rows = [r for t in named for r in records.rows_of(index, t)]

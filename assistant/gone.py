@@ -64,21 +64,21 @@ def answer(index: Index, question: Question, targets: Sequence[Target]) -> Findi
     dated = question.kind == "date" and all(g.row.record.events for g in found)
     if removed and (dated or (question.action == "removed" and question.kind in ("list", "status", "date"))):
         return Findings(tuple(parts))
-    shown_on = ((g.row.info.name, _shown(index, g.row)) for g in found)
+    shown_on = ((g.row.info.name, shown_by(index, g.row)) for g in found)
     lists = records.join(f"the {name} of {said_date(i.snapshot)}" for name, i in shown_on if i and i.snapshot)
     shown = "does" if len(found) == 1 else "do"
     who = records.join((t.asked for t in targets), "or")
     return Findings(tuple(parts), answered=False, lead=f"{lists[0].upper()}{lists[1:]} {shown} not show {who}.")
 
 
-def _shown(index: Index, row: Row) -> DocumentInfo | None:
+def shown_by(index: Index, row: Row) -> DocumentInfo | None:
     """The newest document that shows the list of a row: its own publication, else the newest copy of the kind of the row's."""
     return newest(index, row.info.id) or successor(index, index.generation, row.document.id, row.info.id)
 
 
 def _said(index: Index, gone: Gone) -> Part | None:
     row, info = gone.row, gone.row.info
-    shows = _shown(index, row)
+    shows = shown_by(index, row)
     if shows is None or shows.snapshot is None:
         return None
     day, top = shows.snapshot, top_of(index, shows.id)

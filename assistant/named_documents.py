@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from assistant.candidates import layout, passage_at
 from assistant.citing import Cited
 from assistant.concepts import stem
-from assistant.order_sections import asked_section, section_sentences, without_section
+from assistant.dates import said_date
+from assistant.order_sections import asked_of_order, asked_section, section_sentences, without_section
 from assistant.parts import Evidence, Findings, Part
 from assistant.query import added_by
 from assistant.question import Question
@@ -52,6 +53,8 @@ _IDLE = frozenset(
 def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Findings | None:
     """What the document says in its first sentences; what it added to the lists; that it is not here. None when the
     question (`rest` is what it says beside the number) asks for something else of it or only mentions it."""
+    if cited.what == "executive order" and (ordered := _of_order(index, cited, rest)) is not None:
+        return ordered
     section = asked_section(rest) if cited.what == "executive order" else None
     if not _ASKS.match(question.text) or topic_of(without_section(rest) if section else rest) - _IDLE:
         return None
@@ -67,6 +70,49 @@ def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Fi
     if _spoken_of(index, cited):
         return None
     return Findings(missing=("document",), answered=False, lead=f"No source here is {cited.said}, or speaks of it.")
+
+
+def _of_order(index: Index, cited: Cited, rest: str) -> Findings | None:
+    """What the order itself says of what is asked of it: its title, its day, what it prohibits, requires, defines."""
+    if asked_section(rest):
+        return None
+    for info in _of_that_name(index, cited):
+        document = index.document(info.id)
+        if (spans := asked_of_order(index, document, rest)) is not None:
+            if not spans:
+                return None
+            quote = " ".join(clipped(plain(document.quote(span)), 60) for span in spans)
+            said = tuple(_evidence(index, document, span) for span in spans)
+            return Findings((Part(f"{attributed(document)}, {cited.said}: “{quote}”", said),))
+        if _TITLE.search(rest) or _PUBLISHED.search(rest):
+            return _headed(index, document, cited)
+    return None
+
+
+_TITLE = re.compile(r"\b(?:title|titled|called|name of|entitled)\b", re.I)
+_PUBLISHED = re.compile(
+    r"^\W*(?:on (?:which|what) (?:day|date)|when|what (?:is|was) the date|since when)\b.*\b(?:publish\w*|issued|signed|made|dated|date|come out|came out)\b",
+    re.I,
+)
+
+
+def _headed(index: Index, document: Document, cited: Cited) -> Findings | None:
+    """The title of the order, which holds its day, and the day on which it was published."""
+    span = document.title_span or document.published_span
+    if not document.title or span is None:
+        return None
+    out = f", published on {said_date(document.published)}" if document.published else ""
+    evidence = [_evidence(index, document, span)]
+    if document.published_span and document.published_span != span:
+        evidence.append(_evidence(index, document, document.published_span))
+    own = "" if cited.number in document.title else f"{cited.said} is "
+    return Findings(
+        (
+            Part(
+                f"{own}“{document.title}”{out} ({attributed(document).removeprefix('According to ')}).", tuple(evidence)
+            ),
+        )
+    )
 
 
 def _section(index: Index, document: Document, cited: Cited, section: str) -> Findings:

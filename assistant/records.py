@@ -172,6 +172,8 @@ def _stands(
         else f"{name}{placed} is"
     )
     who = f"{alias} is listed as {name}{placed}, which is" if other and ONLY_ADDRESS.match(name) else who
+    if match is not None and match.how == "typo" and not other:
+        who = f"{name}{placed} (so the list spells it; asked for as “{asked}”) is"
     keeper = f" of {said_agency(first.info.bureau or first.info.agency)}" if lists else ""
     directives = directives_of(group)
     claim = Claim(

@@ -5,18 +5,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import disagreement, identities, replies, slot_dates, slots, yesno
-from assistant.declining import decline, documents_of
+from assistant.declining import decline, documents_of, list_keys
+from assistant.keepers import UNITED_STATES, Keeper, keepers_meant, keeps
 from assistant.parts import Findings, Part
 from assistant.prose import Choice, Scored, choose
 from assistant.question import Question
 from assistant.quoting import pick, quoted
+from assistant.records import join
 from assistant.targets import Target
 from assistant.told import told
 from assistant.units import is_given
 from assistant.wording import attributed, plain
 from index.search import Index
 from index.types import Filters
+from sources.document import Document
+from sources.lists import LISTS
 from sources.reading import mentions
+from sources.reading.statements import Slot
 
 
 def answer(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings:
@@ -29,12 +34,16 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
         question = replace(question, action="added")  # "on what ground?", of a name alone, asks for its listing
     if (against := _against(index, question, targets, filters)) is not None:
         return against
+    if (elsewhere := _by_others(index, question, targets, filters)) is not None:
+        return elsewhere
     filled = fill(index, question, targets, filters)
     if filled is not None:
         return filled
     choice = choose(index, question, targets, filters)
     if choice.answers:
         picked = pick(choice, index)
+        if _of_kin(question, targets) and not any(_KIN_SAID.search(s.candidate.text) for s in picked):
+            return decline(index, question, targets, choice, absent, filters)
         missing = ("members",) if _names_missing(question, picked) else ()
         parts = tuple(quoted(s, index, picked[:n]) for n, s in enumerate(picked))
         if question.kind == "count":
@@ -76,6 +85,37 @@ def _against(index: Index, question: Question, targets: tuple[Target, ...], filt
     )
 
 
+def _by_others(
+    index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None
+) -> Findings | None:
+    """No answer, but who is said to have acted, where the question takes a country to have acted of which no statement says so:
+    the ground of one authority is not another's."""
+    keepers = [k for k in keepers_meant(question) if k is not UNITED_STATES]
+    if not keepers or len(targets) != 1 or question.kind not in yesno.ACTING | {"list", "status"}:
+        return None
+    said = told(index, targets, documents_of(index, targets, filters))
+    acted = [t for t in said if t.itself and t.statement.action == (question.action or "added")]
+    if not acted or any(
+        _is_theirs(keeper, t.document, t.agency, t.statement.list) for t in acted for keeper in keepers
+    ):
+        return None
+    found = slots.sentence_at(index, acted[0].document, acted[0].statement.start)
+    who = join(keeper.said for keeper in keepers)
+    lead = f"No source here says that {who} listed {targets[0].asked}."
+    return Findings(
+        (Part(f"{attributed(acted[0].document)}: “{plain(found.quote)}”", (found,)),), answered=False, lead=lead
+    )
+
+
+def _is_theirs(keeper: Keeper, document: Document, agency: str | None, on: Slot | None) -> bool:
+    """Whether a statement may be of a deed of a country's or union's: its agency or list says so or, where it names neither, its
+    document speaks of them."""
+    lists = {row.id: row for row in LISTS}
+    if agency in keeper.agencies or (on and on.value in lists and keeps(keeper, lists[on.value])):
+        return True
+    return re.search(rf"\b(?:{keeper.words})(?!\w)", document.text, re.I) is not None
+
+
 FILLED = frozenset({"reason", "agency", "date", "identity", "list", "members", "response", "status", "authority"})
 """The kinds of question that statements, roles and utterances answer."""
 
@@ -102,13 +142,23 @@ def _relative(text: str, name: str) -> bool:
     )
 
 
+_KIN_SAID = re.compile(rf"\b{_KIN}\b", re.I)
+
+
+def _of_kin(question: Question, targets: Sequence[Target]) -> bool:
+    return any(_relative(question.text, t.asked) for t in targets)
+
+
 def fill(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings | None:
     """The slot asked for, from what statements and roles say of the names, if the question is just that."""
     if not targets or question.kind not in FILLED:
         return None
-    if any(_relative(question.text, t.asked) for t in targets):
+    if _of_kin(question, targets):
         return None
     asked = _BESIDE.get(question.kind, frozenset())
+    if question.kind == "date" and question.action == "removed":
+        asked = frozenset({"c:take-off-list", "c:start"})  # "when was it taken off?"
+    asked = asked.union(*map(list_keys, question.lists))  # "the SDN List" asks for no more than a list
     if any(not is_given(u) and not u.keys & asked for u in question.units if question.kind != "identity"):
         return None
     documents = documents_of(index, targets, filters)

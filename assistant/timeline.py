@@ -7,6 +7,7 @@ from typing import Literal
 from assistant import ended
 from assistant.answer import Candidate, CitedDocument
 from assistant.compose import cited_document
+from assistant.near_names import difference
 from assistant.rows import KNOWN_AGENCIES, cited
 from assistant.snapshots import newest_days, outdated
 from assistant.targets import elsewhere
@@ -51,7 +52,7 @@ class Related(Frozen):
 
 
 class Entity(Frozen):
-    """An entity as the sources know it. `names` are its other names; `candidates` are set when the name fits several, and
+    """An entity as the sources know it. `names` are its other names, `weak_names` those of them that its lists call weak; `candidates` are set when the name fits several, and
     then there is nothing else."""
 
     asked: str
@@ -59,6 +60,7 @@ class Entity(Frozen):
     how: str
     score: float
     names: tuple[str, ...] = ()
+    weak_names: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     lists: tuple[OnList, ...] = ()
     events: tuple[Event, ...] = ()
@@ -85,13 +87,22 @@ def entity(index: Index, name: str, *, exact: bool = False, today: datetime.date
                 candidates=tuple(_candidate(index, match) for match in candidates),
             )  # fmt: skip
         if not chosen:
-            near = ", ".join(dict.fromkeys(m.name for m in matches[:3]))
             raise QuestionError(
-                f"no {name.strip()!r} in the lists or documents of this index" + (f"; near: {near}" if near else "")
+                f"no {name.strip()!r} in the lists or documents of this index{_near(index, name, matches)}"
             )
         if not exact:
             chosen += elsewhere(index, chosen, matches)
         return _entity(index, name, chosen, generation, today or datetime.date.today())
+
+
+MOST_NEAR = 3
+
+
+def _near(index: Index, name: str, matches: Sequence[NameMatch]) -> str:
+    """The nearest names, each with how it differs; nothing where none is near."""
+    parts = [m for m in matches if m.records][:MOST_NEAR] or [m for m in index.names.near(name, MOST_NEAR) if m.records]
+    near = dict.fromkeys(f"{m.matched} (it has {difference(name, m.matched)})" for m in parts)
+    return f"; near: {', '.join(near)}" if near else ""
 
 
 def choose(asked: str, matches: Sequence[NameMatch], exact: bool) -> tuple[list[NameMatch], list[NameMatch]]:
@@ -131,6 +142,8 @@ def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: 
         sorted((_on_list(index, r) for r in records), key=lambda o: (not o.current, o.list_name, o.record.id))
     )
     names = dict.fromkeys(f.value for r in records for f in (*r.all("alias"), *r.all("weak_alias")))
+    strong = {f.value for r in records for f in (*r.all("name"), *r.all("alias"))}
+    weak = {f.value for r in records for f in r.all("weak_alias")} - strong
     known = {normal(n) for n in (name, *names, *(m.matched for m in matches), *(m.name for m in matches))}
     events = [*_record_events(index, lists, newest), *_ended(index, lists, today)]
     for document in dict.fromkeys(d for match in matches for d in match.documents):
@@ -139,6 +152,7 @@ def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: 
     return Entity(
         asked=asked, name=name, how=matches[0].how, score=matches[0].score,
         names=tuple(n for n in names if normal(n) != normal(name)),
+        weak_names=tuple(n for n in names if n in weak and normal(n) != normal(name)),
         countries=countries(records),
         lists=lists, events=tuple(events), related=tuple(_related(index, lists)), generation=generation,
     )  # fmt: skip

@@ -34,7 +34,7 @@ _TABLE: tuple[tuple[Want, str, str], ...] = (
     ("exceptions", "licence status effect passage members",
      r"\blicen[cs]e exceptions?(?: (?:is|are|be|can|may) (?:available|used?|allowed|possible))?"),
     ("terms", "date passage status identity effect members",
-     r"\b(?:effective(?: (?:date|from|on|since))?|divest\w*(?: (?:date|period|deadline))?(?: ends?)?|wind[- ]?down(?: period)?|(?:grace|transition) period|"
+     r"\b(?:effective(?: (?:date|from|on|since))?|t(?:akes?|ook) effect|divest\w*(?: (?:date|period|deadline))?(?: ends?)?|wind[- ]?down(?: period)?|(?:grace|transition) period|"
      r"expir(?:e[sd]?|y|ation|ing)(?: date)?|run(?:s|ning)? out|valid (?:until|till)|until when|(?:for )?how long)\b"),
     ("terms", "date passage", r"^(?:so |and |but )?(?:when|on (?:what|which) (?:day|date)) (?:do|does|did|will|is|are|was)\b.*\b(?:ends?|ended|over|lapsed?)\??$"),
     ("licence", "status passage licence",

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.answer import Claim
+from assistant.dates import said_date
 from assistant.later import is_held
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question, bare, times
@@ -66,8 +67,33 @@ def standing(index: Index, question: Question, said: Sequence[Told]) -> Findings
                 return found
             said_end = Part(f"{attributed(_last(on).document)}: “{plain(end[1].quote)}”", (end[1],))
             return replace(found, parts=(*found.parts, said_end))
+        if _NOW.search(question.text) and not _of_now(index, question, _last(on)):
+            return _then(index, _last(on))
         return _said("Yes", index, _last(on))
     return _said("No", index, _last(never)) if never else None
+
+
+RECENT = 31
+"""Days for which a text is taken to say what is so now."""
+_STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|continu(?:e|es|ed|ing)|stay(?:s|ed))\b", re.I)
+
+
+def _of_now(index: Index, question: Question, told: Told) -> bool:
+    """Whether a statement says what is so on the day of the question: it is of that time, or says that it goes on."""
+    published = told.document.published
+    recent = published is not None and abs((question.day - published).days) <= RECENT
+    return recent or _STILL.search(sentence_at(index, told.document, told.statement.start).quote) is not None
+
+
+def _then(index: Index, told: Told) -> Findings:
+    """That a listing was told of once, which does not say that it is so still."""
+    evidence = sentence_at(index, told.document, told.statement.start)
+    day = told.document.published
+    dated = f"of {said_date(day)}" if day else "without a date"
+    lead = f"No source here says whether that is so still; a text {dated} says it of its own time."
+    return Findings(
+        (Part(f"{attributed(told.document)}: “{plain(evidence.quote)}”", (evidence,)),), answered=False, lead=lead
+    )
 
 
 def _fits(question: Question, told: Told) -> bool:

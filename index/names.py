@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from index.name_brackets import variants
 from index.name_forms import PLACES, STOP, Name, normal, parse, stem, tokens
 from index.name_groups import NameMatch, bearers
+from index.name_held import Held, held
 from index.name_match import Asked, Found, How, Query, compare
 from index.name_near import near_forms
 from index.name_query import Vocabulary, read_query, select
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from index.name_pool import NamePool, Use
 
 __all__ = [
-    "How", "NameEntry", "NameIndex", "NameMatch", "create_tables", "delete_document", "insert_entries", "normal", "tokens",
+    "Held", "How", "NameEntry", "NameIndex", "NameMatch", "create_tables", "delete_document", "insert_entries", "normal", "tokens",
 ]  # fmt: skip
 
 _MOST_FORMS = 1500
@@ -105,6 +106,10 @@ class NameIndex:
                     scored[number] = found
         best = sorted(scored, key=lambda n: (-scored[n].score, n))[:_MOST_NEAR]
         return bearers(self._conn, {number: scored[number] for number in best}, limit, None)
+
+    def held(self, text: str) -> list[Held]:
+        """The listed names that hold `text` in brackets, or are `text` but for their brackets (`name_held`)."""
+        return held(self._conn, text)
 
     def pool(self) -> "NamePool":
         """All listed names in memory, to be met by many at once; taken from this connection's moment."""

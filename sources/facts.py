@@ -15,7 +15,7 @@ import yaml
 
 from sources.document import Fact
 
-Form = Literal["number", "ship", "date", "place", "name", "mail", "web", "text"]
+Form = Literal["number", "ship", "date", "place", "name", "mail", "web", "clause", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ _VALUE: dict[str, re.Pattern[str]] = {
     "name": re.compile(r"[^\W_].*", re.S),
     "mail": re.compile(r"[^\s@]++@\S+"),
     "web": re.compile(r"[^\s.]++\.\S+"),
+    "clause": re.compile(r"\S.*", re.S),
     "text": re.compile(r"\S.*", re.S),
 }
 """What a value looks like: a label before something else is no label ("Passport holder")."""

@@ -36,6 +36,9 @@ _PARTY: tuple[tuple[str, str, FieldName], ...] = (
     ("ogrnCode", "registration", "identifier"), ("registrationNumber", "registration", "identifier"), ("leiCode", "lei", "identifier"),
     ("swiftBic", "swift", "identifier"), ("passportNumber", "passport", "identifier"), ("idNumber", "national-id", "identifier"),
     ("birthDate", "birth-date", "remark"), ("birthPlace", "birth-place", "remark"), ("gender", "gender", "remark"),
+    ("mmsi", "mmsi", "identifier"), ("callSign", "call-sign", "identifier"), ("flag", "flag", "remark"), ("pastFlags", "former-flag", "remark"),
+    ("type", "vessel-type", "remark"), ("buildDate", "built", "remark"), ("tonnage", "tonnage", "remark"), ("grossRegisteredTonnage", "gross-tonnage", "remark"),
+    ("publicKey", "wallet", "identifier"), ("incorporationDate", "established", "remark"), ("vatCode", "tax-id", "identifier"),
     ("position", "position", "remark"), ("website", "website", "remark"), ("email", "email", "remark"), ("phone", "phone", "remark"),
 )  # fmt: skip
 """Properties of a party, the kind of fact that each is, and the field that shows it."""

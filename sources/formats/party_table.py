@@ -97,13 +97,26 @@ def _layout(name: str, head: bytes) -> Layout | None:
     return None
 
 
+_ADMINISTRATIVE = re.compile(r"debarment.order|charging.letter", re.I)
+
+
+def _part(layout: Layout, name: str, titles: str) -> str:
+    """Which of the two tables of debarred parties a file is, by its titles and name: each is a list of its own, and the newer of
+    them says nothing against the other."""
+    if layout is not DEBARRED:
+        return ""
+    administrative = _ADMINISTRATIVE.search(titles) or re.search(r"admin", PurePosixPath(name).name, re.I)
+    return "administrative debarment" if administrative else "statutory debarment"
+
+
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
     """The list as one document, a record for each party under its country. Raises UnreadableFile."""
     raw, sha256 = read_bytes(path, name)
     layout = _layout(name, raw[:65536])
     assert layout is not None  # this reader was chosen by it
     table = read_rows(raw, name, layout.columns, (), layout.wanted, which_delimiter(raw[:4096]))
-    return [_table(table, layout, name, sha256, given)]
+    part = _part(layout, name, raw[:4096].split(b"\n")[0].decode("utf-8-sig", "replace"))
+    return [_table(table, layout, part, name, sha256, given)]
 
 
 def is_heading(titles: Sequence[str]) -> bool:
@@ -128,11 +141,11 @@ def from_rows(
         Row(number, {layout.columns[t]: cell for t, cell in cells.items() if t in layout.columns and cell})
         for number, cells in rows
     )
-    return _table(table, layout, name, sha256, given)
+    return _table(table, layout, _part(layout, name, " ".join(rows[0][1])), name, sha256, given)
 
 
-def _table(table: Iterator[Row], layout: Layout, name: str, sha256: str, given: Given) -> Parsed:
-    key, sheet, nameless = document_id(name), Sheet(), Nameless(name)
+def _table(table: Iterator[Row], layout: Layout, part: str, name: str, sha256: str, given: Given) -> Parsed:
+    key, sheet, nameless = document_id(name, part), Sheet(), Nameless(name)
     records: list[Record] = []
     warnings: list[str] = []
     for rows in _parties(table, nameless):
@@ -142,6 +155,7 @@ def _table(table: Iterator[Row], layout: Layout, name: str, sha256: str, given: 
     document = Document(
         id=key,
         path=name,
+        part=part,
         kind="list",
         title=list_info(layout.list_id).name,
         publisher=given.publisher or layout.publisher,

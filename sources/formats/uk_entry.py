@@ -52,8 +52,8 @@ _FACTS: tuple[tuple[str, str, FieldName], ...] = (
     ("national_ids", "national-id", "identifier"), ("registrations", "registration", "identifier"), ("imos", "imo", "identifier"),
     ("hulls", "construction-number", "identifier"), ("entity_types", "organization-type", "remark"), ("phones", "phone", "remark"),
     ("websites", "website", "remark"), ("emails", "email", "remark"), ("subsidiaries", "", "remark"), ("parents", "link", "remark"),
-    ("owners", "owner", "remark"), ("former_owners", "", "remark"), ("flags", "flag", "remark"), ("former_flags", "former-flag", "remark"),
-    ("ship_types", "vessel-type", "remark"), ("tonnages", "tonnage", "remark"), ("lengths", "", "remark"), ("years", "built", "remark"),
+    ("owners", "owner", "remark"), ("former_owners", "former-owner", "remark"), ("flags", "flag", "remark"), ("former_flags", "former-flag", "remark"),
+    ("ship_types", "vessel-type", "remark"), ("tonnages", "tonnage", "remark"), ("lengths", "length", "remark"), ("years", "built", "remark"),
 )  # fmt: skip
 """Groups, the kind of fact that each states (none: it is only written), and the field that shows it."""
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bracketed import asked_for
+from assistant.question import Question
 from assistant.targets import sure
 from index.name_forms import PLACES, normal, tokens
 from index.names import NameIndex
@@ -110,15 +112,39 @@ def test_a_name_with_a_short_name_is_found_without_it() -> None:
     assert lost(cases) == []
 
 
-def test_a_name_without_any_other_bracket_is_shown() -> None:
-    """It may be another's (`NAME (Shanghai)` is a unit of NAME): then it is shown as near, unless somebody bears it surely."""
+def parts_of_brackets() -> Iterator[tuple[str, set[str]]]:
+    """Whatever any bracket of a name holds, be it a place, a legal form or a common word, and each name without its brackets, as
+    names to ask for, with the records whose names have it."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for name, owners in named()[1].items():
+        inside = [inner.strip() for inner in BRACKET.findall(name)]
+        if inside:
+            for words in (*inside, " ".join(BRACKET.sub(" ", name).split()).strip(" ,;")):
+                asked[words] |= owners
+    yield from ((words, owners) for words, owners in asked.items() if normal(words))
+
+
+def test_whatever_a_bracket_holds_and_what_is_left_without_it_leads_to_every_row_that_has_it() -> None:
+    """Surely found, or shown as a name that has it in brackets or is it but for its bracket: none lost, without exception."""
     index, _ = named()
-    cases = [
-        (bare, owners) for name, inner, bare, owners in brackets()
-        if not is_short(name, inner) and not set(tokens(bare)) <= PLACES and len(normal(bare)) > 2
-    ]  # fmt: skip
-    assert len(cases) > 300
-    assert [name for name in lost(cases, shown=True) if not any(map(sure, index.find(name, limit=3)))] == []
+    cases = list(parts_of_brackets())
+    assert len(cases) > 900
+    missed = []
+    for words, owners in cases:
+        sure_of = {r for m in index.find(words, limit=MANY) if sure(m) for r in m.records}
+        if not owners <= sure_of | {held.owner for held in index.held(words)}:
+            missed.append(words)
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    "question", ["Is {} on the Entity List?", "{}", "Is {} sanctioned?", "When was {} added to the Entity List?"]
+)
+def test_such_words_are_read_as_what_is_asked_for(question: str) -> None:
+    """The words as a whole, also where they are a place or hold a comma, so that those who have them are shown."""
+    asked = [words for words, _ in parts_of_brackets() if not words.endswith(".") or " " in words]
+    read = {words: asked_for(Question(text=question.format(words), kind="list", wants="")) for words in asked}
+    assert [words for words, name in read.items() if name is None or normal(name) != normal(words)] == []
 
 
 def test_a_name_is_found_without_its_tail() -> None:

@@ -37,6 +37,15 @@ TOLD = {
     "2020-05-05": "The Commerce Department added Box Pumps to the Entity List on May 2, 2020.",
     "2021-05-05": "A judge suspended the designation of Box Pumps on the Entity List on May 4, 2021.",
     "2021-06-05": "The Commerce Department added Élan Optique and Øresund Reb to the Entity List on June 4, 2021.",
+    "2024-05-04": "Rowan Pumps was added to the Entity List in 2019. Commerce removed Rowan Pumps from the list on 3 May 2024.",
+    "2023-08-10": "Hazel Pumps was determined to be removed from the Entity List, effective August 9, 2023.",
+    "2022-07-01": "The Bureau of Industry and Security delisted Alder Pumps on June 30, 2022.",
+    "2023-03-15": "Maple Pumps was put on the Entity List in 2020. The department took it off the Entity List on March 14, 2023.",
+    "undated": "The Treasury Department sanctioned Linden Pumps because it sold pumps to a navy.",
+    "2015-05-04": "The Treasury Department added Holly Pumps to the SDN List on May 4, 2015, because it smuggled pumps.",
+    "2022-03-03": "Britain sanctioned Juniper Pumps on March 2, 2022, because it fuelled a war.",
+    "2024-02-02": "Cedar Pumps was added to the Entity List in 2021. A court refused its plea, and Cedar Pumps remains on the Entity List.",
+    "2023-08-02": "Birch Pumps is no longer on the list. Commerce removed it on June 7.",
     "2021-06-06": "Łódź Optyka was put on the Entity List in 2019. Łódź Optyka is no longer on the Entity List.",
 }
 
@@ -48,7 +57,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     for name, words in FILES.items():
         (place / "sources" / name).write_text(words, encoding="utf-8")
     for day, words in TOLD.items():
-        head = f"---\ntitle: Trade notes of {day}\ndate: {day}\npublisher: The Example\n---\n"
+        dated = f"date: {day}\n" if day[0].isdigit() else ""
+        head = f"---\ntitle: Trade notes of {day}\n{dated}publisher: The Example\n---\n"
         (place / "sources" / f"{day}.md").write_text(f"{head}{words}\n", encoding="utf-8")
     assert not add([place / "sources"], place / "index", encoder=HashEncoder()).refused
     return Index.open(place / "index", HashEncoder())

@@ -3,6 +3,7 @@
 import pytest
 
 from index.name_brackets import variants
+from index.names import NameEntry, NameIndex
 
 CASES = [
     ("Joint Stock Company Harbour Shipyard (JSC Harbour; HSY No. 3)", {"JSC Harbour", "HSY No. 3", "Joint Stock Company Harbour Shipyard"}, set()),
@@ -19,3 +20,25 @@ def test_names_made(name: str, there: set[str], not_there: set[str]) -> None:
     made = {*found.made, *found.bare}
     assert there <= made
     assert not made & not_there
+
+
+HELD = [
+    ("Moscow", [("Exampla Institute (Moscow)", True)]),
+    ("moscow", [("Exampla Institute (Moscow)", True)]),
+    ("Exampla Institute", [("Exampla Institute (Moscow)", False)]),
+    ("Private", [("Specimen (Private) Limited", True)]),
+    ("Specimen Limited", [("Specimen (Private) Limited", False)]),
+    ("HK", [("Sample [HK] Works (SHW)", True)]),
+    ("Sample Works", [("Sample [HK] Works (SHW)", False)]),
+    ("Specimen", []),
+    ("Institute (Moscow)", []),
+    ("(", []),
+    ("x" * 500, []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), HELD, ids=[text[:20] for text, _ in HELD])
+def test_names_that_hold_a_text_in_brackets_or_are_it_without_them(text: str, names: list[tuple[str, bool]]) -> None:
+    bearers = ("Exampla Institute (Moscow)", "Specimen (Private) Limited", "Sample [HK] Works (SHW)", "Plain Works")
+    entries = [NameEntry(name, f"r:{n}", name, "name", "record", "entity") for n, name in enumerate(bearers)]
+    assert [(h.name, h.inside) for h in NameIndex.build(entries).held(text)] == names

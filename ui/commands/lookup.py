@@ -2,11 +2,15 @@
 
 import argparse
 import json
+from typing import TYPE_CHECKING
 
 from sources.errors import QuestionError
 from ui.dates import day
 from ui.safe import one_line
 from ui.settings import index_directory
+
+if TYPE_CHECKING:
+    from assistant.timeline import Entity
 
 
 def entity(options: argparse.Namespace) -> int:
@@ -29,7 +33,7 @@ def entity(options: argparse.Namespace) -> int:
     if found.how != "exact":
         print(f"found by {found.how} from “{one_line(found.asked)}”")
     if found.names:
-        print("also known as: " + "; ".join(one_line(name) for name in found.names))
+        print("also known as: " + "; ".join(one_line(_called(found, name)) for name in found.names))
     for on in found.lists:
         state = "" if on.current else " (not on the newest list here)"
         if on.current or not any(o.current and o.list_name == on.list_name for o in found.lists):
@@ -42,6 +46,11 @@ def entity(options: argparse.Namespace) -> int:
     if not found.events:
         print("no dated event in these sources")
     return 0
+
+
+def _called(found: "Entity", name: str) -> str:
+    """Another name, said to be weak where its list says so."""
+    return f"{name} (weak alias)" if name in found.weak_names else name
 
 
 def changes(options: argparse.Namespace) -> int:

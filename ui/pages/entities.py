@@ -61,7 +61,7 @@ def drawn(found: Entity) -> dict[str, Any]:
         "how": found.how,
         "countries": list(found.countries),
         "lists": list(dict.fromkeys(on.list_name for on in now)),
-        "names": [one_line(name) for name in found.names],
+        "names": [one_line(n) + (" (weak alias)" if n in found.weak_names else "") for n in found.names],
         "candidates": [
             {"name": one_line(c.name), "detail": one_line(c.detail), "how": c.how} for c in found.candidates
         ],
