@@ -1,6 +1,7 @@
 """The rows of the official lists that an answer speaks of: each a record with its document and list, which of them
 speak for today, and how their cells are said."""
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -141,26 +142,41 @@ def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if not outdated(index, index.generation, row.document.id, row.info.id)]
 
 
-def dated(parts: Sequence[Part], rows: Sequence[Row], index: Index) -> tuple[Part, ...]:
-    """The parts, with the day of the snapshot said once for each list whose day is known: a list changes. Where a newer
-    file has no row of that list at all, its day is said, too."""
+def dated(
+    parts: Sequence[Part], rows: Sequence[Row], index: Index, today: datetime.date | None = None
+) -> tuple[Part, ...]:
+    """The parts, with the day of the snapshot said once for each list: a list changes. A copy without a date is called that, and
+    one that is older than a year on the day for which is asked. Where a newer file has no row of that list at all, its day is
+    said, too."""
     said: set[str] = set()
     several = {
         r.info.id for r in rows for o in rows if r.info.id == o.info.id and r.document.snapshot != o.document.snapshot
     }
-    days = {r.record.id: r for r in rows if r.document.snapshot and r.info.id not in several}
+    days = {r.record.id: r for r in rows if r.info.id not in several}
     out = []
     for part in parts:
         row = next((days[e.passage_id] for e in part.evidence if e.passage_id in days), None)
-        if row is not None and row.info.id not in said and row.document.snapshot:
+        if row is not None and row.info.id not in said:
             said.add(row.info.id)
-            newer = lacking(index, index.generation, row.document.id, row.info.id)
-            but = f"; the newer file, of {said_date(newer)}, has no row of that list" if newer else ""
-            closed = f"; its keeper closed it on {said_date(row.info.closed)}" if row.info.closed else ""
-            day = f"{row.info.short} of {said_date(row.document.snapshot)}{but}{closed}"
-            part = replace(part, text=f"{part.text.removesuffix('.')} ({day}).")
+            part = replace(part, text=f"{part.text.removesuffix('.')} ({_copy(row, index, today)}).")
         out.append(part)
     return tuple(out)
+
+
+def _copy(row: Row, index: Index, today: datetime.date | None) -> str:
+    """Which copy of a list a row stands in, and what has to be known of it."""
+    day = row.document.snapshot
+    closed = f"; its keeper closed it on {said_date(row.info.closed)}" if row.info.closed else ""
+    if day is None:
+        return f"a copy of the {row.info.short} without a date{closed}"
+    newer = lacking(index, index.generation, row.document.id, row.info.id)
+    but = f"; the newer file, of {said_date(newer)}, has no row of that list" if newer else ""
+    old = "; a copy older than a year" if today and not closed and (today - day).days > YEAR else ""
+    return f"{row.info.short} of {said_date(day)}{but}{old}{closed}"
+
+
+YEAR = 366
+"""Days after which a copy of a list is called old."""
 
 
 def rows_of(index: Index, target: Target) -> list[Row]:
