@@ -11,7 +11,7 @@ from index.search import Index
 from sources.lists import official_spans
 from sources.reading.statements import Mention
 
-_AND = r"^(?:and |so |but )?"
+_AND = r"^(?:and |so |but )?(?:(?:as (?:of|at)|on|in|at|by) [^,?]{2,40}, )?"
 _BE = "(?:is|are|was|were)"
 _N = "(?P<n>.{1,300})"
 _SHORTEST_N = "(?P<n>.{1,300}?)"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import meant
+from assistant import later, meant
 from assistant.across import authorities, compared, events, why
 from assistant.across.asked import Across, Ask, read
 from assistant.across.parties import Party, cells, detail, how, parties
@@ -33,11 +33,21 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     found = [p for p in (_admitted(index, party, filters) for party in parties(index, targets[0])) if p is not None]
     if not found:
         return None
-    if asked.ask in ("anywhere", "several"):
-        return _SAID[asked.ask](index, question, targets[0], asked, found)
-    if len(found) > 1 and not _one_group(found):
+    if asked.ask == "anywhere" and _alone(question, found):
+        return None
+    if asked.ask not in ("anywhere", "several") and len(found) > 1 and not _one_group(found):
         return which(question, targets[0], found)
-    return _SAID[asked.ask](index, question, targets[0], asked, found)
+    said = _SAID[asked.ask](index, question, targets[0], asked, found)
+    if said is None or not said.answered or asked.ask not in ("anywhere", "keepers"):
+        return said
+    rows = [row for party in found for row in party.rows if meant.admits(question, row)]
+    return replace(said, parts=later.with_later(index, question, targets, rows, said.parts, filters))
+
+
+def _alone(question: Question, found: Sequence[Party]) -> bool:
+    """Whether one party is on one list meant: then that is all there is to tell, as of any one list."""
+    lists = {row.info.id for party in found for row in party.rows if meant.admits(question, row)}
+    return len(found) == 1 and len(lists) < 2 and found[0].match.how != "near"
 
 
 def _admitted(index: Index, party: Party, filters: Filters | None) -> Party | None:
