@@ -8,11 +8,12 @@ from assistant import differences, effects, known_effects, regulation
 from assistant.licences import reads
 from assistant.meant import LIST_IDS
 from assistant.parts import Findings, Part, room
+from assistant.query.table import here
 from assistant.question import Question, Unit
 from assistant.regulation import Rule
 from assistant.units import weight
 from index.search import Index
-from sources.lists import LISTS, ListInfo, list_info
+from sources.lists import LISTS, ListInfo, is_known, list_info
 
 _CHANGED = re.compile(
     r"\b(?:add(?:ed|itions?)?|new(?:ly)?|joined|remov(?:ed|als?)|delet(?:ed|ions?)|dropped|struck|taken off|delisted|chang(?:ed?|es)|modif(?:ied|ications?)|"
@@ -41,6 +42,19 @@ _PLAIN = frozenset({
     "number", "mark", "reformat", "renam", "snapshot", "version", "appear", "new", "latest", "chang", "c:license", "c:policy", "c:review", "requir", "requirement", "appli", "differ", "distinct", "compar", "c:exempt", "except", "consequ", "someon", "somebodi", "c:other",
     "keep", "kept", "maintain", "run", "issu", "compil", "administ", "agenc", "depart", "author", "c:agency-word",
 })  # fmt: skip
+
+
+def called_here(index: Index, text: str) -> list[tuple[int, int, str]]:
+    """Where a text calls a list by the name that its file gives it, of those lists that no table here has: start, end, id."""
+    found = []
+    lower = text.casefold()
+    for list_id in here(index):
+        if not is_known(list_id):
+            at = lower.find(name := list_info(list_id).name.casefold())
+            found += [(at, at + len(name), list_id)] if at >= 0 and len(name.split()) > 1 else []
+    return found
+
+
 RESIDUE = 0.3
 """A question that speaks of something else that tells more than this is not about the list alone."""
 

@@ -95,12 +95,26 @@ class Claim(Frozen):
     as_of: datetime.date | None = None
 
 
+class Matched(Frozen):
+    """How a name of the question was met: the listed `name`, the one of its names that fits (`matched`), `how` (`exact`, `alias`,
+    `legal form`, `word order`, `typo`, `acronym`, `part`, `near`: by sound and spelling) and how surely (`score`, 0 to 1), with the
+    ids of the lists whose rows bear it; none for a name that only documents speak of."""
+
+    asked: str
+    name: str
+    matched: str
+    how: str
+    score: float
+    lists: tuple[str, ...] = ()
+
+
 class Answer(Frozen):
     """What is said to one question. `text` carries `[n]` where citation n stands.
 
     `answered` is False when the sources do not say: then `text` says what was looked for, and citations, if any, show
     the nearest passages as what they are. `missing` names the slots asked for that no source fills. `candidates` are
-    offered when a name fits several entities equally well. `claims` are what it says of parties and lists, as fields.
+    offered when a name fits several entities equally well. `claims` are what it says of parties and lists, as fields;
+    `matches` how each name of the question was met, the surest first.
     `timings` are milliseconds by step and are left out of comparisons: they are the only part of an answer that differs
     from run to run.
     """
@@ -117,5 +131,6 @@ class Answer(Frozen):
     candidates: tuple[Candidate, ...] = ()
     suggestions: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    matches: tuple[Matched, ...] = ()
     generation: int = 0
     timings: dict[str, float] = Field(default_factory=dict)

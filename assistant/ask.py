@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant import (
     about_lists,
+    across,
     bracketed,
     compose,
     conversation,
@@ -20,14 +21,16 @@ from assistant import (
     sections,
     spoken,
 )
+from assistant.across import affiliates, then
 from assistant.answer import Answer
 from assistant.asked import is_phrase
 from assistant.concepts import keys
 from assistant.conversation import Conversation
-from assistant.framing import framed, unbroken
+from assistant.framing import framed, name_inside, unbroken
 from assistant.parts import Findings
 from assistant.question import Question, kind_of, understand
-from assistant.targets import Target, is_name, resolve
+from assistant.several import enumerated, singles
+from assistant.targets import Target, is_name, matched, resolve
 from assistant.told import NAMED
 from index.search import Index
 from index.types import Filters
@@ -95,7 +98,9 @@ def converse(
     """Answer one question, or both of two in one, and give the conversation that goes on from it. Everything is read from one
     generation of the index, whatever a writer does meanwhile."""
     with index.reading():
-        return _halves(index, _sound(text), talk, filters, today)
+        asked = _sound(text)
+        answer, after = _halves(index, name_inside(asked), talk, filters, today)
+        return answer.model_copy(update={"question": asked}), after
 
 
 def _sound(text: str) -> str:
@@ -131,13 +136,36 @@ def _converse(
     with clock.step("resolve names"):
         question, targets = named(index, question)
     question = replace(question, today=today)
-    answer = _answer(index, question, text, targets, filters, clock)
+    if each := singles(question, targets):
+        told = [_converse(index, one, Conversation(), filters, today)[0] for one in each]
+        answer = compose.each(index, text, told)
+    else:
+        answer = _answer(index, question, text, targets, filters, clock)
+        answer = answer.model_copy(update={"matches": matched(index, targets)})
     answer = answer.model_copy(update={"timings": {k: round(v, 2) for k, v in clock.timings.items()}})
     return answer, talk.after(question, answer)
 
 
 def named(index: Index, question: Question) -> tuple[Question, tuple[Target, ...]]:
-    """The question with its names, and what the sources know of them."""
+    """The question with its names, and what the sources know of them. A list that only its own file names is a list, not a name."""
+    found, targets = _named(index, question)
+    called = about_lists.called_here(index, question.text)
+    if not called:
+        return found, targets
+    apart = [
+        (m, t)
+        for m, t in zip(found.mentions, targets, strict=False)
+        if all(m.end <= s or e <= m.start for s, e, _ in called)
+    ]
+    lists = (*found.lists, *(list_id for _, _, list_id in called))
+    found = replace(found, mentions=tuple(m for m, _ in apart), lists=tuple(dict.fromkeys(lists)))
+    return found, tuple(t for _, t in apart)
+
+
+def _named(index: Index, question: Question) -> tuple[Question, tuple[Target, ...]]:
+    if several := enumerated(index, question.text):
+        question = replace(understand(question.text, several), query=question.query, turns=question.turns)
+        return question, tuple(resolve(index, m) for m in several)
     whole = framed(index, question.text)
     if whole is not None and whole.value not in question.names:
         question = replace(understand(question.text, [whole]), query=question.query, turns=question.turns)
@@ -188,6 +216,18 @@ def _of_nobody(question: Question, found: Findings, told: Findings, targets: Seq
     return bool(found.candidates) and not any(t.share(keys(e.quote)) >= NAMED for t in targets for e in quotes)
 
 
+def _with_prose(
+    index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None, found: Findings
+) -> Findings:
+    """The reasons that rows give, then what documents tell of those authorities whose rows give none; what documents tell first
+    where no row gives any."""
+    told = spoken.answer(index, question, targets, filters)
+    if not told.answered or _of_nobody(question, found, told, targets):
+        return found
+    silent = "reason" in found.missing or not found.answered
+    return told if silent else replace(found, parts=(*found.parts, *told.parts))
+
+
 def _answer(
     index: Index, question: Question, asked: str, targets: tuple[Target, ...], filters: Filters | None, clock: Clock
 ) -> Answer:
@@ -197,6 +237,13 @@ def _answer(
         if differing is not None:
             with clock.step("compose"):
                 return compose.answer(index, question, asked, differing)
+    with clock.step("records"):
+        over_all = affiliates.answer(index, question, targets) or then.answer(index, question, targets, filters)
+        over_all = over_all or across.answer(index, question, targets, filters)
+    if over_all is not None and question.kind == "reason":
+        over_all = _with_prose(index, question, targets, filters, over_all)
+    if over_all is not None:
+        return compose.answer(index, question, asked, over_all)
     with clock.step("query"):
         as_set = query.answer(index, question, targets, filters)
     if as_set is not None and as_set.final:

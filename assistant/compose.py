@@ -104,11 +104,44 @@ def both(index: Index, asked: str, first: Answer, second: Answer) -> Answer:
     return check(index, first.model_copy(update={
         "question": asked, "understood": f"{first.understood} {second.understood}", "answered": first.answered or second.answered,
         "missing": missing, "text": marked(sentences), "sentences": tuple(sentences), "citations": tuple(citations),
+        "matches": tuple(dict.fromkeys((*first.matches, *second.matches))),
         "candidates": (*first.candidates, *second.candidates), "claims": tuple(c for a in said for c in a.claims),
         "timings": {
             step: round(first.timings.get(step, 0.0) + second.timings.get(step, 0.0), 2)
             for step in dict.fromkeys((*first.timings, *second.timings))
         },
+    }))  # fmt: skip
+
+
+def each(index: Index, asked: str, answers: Sequence[Answer]) -> Answer:
+    """The answers to one question on several names, one after the other, each with what is said before its sentences; answered
+    where any is."""
+    numbers: dict[tuple[str, int, int], int] = {}
+    citations: list[Citation] = []
+    sentences: list[Sentence] = []
+    texts: list[str] = []
+    for a in answers:
+        mine = {}
+        for c in a.citations:
+            key = (c.document.id, c.start, c.end)
+            if key not in numbers:
+                numbers[key] = len(citations) + 1
+                citations.append(c.model_copy(update={"number": numbers[key]}))
+            mine[c.number] = numbers[key]
+        said = tuple(
+            Sentence(text=s.text, citations=tuple(dict.fromkeys(mine[n] for n in s.citations))) for s in a.sentences
+        )
+        lead = a.text.removesuffix(marked(a.sentences)).strip()
+        texts.append(" ".join(t for t in (lead, marked(said)) if t))
+        sentences += said
+    first = answers[0]
+    return check(index, first.model_copy(update={
+        "question": asked, "understood": " ".join(a.understood for a in answers), "answered": any(a.answered for a in answers),
+        "missing": tuple(dict.fromkeys(m for a in answers for m in a.missing)), "text": " ".join(texts),
+        "sentences": tuple(sentences), "citations": tuple(citations),
+        "candidates": tuple(c for a in answers for c in a.candidates), "suggestions": tuple(s for a in answers for s in a.suggestions),
+        "disagreements": (), "claims": tuple(dict.fromkeys(c for a in answers for c in a.claims)),
+        "matches": tuple(dict.fromkeys(m for a in answers for m in a.matches)), "timings": {},
     }))  # fmt: skip
 
 

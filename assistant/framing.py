@@ -8,9 +8,10 @@ from assistant.question import Question
 from assistant.targets import Target, sure
 from index.names import NameMatch
 from index.search import Index
+from sources.lists import official_spans
 from sources.reading.statements import Mention
 
-_AND = r"^(?:and |so |but )?"
+_AND = r"^(?:and |so |but )?(?:(?:as (?:of|at)|on|in|at|by) [^,?]{2,40}, )?"
 _BE = "(?:is|are|was|were)"
 _N = "(?P<n>.{1,300})"
 _SHORTEST_N = "(?P<n>.{1,300}?)"
@@ -22,6 +23,10 @@ _SAID = r"(?:(?:last|first|on|under|have|has|cite|read)\b.{0,300}|changed|modifi
 _ACT = "(?:sanction|(?:black)?list|designate|add|put|place|target|remove|delist|restrict|ban|punish)(?:ed)?"
 _PUT = r"(?:put|puts|placed?|add(?:ed)?|list(?:ed)?|blacklist(?:ed)?|sanction(?:ed)?|designated?)"
 _ASKED = r"(?:for what|why (?:was|were|is|are)|when (?:was|were)|who (?:put|listed|sanctioned)|which (?:agency|list))\b"
+
+_ALL = r"(?:both |all |has |have )?"
+_WHOM = r"(?: first)?(?:, [^,]{2,30} or [^,]{2,30})?"
+_OVER_ALL = r"(?: (?:over|across|on) all .{0,60})?"
 
 _FRAMES = tuple(
     re.compile(pattern, re.I)
@@ -39,17 +44,39 @@ _FRAMES = tuple(
         rf"{_AND}(?:why|when|how|on what \w+|for what \w+) (?:did|does|has|had) (?:the )?[\w. ]{{2,40}}? {_ACT} {_SHORTEST_N}"
         r"(?: (?:on|to|from|in|over|under|off) .{0,300})?\??$",
         rf"^(?:and |so |but |also )*(?P<n>[^,?]{{3,60}}?),? {_ASKED}",
+        rf"{_AND}(?:do|does|did|which|what|how many)\b.{{1,90}}?\b{_ALL}{_ACT}s? {_SHORTEST_N}{_WHOM}\??$",
+        rf"{_AND}who {_ALL}{_ACT}s? {_SHORTEST_N}{_WHOM}\??$",
+        rf"\b(?:timeline|chronology|history) (?:of|for) (?!all |the ){_SHORTEST_N}{_OVER_ALL}\??$",
+        rf"\bsanctions against {_SHORTEST_N}\??$",
+        rf"\b(?:called|named|by the name(?: of)?) {_SHORTEST_N}(?: {_BE} .{{1,60}}| on .{{1,60}})?\??$",
+        rf"\b(?:births?|names|spellings|dates|days) (?:for|of) {_SHORTEST_N}\??$",
+        rf"\b(?:affiliates?|subsidiar(?:y|ies)|units?) of {_SHORTEST_N} (?:that|which|who|not)\b",
     )
 )
 """Where the name stands in the usual questions about a listing."""
 
 
-_VERB_BEHIND = re.compile(r"(?: (?:first|last|also|put|placed|added|listed|included|entered|named|set)){1,9}$", re.I)
+_VERB_BEHIND = re.compile(
+    r"(?: (?:first|last|also|put|placed|added|listed|included|entered|named|set|still|now|currently|already|ever)){1,9}$",
+    re.I,
+)
 
 
 _KINDS = "address|entity|company|firm|person|party|individual|vessel|ship|tanker|aircraft|bank|group|organi[sz]ation"
 _KIND_BEFORE = re.compile(rf"^(?:[Tt]he )?(?:{_KINDS}) (?=\S)")
 """What somebody says a name to be, before it."""
+
+
+_BEFORE = re.compile(
+    r"^(?P<n>[^:?]{2,90})(?::| [-–—]) (?P<v>is|was|are|were|has|does|did) (?:he|she|it|they|this) (?P<rest>.+)$",
+    re.I | re.S,
+)
+
+
+def name_inside(text: str) -> str:
+    """A question with the name before it ("NAME: is he on a list?") with the name in its place."""
+    match = _BEFORE.match(text.strip())
+    return f"{match['v'].capitalize()} {match['n'].strip()} {match['rest']}" if match else text
 
 
 def _begins(match: NameMatch, name: str) -> bool:
@@ -61,16 +88,34 @@ def wholes(text: str) -> Iterator[tuple[int, str]]:
     """Where a question may have its name, the first place first: start and words; as it stands, and without what somebody
     says it to be ("the company X")."""
     seen: set[tuple[int, str]] = set()
-    found = (match for frame in _FRAMES if (match := frame.search(text)))
+    short = _lists_short(text)
+    found = (match for frame in _FRAMES if (match := frame.search(short)))
     for match in sorted(found, key=lambda m: m.start("n")):
         to_the_end = text[match.start("n") :]  # a name may hold words that end one in other questions ("on", "under")
-        for cut in (match.group("n"), to_the_end):
+        for cut in (text[match.start("n") : match.end("n")], to_the_end):
             name = _VERB_BEHIND.sub("", cut.strip(" ?"))
-            for words in (name, _KIND_BEFORE.sub("", name)):
-                at = match.start("n") + len(name) - len(words)
+            for words in (name, _KIND_BEFORE.sub("", name), *_shorter(name)):
+                at = match.start("n") + (0 if name.startswith(words) else len(name) - len(words))
                 if len(words) > 1 and (at, words) not in seen:
                     seen.add((at, words))
                     yield at, words
+
+
+_PLACED = re.compile(r" (?:on|under|in|by|from|to|put|listed|sanctioned)(?= )", re.I)
+_MOST_CUTS = 3
+
+
+def _shorter(name: str) -> list[str]:
+    """A name without what stands behind its last words of place ("NAME under China"), the longest first."""
+    return [name[: match.start()] for match in reversed(list(_PLACED.finditer(name)))][:_MOST_CUTS]
+
+
+def _lists_short(text: str) -> str:
+    """The text with `list` for the name of each list, as long as before: a list may be called by words that end a name ("… List of
+    Institutions Subject to …")."""
+    for start, end, _ in official_spans(text):
+        text = f"{text[:start]}{'list'.ljust(end - start)}{text[end:]}"
+    return text
 
 
 def framed(index: Index, text: str) -> Mention | None:

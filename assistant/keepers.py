@@ -77,6 +77,15 @@ def keepers_meant(question: Question) -> tuple[Keeper, ...]:
     )
 
 
+def named_keepers(question: Question) -> tuple[Keeper, ...]:
+    """The countries and unions that a question names beside the names that it is about, in its order."""
+    text = question.text
+    for mention in question.mentions:
+        text = f"{text[: mention.start]}{' ' * (mention.end - mention.start)}{text[mention.end :]}"
+    found = [(match.start(), k) for k in KEEPERS if (match := re.search(rf"(?<!\w)(?:{k.words})(?!\w)", text, re.I))]
+    return tuple(keeper for _, keeper in sorted(found, key=lambda pair: pair[0]))
+
+
 def keeps(keeper: Keeper, info: ListInfo) -> bool:
     """Whether a list is one of a country's or union's. The United States keep the lists of the table that nobody else does; of
     those that are not in it, the ones that an agency of theirs keeps, or that are called theirs."""

@@ -13,7 +13,7 @@ from assistant.question import Question
 from assistant.reasons_given import reasons
 from assistant.records import Row
 from assistant.same import ambiguous
-from assistant.targets import Target
+from assistant.targets import Target, telling
 from assistant.units import weight
 from assistant.wanted import Wanted, wanted
 from index.name_forms import parse
@@ -114,7 +114,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
             if said
             else ()
         )
-        return replace(said, parts=records.dated(parts, related, index)) if said else None
+        return replace(said, parts=records.dated(parts, related, index, question.day)) if said else None
     if not found:
         past = gone.answer(index, question, targets)
         return past or (
@@ -122,6 +122,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         )
     if residue(index, question, found, wants) > RESIDUE:
         return None
+    found = _parent_first(found, targets)
     said = say(index, question, targets, found, wants)
     if said is None:
         return None
@@ -140,11 +141,19 @@ def _off(index: Index, question: Question, targets: Sequence[Target], filters: F
     return replace(said, parts=records.dated(said.parts, found, index)) if said else None
 
 
+def _parent_first(found: list[Row], targets: Sequence[Target]) -> list[Row]:
+    """Rows of a group in which no name is the one asked for alone: first the parent, which has the fewest telling words, and of
+    those with as many the one with the longest row."""
+    if any(m.how not in ("part", "near") for t in targets for m in t.listed):
+        return found
+    return sorted(found, key=lambda r: (telling(r.record.name), r.record.start - r.record.end))
+
+
 def _today(index: Index, question: Question, parts: Sequence[Part], found: Sequence[Row]) -> tuple[Part, ...]:
     """What the rows say, with the day of their list, and what has to be known of them today: that a listing is over, that a row
     is cut off."""
     told = (*parts, *ended.beyond(parts, found, question), *gaps.cut(parts, found))
-    return records.dated(told, found, index)
+    return records.dated(told, found, index, question.day)
 
 
 def elsewhere(
@@ -255,6 +264,12 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
                     for p in said.parts
                 ),
             )
+    if targets[0].listed and all(m.how == "near" for m in targets[0].listed) and said.parts:
+        first = replace(
+            said.parts[0],
+            text=f"By sound and spelling, {targets[0].asked} is: {records.without_yes(said.parts[0].text)}",
+        )
+        return replace(said, parts=(first, *(replace(p, text=records.without_yes(p.text)) for p in said.parts[1:])))
     doubtful = all(_doubtful(t.asked, m) for t in targets for m in t.listed) and not any(t.person for t in targets)
     if not (doubtful and records.closed(question)):
         return said

@@ -97,7 +97,7 @@ def shown(question: Question) -> str:
     """The lists meant, as an answer speaks of them; empty when any will do."""
     kind = kind_meant(question)
     agencies = join((said_agency(a) for a in sorted(agencies_meant(question)) if a in _KNOWN_AGENCIES), "or")
-    named = [f"the {list_info(n).name}" for n in question.lists if n in LIST_IDS]
+    named = [f"the {list_info(n).name}" for n in question.lists if n in LIST_IDS or " " in n]
     if named and not kind:
         return join(named, "or")
     if not kind and (keepers := keepers_meant(question)):

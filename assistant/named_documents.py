@@ -11,6 +11,7 @@ from assistant.dates import said_date
 from assistant.order_sections import asked_of_order, asked_section, section_sentences, without_section
 from assistant.parts import Evidence, Findings, Part
 from assistant.query import added_by
+from assistant.query.pages import near_pages
 from assistant.question import Question
 from assistant.section_choice import topic_of
 from assistant.snapshots import superseded
@@ -69,7 +70,8 @@ def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Fi
         return added
     if _spoken_of(index, cited):
         return None
-    return Findings(missing=("document",), answered=False, lead=f"No source here is {cited.said}, or speaks of it.")
+    near = tuple(near_pages(index, cited.number)) if cited.what == "page" else ()
+    return Findings(near, ("document",), answered=False, lead=f"No source here is {cited.said}, or speaks of it.")
 
 
 def _of_order(index: Index, cited: Cited, rest: str) -> Findings | None:

@@ -193,23 +193,21 @@ def _known_by(row: Row) -> set[str]:
     return {*numbers, "".join(filter(str.isalnum, row.record.name.casefold()))}
 
 
-def dated(parts: Sequence[Part], rows: Sequence[Row], index: Index) -> tuple[Part, ...]:
-    """The parts, with the day of the snapshot said once for each list whose day is known: a list changes. Where a newer
-    file has no row of that list at all, its day is said, too."""
+def dated(
+    parts: Sequence[Part], rows: Sequence[Row], index: Index, today: datetime.date | None = None
+) -> tuple[Part, ...]:
+    """The parts, with the day of the snapshot said once for each list: a list changes. A copy without a date is called that, and
+    one that is older than a year on the day for which is asked. Where a newer file has no row of that list at all, its day is
+    said, too."""
     said: set[str] = set()
     several = {r.info.id for r in rows for o in rows if r.info.id == o.info.id and _shown_on(r) != _shown_on(o)}
-    days = {r.record.id: r for r in rows if _shown_on(r) and r.info.id not in several}
+    days = {r.record.id: r for r in rows if r.info.id not in several}
     out = []
     for part in parts:
         row = next((days[e.passage_id] for e in part.evidence if e.passage_id in days), None)
-        if row is not None and row.info.id not in said and (shown := _shown_on(row)):
+        if row is not None and row.info.id not in said:
             said.add(row.info.id)
-            newer = lacking(index, index.generation, row.document.id, row.info.id)
-            but = f"; the newer file, of {said_date(newer)}, has no row of that list" if newer else ""
-            closed = f"; its keeper closed it on {said_date(row.info.closed)}" if row.info.closed else ""
-            what = "notice" if row.document.kind in NEWS else row.info.short
-            day = f"{what} of {said_date(shown)}{but}{closed}"
-            part = replace(part, text=f"{part.text.removesuffix('.')} ({day}).")
+            part = replace(part, text=f"{part.text.removesuffix('.')} ({_copy(row, index, today)}).")
         out.append(part)
     return tuple(out)
 
@@ -217,6 +215,22 @@ def dated(parts: Sequence[Part], rows: Sequence[Row], index: Index) -> tuple[Par
 def _shown_on(row: Row) -> datetime.date | None:
     """The day on which a row is known to hold: that of its list, or of the notice that it stands in."""
     return row.document.snapshot or (row.document.published if row.document.kind in NEWS else None)
+
+
+def _copy(row: Row, index: Index, today: datetime.date | None) -> str:
+    """Which copy of a list, or which notice, a row stands in, and what has to be known of it."""
+    day, in_notice = _shown_on(row), row.document.kind in NEWS
+    closed = f"; its keeper closed it on {said_date(row.info.closed)}" if row.info.closed else ""
+    if day is None:
+        return f"{'a notice' if in_notice else f'a copy of the {row.info.short}'} without a date{closed}"
+    newer = lacking(index, index.generation, row.document.id, row.info.id)
+    but = f"; the newer file, of {said_date(newer)}, has no row of that list" if newer else ""
+    old = "; a copy older than a year" if today and not closed and not in_notice and (today - day).days > YEAR else ""
+    return f"{'notice' if in_notice else row.info.short} of {said_date(day)}{but}{old}{closed}"
+
+
+YEAR = 366
+"""Days after which a copy of a list is called old."""
 
 
 def rows_of(index: Index, target: Target) -> list[Row]:

@@ -4,12 +4,14 @@ import functools
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.answer import Matched
 from assistant.concepts import concepts, keys
 from assistant.wording import country_title
-from index.name_forms import STOP, parse, tokens
+from index.name_forms import CORPORATE, GENERIC, PLACES, STOP, parse, tokens
+from index.name_sound import sounds_as
 from index.name_words import ARTICLES
 from index.names import NameMatch
 from index.search import Index
@@ -186,6 +188,9 @@ def resolve(index: Index, mention: Mention) -> Target:
     names = dict.fromkeys([asked, *(n for m in (*best, *kin) for n in (m.matched, m.name))])
     spoken = (m for m in matches if sure(m) or (m.score >= PART and len(m.name) > len(asked)))
     documents = dict.fromkeys(d for m in (*spoken, *kin) for d in m.documents)
+    parts = [_as_heard(asked, m) for m in parts]
+    if not best and not parts:
+        parts = by_sound(index, asked)
     status: Literal["known", "mentioned", "absent"] = "known" if best or parts else "absent"
     if status == "absent":
         words = [c.key for c in concepts(asked) if c.weight is None]
@@ -196,6 +201,52 @@ def resolve(index: Index, mention: Mention) -> Target:
     weak = tuple(m for m in matches if m.weak and sure(m) and m not in best) if named else ()
     return Target(asked, mention.kind == "person", status, tuple(best), tuple(parts), weights, tuple(documents), weak)
 
+
+def telling(name: str) -> int:
+    """How many words of a name tell it from others of its group: the parent of a group has the fewest."""
+    return sum(word not in CORPORATE and word not in GENERIC and word not in PLACES for word in parse(name).words)
+
+
+def _as_heard(asked: str, match: NameMatch) -> NameMatch:
+    """A match by a part of the name, called one by sound where a word of the one asked for is written otherwise there."""
+    words, its = parse(asked).words, parse(match.matched).words
+    otherwise = match.how == "part" and not set(words) <= set(its) and sounds_as(words, its)
+    return replace(match, how="near") if otherwise else match
+
+
+LOOKED_AT = 8
+"""Near names that are compared by sound."""
+
+
+def by_sound(index: Index, asked: str) -> list[NameMatch]:
+    """The listed names that are the one asked for by sound, word for word, where no list has it as it is written: what another
+    clerk, or another way of writing a script in Latin letters, makes of it."""
+    near = index.names.near(asked, limit=LOOKED_AT)
+    words = parse(asked).words
+    return [m for m in near if m.records and any(sounds_as(words, parse(name).words) for name in (m.matched, m.name))]
+
+
+def matched(index: Index, targets: Sequence[Target]) -> tuple[Matched, ...]:
+    """How each name was met, the surest first: as an answer's JSON says it."""
+    found = []
+    for target in targets:
+        for match in dict.fromkeys((*target.matches, *target.parts, *target.weak)):
+            lists = tuple(sorted({r.list_id for r in index.records(match.records)}))
+            found.append(
+                Matched(
+                    asked=target.asked,
+                    name=match.name,
+                    matched=match.matched,
+                    how=match.how,
+                    score=round(match.score, 3),
+                    lists=lists,
+                )
+            )
+    return tuple(found[:MOST_MATCHES])
+
+
+MOST_MATCHES = 50
+"""Names of an answer's JSON."""
 
 _UNUSUAL = re.compile(r"[@&/#+!*]|(?<!\w)\d+(?!\w)|(?<!\w)(?:\w\.){2}")
 """Signs, numbers and initials in a name: it is only where a name holds it so, not where its words do."""

@@ -5,8 +5,10 @@ that are cut off, and tables of another layout.
 """
 
 import csv
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -16,7 +18,8 @@ from sources.formats.markup import parse_xml
 from sources.formats.sheet import decode
 
 Form = Literal[
-    "ecfr", "ofac", "ofac-addresses", "ofac-aliases", "ofac-comments", "csl", "uflpa", "json", "register-xml", "register-text"
+    "ecfr", "ofac", "ofac-addresses", "ofac-aliases", "ofac-comments", "csl", "uflpa", "json", "register-xml", "register-text",
+    "uk", "un", "eu", "swiss", "canada", "australia",
 ]  # fmt: skip
 """What a file has to look like."""
 
@@ -24,7 +27,9 @@ _WANTED: dict[str, str] = {
     "ecfr": "XML of the eCFR", "ofac": "a list of Treasury's in CSV", "ofac-addresses": "Treasury's addresses in CSV",
     "ofac-aliases": "Treasury's aliases in CSV", "ofac-comments": "Treasury's remarks in CSV", "csl": "the Consolidated Screening List in CSV",
     "uflpa": "the page of the UFLPA Entity List", "json": "JSON", "register-xml": "XML of the Federal Register",
-    "register-text": "text of the Federal Register",
+    "register-text": "text of the Federal Register", "uk": "the UK Sanctions List in XML", "un": "the list of the United Nations in XML",
+    "eu": "the list of the European Union in XML", "swiss": "the list of Switzerland in XML", "canada": "the list of Canada in XML",
+    "australia": "the list of Australia as a spreadsheet (.xlsx)",
 }  # fmt: skip
 _COLUMNS = {"ofac": 12, "ofac-addresses": 6, "ofac-aliases": 5, "ofac-comments": 2}
 _PAGE = re.compile(
@@ -70,6 +75,17 @@ def _xml(*names: str) -> Callable[[bytes], str]:
     return check
 
 
+def _workbook(raw: bytes) -> str:
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        return "a spreadsheet in the format before 2007, in which the list has not been published for years"
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError):
+        return "no spreadsheet, or only a part of one"
+    return "" if "xl/workbook.xml" in names else "an archive that is no spreadsheet"
+
+
 def _json(raw: bytes) -> str:
     try:
         json.loads(raw)
@@ -105,4 +121,10 @@ _CHECKS: dict[str, Callable[[bytes], str]] = {
     "csl": _csl,
     "uflpa": _uflpa,
     "register-text": _register_text,
+    "uk": _xml("Designations"),
+    "un": _xml("CONSOLIDATED_LIST"),
+    "eu": _xml("{http://eu.europa.ec/fpi/fsd/export}export"),
+    "swiss": _xml("swiss-sanctions-list"),
+    "canada": _xml("data-set"),
+    "australia": _workbook,
 }

@@ -9,62 +9,21 @@ Where the addresses are documented:
 - Consolidated Screening List: https://www.trade.gov/consolidated-screening-list (downloadable files, rebuilt hourly);
 - Federal Register: https://www.federalregister.gov/developers/documentation/api/v1 (five requests a second, one a second for full
   text; a search gives the first 10,000 documents at most);
-- UFLPA Entity List: https://www.dhs.gov/uflpa-entity-list (a web page only; it may refuse programs with 403).
+- UFLPA Entity List: https://www.dhs.gov/uflpa-entity-list (a web page only; it may refuse programs with 403);
+- the lists of other authorities: `sources.feeds_world`.
 """
 
 import datetime
 import os
-from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from sources.arrived import Form
 from sources.errors import FetchError, NotFound
+from sources.feed import MEGABYTE, Feed, FeedFile, Search
+from sources.feeds_world import WORLD_FEEDS
 
-MEGABYTE = 1_000_000
 BASE_VARIABLE = "WHYLISTED_FEED_BASE"
 """Environment variable: address of a mirror that serves `HOST/PATH` of the official addresses below its own path."""
-
-
-@dataclass(frozen=True, slots=True)
-class FeedFile:
-    """One file of a feed. `{day}` in address and name stands for the snapshot's day (YYYY-MM-DD): readers take the day
-    from the name. `optional` files may be missing at the publisher's."""
-
-    url: str
-    name: str
-    form: Form
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """A search that is answered in pages, each naming the next; each result is a document with a text of its own."""
-
-    url: str
-    query: tuple[tuple[str, str], ...]
-    since: str
-    hosts: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """One official download.
-
-    `by_hand`: the address that a person opens when the program cannot ({day} as above). `newest`: the address that says
-    which day is the newest, for feeds whose addresses carry a day. `pause`: seconds between requests. `largest`: bytes.
-    `history`: whether an earlier day (or a first day) can be asked for.
-    """
-
-    name: str
-    title: str
-    by_hand: str
-    lists: tuple[str, ...]
-    files: tuple[FeedFile, ...] = ()
-    search: Search | None = None
-    newest: str | None = None
-    history: bool = False
-    pause: float = 0.25
-    largest: int = 100 * MEGABYTE
 
 
 _ECFR = "https://www.ecfr.gov/api/versioner/v1"
@@ -170,6 +129,7 @@ FEEDS: dict[str, Feed] = {
             files=(FeedFile(_UFLPA, "uflpa_entity_list_{day}.html", "uflpa"),),
             largest=20 * MEGABYTE,
         ),
+        *WORLD_FEEDS,
     )
 }
 """All feeds by name."""
@@ -177,7 +137,7 @@ FEEDS: dict[str, Feed] = {
 ALIASES = {"entity-list": "ecfr"}
 """Other names: the Entity List is Supplement No. 4 to part 744, and comes with it."""
 
-NAMES = ("ecfr", "entity-list", "ofac", "csl", "federal-register", "uflpa")
+NAMES = ("ecfr", "entity-list", "ofac", "csl", "federal-register", "uflpa", *(feed.name for feed in WORLD_FEEDS))
 """The names that a person may give, in the order in which they are shown."""
 
 

@@ -2,10 +2,13 @@
 
 import datetime
 import shutil
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sources.downloads import Run, Snapshot, entry, retrieved
 from sources.errors import FetchError
+from sources.list_days import stale_day
 from sources.snapshots import NOTE, discard, kept, publish, read_json, unfinished, write_json
 
 
@@ -33,6 +36,8 @@ def _days(run: Run, since: datetime.date | None) -> list[datetime.date]:
 
 
 def _fetch_day(run: Run, day: datetime.date) -> Snapshot:
+    """The state on a day, with a warning for each file that says of itself that it is an old list: an address that was given up
+    often goes on answering. Such a file is named by the day that it is of, so that it is never taken for the list of today."""
     before = [snapshot for snapshot in kept(run.root) if snapshot.day <= day]
     last = before[-1] if before else None
     if run.feed.newest and last and last.day == day:
@@ -52,14 +57,30 @@ def _fetch_day(run: Run, day: datetime.date) -> Snapshot:
             shutil.copyfile(last.folder / known["name"], work / name)
             have[name] = known | {"name": name}
         else:
-            have[name] = entry(name, url, got)
+            dated = file.name.format(day=stale_day(work / name, file.form, day) or day)
+            have[name] = entry((work / name).replace(work / dated).name, url, got)
         note["files"] = list(have.values())
         write_json(work / NOTE, note)
     if last and _sums(last.note) == _sums(note):
         discard(run.root)
-        return run.unchanged(last)
+        return replace(run.unchanged(last), warnings=_old(run, last.folder, day))
     folder = publish(run.root, day, note | retrieved())
-    return Snapshot(run.feed.name, day, folder, tuple(folder / name for name in have), warnings=tuple(warnings))
+    files = tuple(folder / known["name"] for known in have.values())
+    return Snapshot(run.feed.name, day, folder, files, warnings=(*warnings, *_old(run, folder, day)))
+
+
+def _old(run: Run, folder: Path, day: datetime.date) -> tuple[str, ...]:
+    """A warning for each file of a snapshot that is an old list."""
+    known = {kept["url"]: folder / kept["name"] for kept in (read_json(folder / NOTE) or {}).get("files", ())}
+    found = []
+    for file in run.feed.files:
+        url = file.url.format(day=day)
+        old = stale_day(known[url], file.form, day) if url in known else None
+        if old is not None:
+            found.append(
+                f"{url} gives a list of {old}, which is {(day - old).days} days old: its keeper may publish it elsewhere by now"
+            )
+    return tuple(found)
 
 
 def _sums(note: dict[str, Any]) -> list[str]:

@@ -117,7 +117,11 @@ def _add_and_remove(command: Callable[..., argparse.ArgumentParser]) -> None:
     remove.add_argument("paths", nargs="+", metavar="PATH_OR_ID", help="paths as `whylisted status --documents` shows")
     command("samples", "documents:samples", "index the sample documents (the same as `whylisted add --samples`)")
     fetch = command("fetch", "fetch:fetch", "download official lists and rules from the agencies' public addresses")
-    fetch.add_argument("what", metavar="ecfr|entity-list|ofac|csl|federal-register|uflpa")
+    fetch.add_argument(
+        "what",
+        metavar="LIST",
+        help="ecfr, entity-list, ofac, csl, federal-register, uflpa, uk, un, eu, switzerland, canada or australia",
+    )
     fetch.add_argument(
         "--since",
         metavar="DATE",

@@ -1,7 +1,7 @@
 """The agencies' servers, as one server on 127.0.0.1: `BASE/HOST/PATH` answers as `https://HOST/PATH` does.
 
 Its manners are those of the real ones: the eCFR sends its full text packed only (406) and nothing later than the title's date
-(404); Treasury answers with a redirect to storage under an address that is good once; the Federal Register answers in pages and
+(404); the European Union's server wants the public token (403) and gives neither ETag nor date, so it sends the file each time; Treasury answers with a redirect to storage under an address that is good once; the Federal Register answers in pages and
 names the next one by its real address; all give an ETag, and the rest of a file when a Range with If-Range asks for it.
 """
 
@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from sources.feeds import FEEDS
 from tests.servers.faults import Fault
+from tests.unit.workbooks import xlsx
 
 LISTS = Path(__file__).parent.parent / "fixtures" / "lists"
 ECFR = "/www.ecfr.gov/api/versioner/v1"
@@ -27,6 +29,15 @@ STORAGE = "/storage.example/Published"
 CSL = "/data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.csv"
 REGISTER = "/www.federalregister.gov"
 UFLPA = "/www.dhs.gov/uflpa-entity-list"
+WORLD = {
+    name: f"/{urlsplit(FEEDS[name].files[0].url).netloc}{urlsplit(FEEDS[name].files[0].url).path}"
+    for name in ("uk", "un", "eu", "switzerland", "canada", "australia")
+}
+"""Where the lists of other authorities are, by the name of their feed."""
+_DFAT = [
+    ["Reference", "Name of Individual or Entity", "Type", "Name Type", "Listing Information", "Control Date"],
+    ["1", "Exampla Optics", "Entity", "Primary Name", "Listed on: 2 March 2022", "2031-01-20"],
+]
 
 
 @dataclass
@@ -72,6 +83,9 @@ class Official:
         }
         self.files[CSL] = ((LISTS / "csl_2025.csv").read_bytes(), "text/csv")
         self.files[UFLPA] = ((LISTS / "uflpa_2026-02-02.html").read_bytes(), "text/html; charset=UTF-8")
+        for name, file in (("uk", "uk"), ("un", "un"), ("eu", "eu"), ("switzerland", "seco"), ("canada", "canada")):
+            self.files[WORLD[name]] = ((LISTS / "world" / f"{file}.xml").read_bytes(), "text/xml")
+        self.files[WORLD["australia"]] = (xlsx([list(row) for row in _DFAT]), "application/octet-stream")
         self.documents: list[dict[str, Any]] = []
         self.page_size = 100
         self.faults: dict[str, list[Fault]] = defaultdict(list)
@@ -122,6 +136,8 @@ class Official:
         if path not in self.files:
             return Answer(b"<!DOCTYPE html><html><body>Not found</body></html>", "text/html", 404)
         body, media = self.files[path]
+        if path == WORLD["eu"]:
+            return Answer(body, media) if query.get("token") == ["dG9rZW4tMjAxNw"] else Answer(b"no", "text/plain", 403)
         return Answer(
             body,
             media,
