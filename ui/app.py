@@ -30,7 +30,8 @@ from ui.pages.entities import entities_calls
 from ui.pages.keep import keep_calls
 from ui.pages.read import read_calls
 from ui.pages.sources import sources_calls
-from ui.settings import LOCAL, MAX_UPLOAD_BYTES
+from ui.settings import MAX_UPLOAD_BYTES
+from ui.stumbles import Page, Stumbles
 from ui.uploads import uploads_folder
 from ui.workspace import Workspace
 
@@ -69,7 +70,7 @@ def build(workspace: Workspace, uploads: Path) -> Any:
         *sources_calls(workspace, uploads),
         *keep_calls(workspace, history),
     ]
-    with gr.Blocks(title="whylisted", analytics_enabled=False, fill_width=True, fill_height=True) as page:
+    with Page(title="whylisted", analytics_enabled=False, fill_width=True, fill_height=True) as page:
         gr.HTML(
             value="",
             html_template='<div class="wl"></div>',
@@ -109,6 +110,7 @@ def serve(
     page = build(workspace, _uploads(directory, read_only))
     middleware = [
         Middleware(Gate, hosts=allowed_hosts(host, also_hosts), shared=share),
+        Middleware(Stumbles),
         Middleware(BodyLimit, largest_file=0 if read_only else MAX_UPLOAD_BYTES),
         Middleware(Backoff, guesses=Guesses()),
     ]
@@ -139,7 +141,7 @@ def serve(
 
         from ui.mcp_server import McpApp
 
-        app.router.routes.insert(0, Mount("/mcp", app=McpApp(workspace, auth, local=host in LOCAL)))
+        app.router.routes.insert(0, Mount("/mcp", app=McpApp(workspace, auth)))
         print(f"MCP tools at {address.rstrip('/')}/mcp", flush=True)
     print(f"whylisted is open at {address} (index {directory}; stop with Ctrl+C)", flush=True)
     workspace.warm()
