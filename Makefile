@@ -62,7 +62,7 @@ audit:
 	$(PYTHON) -m venv $(VENV)-tools
 	$(VENV)-tools/bin/python -m pip install --quiet bandit==1.9.4 pip-audit==2.10.1
 	$(VENV)-tools/bin/bandit --quiet --recursive --configfile pyproject.toml sources index assistant ui .ci/supply
-	$(VENV)-tools/bin/pip-audit --disable-pip --require-hashes --requirement requirements/dev.txt
+	$(VENV)-tools/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) $(VENV)-tools build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -13,16 +13,15 @@ from importlib import resources
 from itertools import pairwise
 from typing import Any
 
-import yaml
-
 from sources.facts import fact_kinds
+from sources.yaml_text import read_yaml
 
 
 @functools.cache
 def _words() -> dict[str, Any]:
     """The tables of `data/asked.yaml` as they stand."""
     text = resources.files("assistant").joinpath("data/asked.yaml").read_text(encoding="utf-8")
-    words: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    words: dict[str, Any] = read_yaml(text)
     return words
 
 

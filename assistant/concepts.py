@@ -15,10 +15,10 @@ from importlib import resources
 from typing import Any
 
 import snowballstemmer
-import yaml
 
 from sources.agencies import AGENCIES, department
 from sources.lists import LISTS
+from sources.yaml_text import read_yaml
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.\-&][^\W_]+)*\.?", re.UNICODE)
 _stemmers = threading.local()
@@ -252,7 +252,7 @@ class Concept:
 def concept_data() -> dict[str, Any]:
     """The tables of `data/concepts.yaml` as they stand."""
     text = resources.files("assistant").joinpath("data/concepts.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, Any] = read_yaml(text)
     return data
 
 

@@ -59,8 +59,9 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
-_CLOUD = frozenset({"168.63.129.16"})
-"""Public addresses under which a cloud's own services answer its machines (Azure's WireServer)."""
+_CLOUD = (ipaddress.ip_network("168.63.129.16/32"), ipaddress.ip_network("192.0.0.0/24"))
+"""Public addresses under which a cloud's own services answer its machines: Azure's WireServer, and Oracle's metadata at 192.0.0.192
+(in IETF's block for protocols, RFC 6890, which newer versions of Python call global in part)."""
 
 
 def public(address: str) -> bool:
@@ -80,7 +81,7 @@ def public(address: str) -> bool:
             return False
     return (
         ip.is_global
-        and address not in _CLOUD
+        and not any(ip in network for network in _CLOUD)
         and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local)
     )
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal
 
-import yaml
-
 from sources.document import Fact
+from sources.yaml_text import read_yaml
 
 Form = Literal["number", "ship", "date", "place", "name", "mail", "web", "clause", "text"]
 
@@ -36,7 +35,7 @@ class FactKind:
 def fact_kinds() -> dict[str, FactKind]:
     """The kinds of fact by their ids, in the order of the table."""
     text = resources.files("sources").joinpath("facts.yaml").read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    rows: list[dict[str, Any]] = read_yaml(text)
     return {row["kind"]: _kind(row) for row in rows}
 
 

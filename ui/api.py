@@ -5,17 +5,23 @@ differs from `whylisted ask --json`.
 """
 
 import functools
+import inspect
+import logging
 from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
 from gradio.components.api_component import Api
 from gradio.events import api
+from pydantic import ValidationError, validate_call
 
 from sources.errors import WhylistedError
+from ui.calls import INSIDE
 from ui.safe import one_line
 from ui.tools import plain, tools
 from ui.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 
 def add_api(page: gr.Blocks, workspace: Workspace) -> None:
@@ -28,16 +34,32 @@ def add_api(page: gr.Blocks, workspace: Workspace) -> None:
 
 
 def _endpoint(tool: Callable[..., Any]) -> Callable[..., Any]:
-    """The tool with its signature and types (Gradio documents them), giving JSON values; its errors in one line."""
+    """The tool with its signature and types (Gradio documents them, and checks nothing), giving JSON values; its errors in one line."""
+    checked = validate_call(tool)
 
     @functools.wraps(tool)
     def endpoint(*given: Any, **named: Any) -> Any:
         try:
-            return renamed(plain(tool(*given, **named)))
+            return renamed(plain(checked(*given, **named)))
         except WhylistedError as error:
             raise gr.Error(one_line(str(error)), print_exception=False) from None
+        except ValidationError as error:
+            raise gr.Error(_told(error, list(inspect.signature(tool).parameters)), print_exception=False) from None
+        except Exception:
+            log.exception("%s failed", tool.__name__)
+            raise gr.Error(INSIDE, print_exception=False) from None
 
     return endpoint
+
+
+def _told(error: ValidationError, names: list[str]) -> str:
+    """What does not fit, each value with its name (pydantic gives the place of one that came without)."""
+    lines = []
+    for item in error.errors(include_url=False):
+        first, *inside = item["loc"]
+        name = names[first] if isinstance(first, int) and first < len(names) else first
+        lines.append(f"{'.'.join(map(str, (name, *inside)))}: {item['msg']}")
+    return one_line("; ".join(lines))[:1000]
 
 
 def renamed(value: Any) -> Any:

@@ -31,7 +31,8 @@ from ui.pages.keep import keep_calls
 from ui.pages.read import read_calls
 from ui.pages.screen import screen_calls
 from ui.pages.sources import sources_calls
-from ui.settings import LOCAL, MAX_UPLOAD_BYTES, RECONCILE_PATH
+from ui.settings import MAX_UPLOAD_BYTES, RECONCILE_PATH
+from ui.stumbles import Page, Stumbles
 from ui.uploads import uploads_folder
 from ui.web.screen import screen_service
 from ui.web.service import AtRoot, LoggedIn
@@ -73,7 +74,7 @@ def build(workspace: Workspace, uploads: Path) -> Any:
         *keep_calls(workspace, history),
         *screen_calls(workspace, uploads),
     ]
-    with gr.Blocks(title="whylisted", analytics_enabled=False, fill_width=True, fill_height=True) as page:
+    with Page(title="whylisted", analytics_enabled=False, fill_width=True, fill_height=True) as page:
         gr.HTML(
             value="",
             html_template='<div class="wl"></div>',
@@ -118,6 +119,7 @@ def serve(
         Middleware(
             Gate, hosts=allowed_hosts(host, also_hosts), shared=share, open_path=RECONCILE_PATH if reconcile else None
         ),
+        Middleware(Stumbles),
         Middleware(BodyLimit, largest_file=0 if read_only else MAX_UPLOAD_BYTES),
         Middleware(Backoff, guesses=Guesses()),
     ]
@@ -152,7 +154,7 @@ def serve(
     if mcp:
         from ui.mcp_server import McpApp
 
-        _mount(app, "/mcp", McpApp(workspace, auth, local=host in LOCAL))
+        _mount(app, "/mcp", McpApp(workspace, auth))
         print(f"MCP tools at {address.rstrip('/')}/mcp", flush=True)
     print(f"whylisted is open at {address} (index {directory}; stop with Ctrl+C)", flush=True)
     workspace.warm()

@@ -16,6 +16,9 @@ Call = Callable[[Mapping[str, Any]], Any]
 
 log = logging.getLogger(__name__)
 
+INSIDE = "something went wrong inside; the terminal that runs whylisted says what"
+"""Told of a mistake of ours."""
+
 
 def guarded(function: Callable[..., Any]) -> Call:
     """`function(given)` or `function(given, request)` as a call whose errors are `{"error": line}`."""
@@ -30,7 +33,7 @@ def guarded(function: Callable[..., Any]) -> Call:
             return {"error": one_line(str(error))}
         except Exception:
             log.exception("%s failed", function.__name__)
-            return {"error": "something went wrong inside; the terminal that runs whylisted says what"}
+            return {"error": INSIDE}
 
     return call
 

@@ -86,11 +86,19 @@ def refusal(scope: Scope, hosts: frozenset[str], shared: bool = False, open_path
     ):
         return ""
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+    if origin is not None and _place(origin) != host.lower():
         return "sent by a page of another site"
     if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return "sent by a page of another site"
     return ""
+
+
+def _place(origin: str) -> str:
+    """The host and port of an `Origin` header in lower case; empty for what is no address, which no host is."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def host_name(host: str) -> str:

@@ -38,6 +38,9 @@ CREATE INDEX IF NOT EXISTS asked_at ON asked (user, at);
 """What brings a file of each format to the next one; the number of the format is SQLite's `user_version`. Files of the first
 programs say 0, and have its table already."""
 
+_SAID = "CASE WHEN json_valid(answer) THEN coalesce(json_extract(answer, '$.text'), '') ELSE '' END"
+"""The text of an answer, empty where it is of a form that this version does not know: one such row must not fail a search."""
+
 Verdict = Literal["up", "down"]
 
 
@@ -100,7 +103,7 @@ class History:
         """One answered question. Raises QuestionError when this user has none of that id."""
         found = self._select("WHERE user = ? AND id = ?", (user, identifier))
         if not found:
-            raise QuestionError(f"no answer {identifier} in the history: it was deleted, or somebody else asked it")
+            raise _no_answer(identifier)
         return found[0]
 
     def conversation(self, user: str, conversation: str) -> list[Asked]:
@@ -115,17 +118,19 @@ class History:
         """The newest questions first, those whose question or answer holds every word of `search`."""
         where, values = "WHERE user = ?", [user]
         for word in search.split():
-            where += " AND (question || ' ' || json_extract(answer, '$.text')) LIKE ? ESCAPE '\\'"
+            where += f" AND (question || ' ' || {_SAID}) LIKE ? ESCAPE '\\'"
             values.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
         return self._select(f"{where} ORDER BY rowid DESC LIMIT {int(limit)}", tuple(values))
 
     def judge(self, user: str, identifier: str, verdict: Verdict | None, note: str) -> None:
-        """Sets the verdict on an answer; None takes it back."""
+        """Sets the verdict on an answer; None takes it back. Raises QuestionError when this user has none of that id."""
         with self._open() as db:
-            db.execute(
+            changed = db.execute(
                 "UPDATE asked SET verdict = ?, note = ? WHERE user = ? AND id = ?",
                 (verdict, note.strip() or None if verdict else None, user, identifier),
-            )
+            ).rowcount
+        if not changed:
+            raise _no_answer(identifier)
 
     def judged(self, user: str) -> list[Asked]:
         """The answers that have a verdict, oldest first."""
@@ -164,6 +169,10 @@ class History:
             ) from error
 
 
+def _no_answer(identifier: str) -> QuestionError:
+    return QuestionError(f"no answer {identifier} in the history: it was deleted, or somebody else asked it")
+
+
 def _migrate(db: sqlite3.Connection, path: Path) -> None:
     """Bring a file to the present format, one transaction a step.
 
@@ -186,6 +195,6 @@ def _asked(row: tuple[Any, ...]) -> Asked | None:
             question=row[5], turns=tuple(json.loads(row[6])), filters=json.loads(row[7]),
             answer=Answer.model_validate_json(row[8]), generation=row[9], verdict=row[10], note=row[11],
         )  # fmt: skip
-    except ValueError:
+    except (ValueError, TypeError, RecursionError):  # whatever another version, or a hand, has written there
         log.warning("the history's answer %s is of another version, and passed over", row[0])
         return None

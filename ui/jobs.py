@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from index.build import Progress
 from index.types import Refusal, Summary
 from sources.errors import QuestionError, WhylistedError
+from ui.calls import INSIDE
 from ui.safe import one_line
 
 log = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ class Jobs:
             job.problem = one_line(str(error))
         except Exception:
             log.exception("job failed")
-            job.problem = "something went wrong inside; the terminal that runs whylisted says what"
+            job.problem = INSIDE
         finally:
             job.done = True
 

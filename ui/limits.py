@@ -1,8 +1,9 @@
 """How much and how often: the size of a request's body, and guesses at a password."""
 
 import time
-from collections import OrderedDict
-from collections.abc import Callable, MutableMapping
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any
 
 from ui.gate import Application, Receive, Scope, Send, refuse
@@ -15,6 +16,10 @@ FREE_GUESSES = 5
 """Wrong passwords in a row before the next guess has to wait."""
 LONGEST_WAIT = 300.0
 """Seconds that a guess has to wait at most; the wait doubles with each wrong one."""
+AT_ONCE = 10
+"""Logins of one client that may be looked at at the same time (behind a proxy all come from one); one while it has to wait."""
+FORGOTTEN = 3600.0
+"""Seconds after which wrong passwords are forgotten."""
 KNOWN_CLIENTS = 10_000
 
 
@@ -74,27 +79,53 @@ class _TooLarge(Exception):
 
 
 class Guesses:
-    """Wrong passwords in a row by client, and how long each has to wait before the next guess."""
+    """Wrong passwords by client, and how long each has to wait before the next guess.
+
+    The right password at the login forgives the wrong ones before it, and so does time (`FORGOTTEN`). HTTP credentials do not: many
+    addresses take no notice of them, and answer 200 whatever they say.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._wrong: OrderedDict[str, tuple[int, float]] = OrderedDict()
+        self._under_way: Counter[str] = Counter()
 
     def wait(self, client: str) -> float:
         """Seconds until this client may guess again; 0 where it may now."""
-        count, last = self._wrong.get(client, (0, 0.0))
+        count, last = self._known(client)
+        if self._under_way[client] >= (1 if count >= FREE_GUESSES else AT_ONCE):
+            return 1.0
         if count < FREE_GUESSES:
             return 0.0
         pause: float = min(2.0 ** min(count - FREE_GUESSES, 20), LONGEST_WAIT)
         return max(last + pause - self._clock(), 0.0)
 
-    def tell(self, client: str, right: bool) -> None:
-        """Take note of a guess."""
-        count, _ = self._wrong.pop(client, (0, 0.0))
-        if not right:
-            self._wrong[client] = count + 1, self._clock()
-            while len(self._wrong) > KNOWN_CLIENTS:
-                self._wrong.popitem(last=False)
+    @contextmanager
+    def under_way(self, client: str) -> Iterator[None]:
+        """A guess that is being looked at: what is sent all at once is counted, too."""
+        self._under_way[client] += 1
+        try:
+            yield
+        finally:
+            self._under_way[client] -= 1
+            if not self._under_way[client]:
+                del self._under_way[client]
+
+    def wrong(self, client: str) -> None:
+        """Take note of a wrong guess."""
+        count, _ = self._known(client)
+        self._wrong.pop(client, None)
+        self._wrong[client] = count + 1, self._clock()
+        while len(self._wrong) > KNOWN_CLIENTS:
+            self._wrong.popitem(last=False)
+
+    def forgive(self, client: str) -> None:
+        """Take note of the right password."""
+        self._wrong.pop(client, None)
+
+    def _known(self, client: str) -> tuple[int, float]:
+        count, last = self._wrong.get(client, (0, 0.0))
+        return (0, 0.0) if last + FORGOTTEN < self._clock() else (count, last)
 
 
 class Backoff:
@@ -109,7 +140,8 @@ class Backoff:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers 429."""
-        if scope["type"] != "http" or not _is_guess(scope):
+        login = scope["type"] == "http" and scope["method"] == "POST" and scope["path"].rstrip("/").endswith("/login")
+        if scope["type"] != "http" or not (login or any(name == b"authorization" for name, _ in scope["headers"])):
             await self._app(scope, receive, send)
             return
         client = (scope.get("client") or ("",))[0]
@@ -120,12 +152,14 @@ class Backoff:
 
         async def noting(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                self._guesses.tell(client, right=message["status"] not in {400, 401, 403})
+                if message["status"] in {400, 401, 403}:
+                    self._guesses.wrong(client)
+                elif login and message["status"] == 200:
+                    self._guesses.forgive(client)
             await send(message)
 
-        await self._app(scope, receive, noting)
-
-
-def _is_guess(scope: Scope) -> bool:
-    login = scope["method"] == "POST" and scope["path"].rstrip("/").endswith("/login")
-    return login or any(name == b"authorization" for name, _ in scope["headers"])
+        if not login:
+            await self._app(scope, receive, noting)
+            return
+        with self._guesses.under_way(client):
+            await self._app(scope, receive, noting)

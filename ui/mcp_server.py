@@ -31,16 +31,12 @@ class McpApp:
     The protocol's session manager lives in the server's own event loop: it is started by the first request.
     """
 
-    def __init__(self, workspace: Workspace, auth: Mapping[str, str] | None, local: bool) -> None:
+    def __init__(self, workspace: Workspace, auth: Mapping[str, str] | None) -> None:
         from mcp.server.fastmcp import FastMCP
         from mcp.server.transport_security import TransportSecuritySettings
 
-        # A page of another site must not reach a server on this machine through a name that it points here.
-        security = TransportSecuritySettings(
-            enable_dns_rebinding_protection=local,
-            allowed_hosts=["127.0.0.1:*", "localhost:*", "[::1]:*"],
-            allowed_origins=["http://127.0.0.1:*", "http://localhost:*"],
-        )
+        # Names and origins are looked at by ui.gate, which knows those of --allow-host, too.
+        security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
         server = FastMCP("whylisted", stateless_http=True, json_response=True, transport_security=security)
         for tool in tools(workspace):
             if tool.__name__ in TOOLS:

@@ -58,6 +58,14 @@ def read_rows(
         raise refuse(name, f"broken table ({error})", "download it again", reader.line_num) from None
 
 
+def first_row(line: str) -> list[str]:
+    """The cells of one line; none where the line is no row of a table at all."""
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:  # a lone carriage return inside of a cell
+        return []
+
+
 def title_key(title: str) -> str:
     """A column's title as it is looked up: `Federal Register Notice` and `federal_register_notice` are one."""
     return re.sub(r"\W+|_+", "_", title.strip().lower()).strip("_")

@@ -5,12 +5,11 @@ A row is one name and one address of a party; rows of one `Group ID` are one par
 Information` behind labels: `(UK Statement of Reasons):… (Gender):…`.
 """
 
-import csv
 import re
 from pathlib import Path, PurePosixPath
 
 from sources.document import document_id
-from sources.formats.delimited import Nameless, read_rows, title_key
+from sources.formats.delimited import Nameless, first_row, read_rows, title_key
 from sources.formats.listing import as_list, full_date
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import Sheet, decode, read_bytes
@@ -57,7 +56,7 @@ def sniff(name: str, head: bytes) -> bool:
 
 
 def _titles(line: bytes) -> list[str]:
-    return [title_key(t) for t in next(csv.reader([decode(line).strip()]), [])]
+    return [title_key(t) for t in first_row(decode(line).strip())]
 
 
 def read(path: Path, name: str, given: Given) -> list[Parsed]:
@@ -67,7 +66,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     if is_heading(_titles(first)):
         above, titles, body = [], _titles(first), b"\n" + second + b"\n" + rest
     else:
-        above, titles, body = [next(csv.reader([decode(first).strip()]), [])], _titles(second), b"\n\n" + rest
+        above, titles, body = [first_row(decode(first).strip())], _titles(second), b"\n\n" + rest
     rows = [
         (row.line, row.cells) for row in read_rows(body, name, _COLUMNS, ("name_6", "group_id"), WANTED, heading=titles)
     ]

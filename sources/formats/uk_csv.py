@@ -5,12 +5,11 @@ A designation takes a row for each combination of its names, addresses, passport
 designation.
 """
 
-import csv
 import re
 from pathlib import Path, PurePosixPath
 
 from sources.document import document_id
-from sources.formats.delimited import Nameless, read_rows, title_key
+from sources.formats.delimited import Nameless, first_row, read_rows, title_key
 from sources.formats.listing import as_list, full_date
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import Sheet, decode, read_bytes
@@ -64,7 +63,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     report = _REPORT.match(decode(raw[:400]))
     first, second, rest = (*raw.split(b"\n", 2), b"", b"")[:3]
     title, body = (first, b"\n" + second + b"\n" + rest) if is_heading(_titles(first)) else (second, b"\n\n" + rest)
-    titles = next(csv.reader([decode(title)]), [])
+    titles = first_row(decode(title))
     rows = [(r.line, r.cells) for r in read_rows(body, name, _KEYS, ("unique_id", "name_6"), WANTED, heading=titles)]
     return [from_rows(rows, [[report[0]]] if report else [], name, sha256, given)]
 

@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from sources.agencies import AGENCIES
 from sources.lists import LISTS
+from sources.yaml_text import read_yaml
 
 TABLES = Path(__file__).parent / "tables"
 PhraseKind = Literal["agency", "list", "law", "place", "demonym", "other", "outlet"]
@@ -28,8 +27,7 @@ class Phrase:
 
 def load(name: str) -> Any:
     """A YAML table of this package by file name without its suffix."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((TABLES / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)
+    return read_yaml((TABLES / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -20,7 +20,7 @@ from pathlib import Path
 import httpx
 
 from tests.benchmarks import say_command
-from tests.browser.conftest import start, stop
+from tests.serving import start, stop
 
 
 def main() -> int:

@@ -1,22 +1,15 @@
 """A real chat in a real Chromium: `whylisted chat` runs as a process of its own over an index made for these tests."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import threading
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from index.search import Index
+from tests.serving import ROOT, start, stop
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
 
-ROOT = Path(__file__).parent.parent.parent
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -33,55 +26,6 @@ HOSTILE = {
     "and sold chips to a navy, it said.\u200f \x1b[31mred\x1b[0m\u2066isolated\u2069\n",
     "<img src=x onerror=alert(1)>.txt": "The Treasury Department on 5 May 2024 sanctioned Filename Traders for moving oil.\n",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Chat:
-    """A running chat: its address, its index folder, its process."""
-
-    url: str
-    index: Path
-    process: subprocess.Popen[str]
-
-
-def free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
-
-
-def start(index: Path, *options: str, timeout: float = 180, **settings: str) -> Chat:
-    port = free_port()
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1", **settings}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ui.cli", "chat", "--index", str(index), "--port", str(port), *options],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-    )  # fmt: skip
-    lines: list[str] = []
-    opened = threading.Event()
-
-    def read() -> None:
-        assert process.stdout
-        for line in process.stdout:
-            lines.append(line)
-            if "is open at" in line:
-                opened.set()
-
-    threading.Thread(target=read, daemon=True).start()
-    deadline = time.monotonic() + timeout
-    while not opened.wait(0.2):
-        if process.poll() is not None or time.monotonic() > deadline:
-            process.kill()
-            raise RuntimeError("the chat did not open:\n" + "".join(lines))
-    return Chat(f"http://127.0.0.1:{port}/", index, process)
-
-
-def stop(chat: Chat) -> None:
-    chat.process.terminate()
-    try:
-        chat.process.wait(20)
-    except subprocess.TimeoutExpired:
-        chat.process.kill()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from tests.browser.conftest import HOSTILE, ask, free_port, start, stop
+from tests.browser.conftest import HOSTILE, ask
+from tests.serving import free_port, start, stop
 
 
 def page_of(visit, chat, index, path):

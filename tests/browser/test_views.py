@@ -7,8 +7,9 @@ import shutil
 
 import pytest
 
-from tests.browser.conftest import ask, marked, records, start, stop
+from tests.browser.conftest import ask, marked, records
 from tests.servers.official import Official
+from tests.serving import start, stop
 
 NAME = "Amber Lantern Works (ALW)"
 

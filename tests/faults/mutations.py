@@ -28,7 +28,12 @@ from sources.fence import STRICT
 from sources.load import SUFFIXES, Read, read_file
 
 ROOT = Path(__file__).parents[2]
-OWN = [ROOT / "tests/fixtures/lists", ROOT / "tests/golden/documents", ROOT / "sources/samples"]
+OWN = [
+    ROOT / "tests/fixtures/lists",
+    ROOT / "tests/golden/documents",
+    ROOT / "sources/samples",
+    ROOT / "tests/fixtures/pages",
+]
 REAL = ROOT.parent / "shared/corpus"
 LONGEST_REAL = 120_000
 """Bytes of a real file that is damaged as a whole; of a longer one its beginning and end, cut at a line."""
@@ -107,8 +112,13 @@ def odd(raw: bytes, chance: random.Random, other: bytes) -> bytes:
 DAMAGES: tuple[Damage, ...] = (cut, shuffle, flip, repeat, untag, swap, splice, odd)
 
 
+TEXT_INSIDE = frozenset({"word/document.xml", "xl/worksheets/sheet1.xml"})
+"""Where the text of a Word document and of a workbook stands."""
+ARCHIVES = (".docx", ".docm", ".dotx", ".dotm", ".xlsx")
+
+
 def inside(damage: Damage) -> Damage:
-    """The same done to the text inside of a Word document."""
+    """The same done to the text inside of a Word document or a workbook."""
 
     def done(raw: bytes, chance: random.Random, other: bytes) -> bytes:
         out = io.BytesIO()
@@ -116,7 +126,7 @@ def inside(damage: Damage) -> Damage:
             with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
                 for name in old.namelist():
                     data = old.read(name)
-                    new.writestr(name, damage(data, chance, other) if name == "word/document.xml" and data else data)
+                    new.writestr(name, damage(data, chance, other) if name in TEXT_INSIDE and data else data)
         except Exception:  # damaged before, and no archive any more
             return damage(raw, chance, other)
         return out.getvalue()
@@ -125,16 +135,34 @@ def inside(damage: Damage) -> Damage:
 
 
 def originals(real: bool = True) -> dict[str, bytes]:
-    """Whole files by name: those of the repository, one PDF and one Word document made here, and real ones if they are there."""
+    """Whole files by name, of every suffix that is read: those of the repository, some made here, and real ones if they are there."""
     from tests.unit.pdf_pages import drawn
     from tests.unit.pdf_register import register_pages
+    from tests.unit.workbooks import xlsx
 
-    found = {"made.pdf": drawn(register_pages(1)[0]), "made.docx": _word()}
+    found = {
+        "made.pdf": drawn(register_pages(1)[0]),
+        "made.xlsx": xlsx(_ROWS),
+        "made.tsv": _lines("\t"),
+        "made.markdown": _lines(" | "),
+    }
+    found |= {f"made{suffix}": _word() for suffix in (".docx", ".docm", ".dotx", ".dotm")}
     for folder in [*OWN, *([REAL] if real and REAL.is_dir() else [])]:
         for path in sorted(folder.rglob("*")):
             if path.suffix.lower() in SUFFIXES and path.is_file():
                 found[f"{'real ' if folder == REAL else ''}{path.name}"] = _short(path.read_bytes())
     return found
+
+
+_ROWS: list[list[object]] = [
+    ["Name", "List", "Country", "Date", "Reason"],
+    ["Exampla Optics Ltd", "Entity List", "Latvia", "2021-05-04", "Parts for rockets"],
+    ["Northwind Test Works", "Unverified List", "Norway", "2022-06-05", "No visit could be made"],
+]
+
+
+def _lines(between: str) -> bytes:
+    return "".join(between.join(map(str, row)) + "\n" for row in _ROWS).encode()
 
 
 def _word() -> bytes:
@@ -165,18 +193,23 @@ def _short(raw: bytes) -> bytes:
 def damaged(count: int, seed: int = 1, real: bool = True) -> Iterator[tuple[str, str, bytes]]:
     """So many damaged files: the original's name, what was done, and the bytes. Every original in turn."""
     files = originals(real)
-    names = sorted(files)
     for number in range(count):
-        chance = random.Random(f"{seed} {number}")
-        name = names[number % len(names)]
-        raw, done = files[name], []
-        for _ in range(chance.choice([1, 1, 2, 4])):
-            damage = chance.choice(DAMAGES)
-            other = files[chance.choice(names)]
-            is_word = name.endswith(".docx") and chance.random() < 0.8
-            raw = (inside(damage) if is_word else damage)(raw, chance, other) if raw else raw
-            done.append(damage.__name__)
-        yield name, f"{number}: {' '.join(done)}", raw
+        yield damaged_one(files, number, seed)
+
+
+def damaged_one(files: dict[str, bytes], number: int, seed: int) -> tuple[str, str, bytes]:
+    """The damaged file of that number."""
+    names = sorted(files)
+    chance = random.Random(f"{seed} {number}")
+    name = names[number % len(names)]
+    raw, done = files[name], []
+    for _ in range(chance.choice([1, 1, 2, 4])):
+        damage = chance.choice(DAMAGES)
+        other = files[chance.choice(names)]
+        is_archive = name.endswith(ARCHIVES) and chance.random() < 0.8
+        raw = (inside(damage) if is_archive else damage)(raw, chance, other) if raw else raw
+        done.append(damage.__name__)
+    return name, f"{number}: {' '.join(done)}", raw
 
 
 class TooSlow(BaseException):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from index.build import add
 from index.search import Index
 from sources.fence import STRICT
+from tests.faults.mutated_bodies import talking
 from tests.faults.mutated_questions import ask_damaged, questions, small_index, turns
 from tests.faults.mutations import DAMAGES, REAL, damaged, files, originals, read_damaged
 from tests.hash_encoder import HashEncoder
@@ -22,6 +23,22 @@ COUNT = int(os.environ.get("WHYLISTED_MUTATIONS") or 300)
 GOOD = (
     "The Commerce Department on 4 May 2021 added Exampla Optics to the Entity List for acquiring parts for missiles.\n"
 )
+
+
+KEPT = sorted((Path(__file__).parent / "kept").iterdir())
+"""Files that went wrong once, as small as they can be."""
+
+
+@pytest.mark.parametrize("path", KEPT, ids=[path.name for path in KEPT])
+def test_what_went_wrong_once(path: Path, tmp_path: Path) -> None:
+    assert read_damaged(tmp_path, path.name, path.read_bytes()) == ""
+
+
+def test_damaged_requests() -> None:
+    """What went wrong once stands in tests/unit/test_serving.py."""
+    with talking(seed=7) as talk:
+        wrong = [why for number in range(COUNT // 2) if (why := talk.wrong_with(talk.requests.one(number)))]
+        assert wrong == [] and talk.still_right() == ""
 
 
 def test_damaged_files_of_the_repository() -> None:

@@ -15,6 +15,9 @@ CASES = [
     ("POST", {"host": "127.0.0.1:7860", "origin": "http://evil.example"}, LOCAL_ONLY, "another site"),
     ("POST", {"host": "127.0.0.1:7860", "origin": "http://127.0.0.1:9999"}, LOCAL_ONLY, "another site"),
     ("POST", {"host": "127.0.0.1:7860", "origin": "null"}, LOCAL_ONLY, "another site"),
+    ("POST", {"host": "127.0.0.1:7860", "origin": "http://["}, LOCAL_ONLY, "another site"),
+    ("POST", {"host": "[::1", "origin": "http://[::1"}, LOCAL_ONLY, "not of this machine"),
+    ("POST", {"host": "127.0.0.1:7860", "origin": ""}, LOCAL_ONLY, "another site"),
     ("POST", {"host": "127.0.0.1:7860", "sec-fetch-site": "cross-site"}, LOCAL_ONLY, "another site"),
     ("DELETE", {"host": "127.0.0.1:7860", "origin": "http://evil.example"}, LOCAL_ONLY, "another site"),
     ("GET", {"host": "127.0.0.1:7860", "sec-fetch-site": "cross-site"}, LOCAL_ONLY, ""),  # a link from elsewhere

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from sources.errors import HistoryProblem
+from sources.errors import HistoryProblem, QuestionError
 from tests.unit.answers import answer
 from ui.history import _MIGRATIONS, FILE, Asked, History
 
@@ -39,14 +39,36 @@ def test_a_file_of_the_first_format_is_taken_over(tmp_path):
         assert db.execute("PRAGMA user_version").fetchone() == (len(_MIGRATIONS),)
 
 
-def test_an_answer_of_another_version_costs_only_itself(tmp_path):
+OTHERS = [
+    ("answer", '{"kind": 7}'), ("answer", "no JSON at all"), ("answer", "null"), ("answer", ""), ("answer", "[" * 5000),
+    ("turns", "null"), ("turns", "7"), ("turns", "x"), ("filters", "[]"), ("filters", "x"), ("at", "yesterday"), ("verdict", "sideways"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "value"), OTHERS)
+def test_an_answer_of_another_version_costs_only_itself(tmp_path, column, value):
     history = History(tmp_path)
     first, second = history.keep(asked(question="First?")), history.keep(asked(question="Second?"))
     with sqlite3.connect(tmp_path / FILE) as db:
-        db.execute("UPDATE asked SET answer = '{\"kind\": 7}' WHERE id = ?", (first.id,))
+        db.execute(f"UPDATE asked SET {column} = ? WHERE id = ?", (value, first.id))
     assert [found.id for found in history.recent("")] == [second.id]
+    assert [found.id for found in history.recent("", search="second?")] == [second.id]
+    assert [found.id for found in history.conversation("", "c1")] == [second.id]
+    with pytest.raises(QuestionError, match="no answer"):
+        history.one("", first.id)
     with sqlite3.connect(tmp_path / FILE) as db:
         assert db.execute("SELECT count(*) FROM asked").fetchone() == (2,)
+
+
+def test_nobody_judges_an_answer_of_somebody_else(tmp_path):
+    history = History(tmp_path)
+    kept = history.keep(asked("anna"))
+    for user, identifier in (("ben", kept.id), ("anna", "nothing")):
+        with pytest.raises(QuestionError, match="no answer"):
+            history.judge(user, identifier, "up", "")
+    assert history.judged("anna") == [] == history.judged("ben")
+    history.judge("anna", kept.id, "down", "wrong year")
+    assert history.judged("anna")[0].note == "wrong year"
 
 
 def newer(folder):

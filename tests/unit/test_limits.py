@@ -12,7 +12,7 @@ import pytest
 from index.types import Summary
 from sources.errors import QuestionError
 from ui.jobs import MOST_WAITING, WORKERS, Jobs
-from ui.limits import FREE_GUESSES, LONGEST_WAIT, MOST_BYTES, Backoff, BodyLimit, Guesses
+from ui.limits import AT_ONCE, FORGOTTEN, FREE_GUESSES, LONGEST_WAIT, MOST_BYTES, Backoff, BodyLimit, Guesses
 from ui.pages.read import MOST_MARKS, _marks
 from ui.uploads import remove_old, uploads_folder
 
@@ -65,6 +65,9 @@ def test_a_body_is_refused_before_it_is_read(path, headers, body, largest, statu
     assert (found, read <= most) == (status, True)
 
 
+CREDENTIALS = [(b"authorization", b"Basic x")]
+
+
 def test_who_guesses_has_to_wait_longer_and_longer():
     now = [1000.0]
     guesses = Guesses(clock=lambda: now[0])
@@ -73,7 +76,7 @@ def test_who_guesses_has_to_wait_longer_and_longer():
     status, _, headers = run(wrong, "/login")
     assert status == 429 and int(headers[b"retry-after"]) >= 1
     assert run(right, "/ask")[0] == 200, "who is logged in goes on"
-    assert run(right, "/mcp", headers=[(b"authorization", b"Basic x")])[0] == 429
+    assert run(right, "/mcp", headers=CREDENTIALS)[0] == 429
     waits = []
     for _ in range(12):
         waits.append(guesses.wait("192.0.2.1"))
@@ -83,6 +86,54 @@ def test_who_guesses_has_to_wait_longer_and_longer():
     now[0] += LONGEST_WAIT
     assert run(right, "/login")[0] == 200
     assert run(wrong, "/login")[0] == 400, "the right password forgives"
+
+
+@pytest.mark.parametrize("path", ["/", "/config", "/gradio_api/info"])
+def test_an_address_that_takes_no_notice_of_credentials_forgives_nothing(path):
+    """Otherwise a guess between two such requests would always be the first one."""
+    guesses = Guesses()
+    wrong, ignoring = Backoff(answering(400), guesses), Backoff(answering(200), guesses)
+    for _ in range(FREE_GUESSES):
+        assert run(wrong, "/login")[0] == 400
+        run(ignoring, path, method="GET", headers=CREDENTIALS)
+    assert run(wrong, "/login")[0] == 429
+
+
+def test_guesses_sent_all_at_once_are_counted_too():
+    guesses, looked_at = Guesses(), []
+
+    async def slow(scope, receive, send):
+        looked_at.append(1)
+        await asyncio.sleep(0.05)
+        await send({"type": "http.response.start", "status": 400, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    statuses = []
+
+    async def one():
+        async def send(message):
+            statuses.append(message.get("status"))
+
+        scope = {"type": "http", "path": "/login", "method": "POST", "headers": [], "client": ("192.0.2.1", 1)}
+        await Backoff(slow, guesses)(scope, None, send)
+
+    async def all_at_once():
+        await asyncio.gather(*(one() for _ in range(200)))
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(asyncio.run, all_at_once()).result()
+    assert len(looked_at) == AT_ONCE and statuses.count(429) == 200 - AT_ONCE
+    assert guesses.wait("192.0.2.1") > 16
+
+
+def test_wrong_passwords_are_forgotten_in_time():
+    now = [1000.0]
+    guesses = Guesses(clock=lambda: now[0])
+    for _ in range(FREE_GUESSES + 3):
+        guesses.wrong("192.0.2.1")
+    assert guesses.wait("192.0.2.1") and not guesses.wait("192.0.2.2")
+    now[0] += FORGOTTEN + 1
+    assert guesses.wait("192.0.2.1") == 0
 
 
 def test_only_so_many_jobs_run_and_wait():

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from sources.errors import QuestionError
-from tests.browser.conftest import start, stop
+from tests.serving import start, stop
 from ui.api import renamed
 from ui.tools import plain, tools
 from ui.workspace import Workspace

@@ -35,7 +35,7 @@ def keep_calls(workspace: Workspace, history: History) -> list[Call]:
     def judge(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """A thumb up or down with a note; null takes it back."""
         verdict = given.get("verdict")
-        if verdict not in {"up", "down", None}:
+        if not (verdict is None or verdict in ("up", "down")):
             raise QuestionError("a verdict is up, down or null")
         history.judge(
             user_of(request), text(given, "id", longest=64), cast(Verdict | None, verdict), text(given, "note")
@@ -48,9 +48,9 @@ def keep_calls(workspace: Workspace, history: History) -> list[Call]:
 
     def export_(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Answers by `ids`, or a whole `conversation`, as Markdown, HTML or JSON."""
-        form = given.get("format")
+        form = text(given, "format", longest=20)
         if form not in SUFFIX:
-            raise QuestionError(f"no format {one_line(str(form))}: there are {', '.join(SUFFIX)}")
+            raise QuestionError(f"no format {one_line(form)}: there are {', '.join(SUFFIX)}")
         user = user_of(request)
         identifiers = texts(given, "ids", most=500)
         found = (

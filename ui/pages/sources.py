@@ -87,7 +87,10 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
             with tempfile.TemporaryDirectory(dir=uploads) as folder:
                 place = Path(folder) / "uploads"
                 for path, name in taken:
-                    path.replace(_free(place, name))
+                    try:
+                        path.replace(_free(place, name))
+                    except FileNotFoundError:  # sent twice, or it waited for longer than uploads are kept
+                        raise QuestionError(f"{one_line(name)} is not there any more: upload it again") from None
                 return add(uploaded(place), workspace.directory, facts, progress=tell, wait=WAIT_FOR_WRITER)
 
         return {"job": jobs.start(work).id}
