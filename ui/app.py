@@ -30,7 +30,7 @@ from ui.pages.entities import entities_calls
 from ui.pages.keep import keep_calls
 from ui.pages.read import read_calls
 from ui.pages.sources import sources_calls
-from ui.settings import MAX_UPLOAD_BYTES
+from ui.settings import LOCAL, MAX_UPLOAD_BYTES
 from ui.stumbles import Page, Stumbles
 from ui.uploads import uploads_folder
 from ui.workspace import Workspace
@@ -106,6 +106,7 @@ def serve(
     Raises:
         QuestionError: the port is taken.
     """
+    _reach_ourselves()
     workspace = Workspace(directory, read_only=read_only, allow_private=allow_private)
     page = build(workspace, _uploads(directory, read_only))
     middleware = [
@@ -130,6 +131,7 @@ def serve(
         "theme": gr.themes.Base(font=FONTS, font_mono=MONO),
         "head": head(),
         "prevent_thread_lock": True,
+        "_frontend": False,  # else Gradio asks itself for the page, and gives up where that takes 3 s
         "app_kwargs": {"middleware": middleware},
     }
     try:
@@ -147,6 +149,13 @@ def serve(
     workspace.warm()
     page.block_thread()
     return 0
+
+
+def _reach_ourselves() -> None:
+    """Keep proxies of the environment away from this machine's own addresses: Gradio's first call to itself goes through them, and where
+    they refuse it, does not start."""
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, (os.environ.get(name), *sorted(LOCAL))))
 
 
 def _uploads(directory: Path, read_only: bool) -> Path:
