@@ -57,7 +57,7 @@ class Parts(NamedTuple):
         """What `plain` was made of."""
         *before, passages, records, names, signature = values
         rows = [PassageParts(*row) for row in passages]
-        return cls(*before, rows, records, [NameEntry(*row) for row in names], signature)
+        return cls._make((*before, rows, records, [NameEntry(*row) for row in names], signature))
 
 
 def parts(

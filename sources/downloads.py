@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sources.arrived import Form, check_arrived
-from sources.feeds import Feed, at_base
+from sources.feed import Feed
+from sources.feeds import at_base
 from sources.partial import Got
 from sources.snapshots import NOTE, Kept, write_json
 from sources.transfer import Known, Transfer

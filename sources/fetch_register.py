@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from sources.arrived import Form
 from sources.downloads import Progress, Run, Snapshot, entry, retrieved
 from sources.errors import FetchError
-from sources.feeds import Search, search_address
+from sources.feed import Search
+from sources.feeds import search_address
 from sources.snapshots import NOTE, UNFINISHED, discard, kept, publish, read_json, unfinished, write_json
 
 _MOST_PAGES = 500

@@ -31,7 +31,7 @@ from ui.pages.keep import keep_calls
 from ui.pages.read import read_calls
 from ui.pages.screen import screen_calls
 from ui.pages.sources import sources_calls
-from ui.settings import MAX_UPLOAD_BYTES, RECONCILE_PATH
+from ui.settings import LOCAL, MAX_UPLOAD_BYTES, RECONCILE_PATH
 from ui.stumbles import Page, Stumbles
 from ui.uploads import uploads_folder
 from ui.web.screen import screen_service
@@ -113,6 +113,7 @@ def serve(
     Raises:
         QuestionError: the port is taken.
     """
+    _reach_ourselves()
     workspace = Workspace(directory, read_only=read_only, allow_private=allow_private)
     page = build(workspace, _uploads(directory, read_only))
     middleware = [
@@ -139,6 +140,7 @@ def serve(
         "theme": gr.themes.Base(font=FONTS, font_mono=MONO),
         "head": head(),
         "prevent_thread_lock": True,
+        "_frontend": False,  # else Gradio asks itself for the page, and gives up where that takes 3 s
         "app_kwargs": {"middleware": middleware},
     }
     try:
@@ -167,6 +169,13 @@ def _mount(app: Any, path: str, served: Any) -> None:
     from starlette.routing import Mount, Route
 
     app.router.routes[:0] = [Route(path, endpoint=AtRoot(served, path)), Mount(path, app=served)]
+
+
+def _reach_ourselves() -> None:
+    """Keep proxies of the environment away from this machine's own addresses: Gradio's first call to itself goes through them, and where
+    they refuse it, does not start."""
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, (os.environ.get(name), *sorted(LOCAL))))
 
 
 def _uploads(directory: Path, read_only: bool) -> Path:

@@ -33,7 +33,8 @@ def chat(tmp_path_factory):
     add([place / "one.md"], place / "index")
     (place / "logins").write_text("anna:first secret\n", encoding="utf-8")
     options = ("--auth-file", str(place / "logins"), "--allow-host", NAME, "--mcp")
-    running = start(place / "index", *options, WHYLISTED_AUTH="ben:second secret")
+    proxy = dict.fromkeys(("HTTP_PROXY", "http_proxy"), "http://127.0.0.1:9")  # one that nobody answers at
+    running = start(place / "index", *options, WHYLISTED_AUTH="ben:second secret", NO_PROXY="", no_proxy="", **proxy)
     yield running
     stop(running)
 
