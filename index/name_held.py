@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from index.name_forms import normal
 
-BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
+BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LONGEST = 120
 """Characters of a text that may be a name."""
 
