@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.names import NameEntry
 from index.naming import entries
 from index.reading_version import reading_version
 from index.store import Parts
 from index.text import digest, embedded_text
 from sources.duplicates import signature
+from sources.errors import UnreadableFile
 from sources.fence import counted, fenced, strict
 from sources.formats.ofac import is_companion
 from sources.load import Found, Given, Read, read_file
@@ -71,7 +73,9 @@ def prepare(file: Found, fingerprint: str, given: Given) -> Prepared:
             text = embedded_text(read.document, passage)
             texts[digest(text)] = text
     with counted() as failures:
-        parts = tuple(_parts(read) for read in reads)
+        parts = tuple(part for read in reads for part in _fenced_parts(read))
+    if failures and not parts:
+        raise UnreadableFile(failures[0])
     return Prepared(
         file,
         fingerprint,
@@ -97,16 +101,38 @@ def _spoken(read: Read) -> list[Mention]:
     return found
 
 
+def _fenced_parts(read: Read) -> Iterator[Parts]:
+    """What one document gives, or nothing where it cannot be made ready."""
+    with fenced(f"{read.document.path}{', ' if read.document.part else ''}{read.document.part}"):
+        yield _parts(read)
+
+
+def _names(read: Read) -> list[NameEntry]:
+    """The names that a document brings; where a rule stumbles over them, record by record."""
+    document, spoken = read.document, _spoken(read)
+    try:
+        return entries(document, read.records, read.statements, spoken)
+    except Exception:
+        if strict():
+            raise
+    found: list[NameEntry] = []
+    for record in read.records:
+        with fenced(f"{document.path}, the names of {record.id}"):
+            found += entries(document, [record], (), ())
+    with fenced(f"{document.path}, the names in its text"):
+        found += entries(document, (), read.statements, spoken)
+    return found
+
+
 def _parts(read: Read) -> Parts:
     document = read.document
-    spoken = _spoken(read)
     return Parts(
         document=document,
         sentences=read.sentences,
         passages=read.passages,
         records=read.records,
         statements=read.statements,
-        names=entries(document, read.records, read.statements, spoken),
+        names=_names(read),
         signature=signature(document.text) if read.passages else None,
     )
 
