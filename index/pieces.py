@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from index.name_store import NameEntry
 from index.naming import entries
 from index.parts import Parts, parts
 from index.text import embedded_text
@@ -45,11 +46,18 @@ def pieces(
     late = Late()
     for read in read_each(Path(path), name, given, late):
         with counted() as failures:
-            packed = _parts(read)
-        texts = [embedded_text(read.document, passage) for passage in read.passages]
-        yield packed.plain(), texts, list(read.warnings), [*read.failures, *failures]
+            packed = _fenced_parts(read)
+        texts = [embedded_text(read.document, passage) for passage in read.passages] if packed else []
+        yield packed and packed.plain(), texts, list(read.warnings), [*read.failures, *failures]
     if late.warnings or late.failures:
         yield None, [], late.warnings, late.failures
+
+
+def _fenced_parts(read: Read) -> Parts | None:
+    """What one document gives; None where it cannot be made ready."""
+    with fenced(f"{read.document.path}{', ' if read.document.part else ''}{read.document.part}"):
+        return _parts(read)
+    return None
 
 
 def _parts(read: Read) -> Parts:
@@ -60,7 +68,7 @@ def _parts(read: Read) -> Parts:
         read.passages,
         read.records,
         read.statements,
-        entries(document, read.records, read.statements, _spoken(read)),
+        _names(read),
         signature(document.text) if read.passages else None,
     )
 
@@ -79,4 +87,23 @@ def _spoken(read: Read) -> list[Mention]:
     for start, end in read.sentences:
         with fenced(f"{document.path}, the names in the sentence at character {start}"):
             found += mentions(document.text[start:end], start)
+    return found
+
+
+def _names(read: Read) -> list[NameEntry]:
+    """The names that a document brings; where a rule stumbles over them, record by record."""
+    document, spoken = read.document, _spoken(read)
+    try:
+        return entries(document, read.records, read.statements, spoken)
+    except MemoryError:
+        raise
+    except Exception:
+        if strict():
+            raise
+    found: list[NameEntry] = []
+    for record in read.records:
+        with fenced(f"{document.path}, the names of {record.id}"):
+            found += entries(document, [record], (), ())
+    with fenced(f"{document.path}, the names in its text"):
+        found += entries(document, (), read.statements, spoken)
     return found

@@ -243,11 +243,14 @@ def _ready(parsed: Parsed) -> Read:
         return Read(document, records=parsed.records, warnings=parsed.warnings)
     end = len(document.text) if parsed.remarks is None else parsed.remarks
     spans = tuple(span for span in sentences(document.text) if span.start < end)
+    statements: tuple[Statement, ...] = ()
+    with fenced(f"{document.path}, what it says of listings,"):
+        statements = tuple(read_statements(document, spans, parsed.tables))
     return Read(
         document,
         spans,
         tuple(passages(document, spans, parsed.headings)),
         parsed.records,
-        tuple(read_statements(document, spans, parsed.tables)),
+        statements,
         parsed.warnings,
     )

@@ -42,6 +42,9 @@ LONGEST = 3_000
 """Characters of a sentence at most. The longest of 12,700 sentences of rules, briefings and reports has 939; what is longer is
 a list, a table or no prose at all, and rules over sentences take more than linear time in it."""
 
+_SHORTEST = 8
+"""Words of a cell of a table from which on it may be a sentence by itself."""
+
 _GENTLE = (re.compile(r";\s"), re.compile(r"[,:—]\s"), re.compile(r"\s"))
 
 
@@ -54,8 +57,31 @@ def sentences(text: str) -> list[Span]:
     """
     found: list[Span] = []
     for block in blocks(text):
-        found += sentences_of(text, block.start, block.end)
+        for start, end in _told_apart(text, block.start, block.end):
+            found += sentences_of(text, start, end)
     return found
+
+
+def _told_apart(text: str, start: int, end: int) -> list[Span]:
+    """A block as a whole; the cells of a row one by one where each of them holds whole sentences (texts that stand side
+    by side), for a sentence of the one is none of the other."""
+    if text.find("\t", start, end) < 0:
+        return [Span(start, end)]
+    cells: list[Span] = []
+    for cell in re.finditer(r"[^\t]+", text[start:end]):
+        shown = cell.group().strip()
+        if shown:
+            at = start + cell.start() + cell.group().index(shown)
+            cells.append(Span(at, at + len(shown)))
+    texts = [cell for cell in cells if _has_letter(text, cell.start, cell.end)]
+    return texts if all(_is_prose(text[cell.start : cell.end]) for cell in texts) else [Span(start, end)]
+
+
+def _is_prose(cell: str) -> bool:
+    """Whether a cell ends as a sentence does and is long enough to be one, most of its words in small letters."""
+    words = cell.split()
+    small = sum(word[:1].islower() for word in words)
+    return len(words) >= _SHORTEST and 2 * small >= len(words) and cell.rstrip('"”’)]*').endswith((".", "!", "?"))
 
 
 def sentences_of(text: str, start: int, end: int) -> list[Span]:

@@ -7,6 +7,7 @@ they are asked for.
 
 import json
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from sources.fence import strict, stumble
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 log = logging.getLogger(__name__)
 
@@ -70,4 +73,5 @@ def _error(identifier: Any, number: int, message: str) -> str:
 
 
 def _dump(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    line = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if _HALF.search(line) else line  # half of a pair cannot be written in UTF-8

@@ -8,6 +8,7 @@ from pathlib import Path
 from sources.clean import STEPS, Cleaned, clean, destination
 from sources.errors import UnreadableFile
 from sources.formats.office import is_compound, why_not_read
+from sources.formats.page_told import cleaned_away
 from sources.formats.parsed import Given, Parsed
 from sources.formats.text import document
 from sources.formats.word_document import Word, read_word
@@ -68,7 +69,7 @@ def _document(path: Path, name: str, given: Given, word: Word) -> Parsed:
     return Parsed(
         parsed.document,
         headings=parsed.headings,
-        warnings=_warnings(name, word),
+        warnings=(*_warnings(name, word), *cleaned_away(text, cleaned.segments)),
         remarks=_kept_from(cleaned, starts[-word.comments]) if word.comments else None,
     )
 

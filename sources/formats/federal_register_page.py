@@ -28,6 +28,7 @@ _KINDS: tuple[tuple[str, DocumentKind], ...] = (
     ("rules and regulations", "rule"), ("proposed rules", "notice"), ("notices", "notice"), ("presidential documents", "notice"),
 )  # fmt: skip
 _PAGE_MARK = re.compile(r"(?<!\s)\s*+\[\[Page \d+\]\]\s*")
+_PICTURE = re.compile(r"\[(?:GRAPHIC|TIFF OMITTED|GRAPHIC\(S\) NOT AVAILABLE)[^\]\n]{0,60}\](?:\s?\[TIFF OMITTED\])?")
 _RULE = re.compile(r"^[ \t]*[-=_]{5,}[ \t]*$", re.M)
 _LABEL = re.compile(r"^(?P<label>[A-Z][A-Z ]{3,60}[A-Z]):", re.M)
 _CAPTION = re.compile(r"(?<=\n\n)(?P<words>[A-Z][^\n.;:]{2,90})(?=\n\n)")
@@ -66,7 +67,9 @@ def read_page(raw: bytes, name: str, sha256: str, given: Given) -> Parsed:
         title_span=title,
         published_span=date_span,
     )
-    return Parsed(document, headings=tuple(sorted([*labels, *captions, *parts])))
+    pictures = len(_PICTURE.findall(text))
+    told = (f"{name}: not read: pictures ({pictures})",) if pictures else ()
+    return Parsed(document, headings=tuple(sorted([*labels, *captions, *parts])), warnings=told)
 
 
 def _tidy(source: str, page: bool) -> str:

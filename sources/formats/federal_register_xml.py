@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -19,7 +20,8 @@ _LEAVES = frozenset(
     ("AGENCY", "SUBAGY", "CFR", "DEPDOC", "RIN", "SUBJECT", "HD", "P", "FP", "AMDPAR", "AUTH", "EXTRACT", "LI", "NAME", "TITLE", "DATED",
      "FRDOC", "DATE", "BILCOD", "SECTNO", "STARS", "ROW", "BOXHD", "TNOTE", "TTITLE", "PSPACE", "TITLE3", "PRES", "PROC", "DETERM", "EXECORD")
 )  # fmt: skip
-_SKIPPED = frozenset({"PRTPAGE", "BILCOD", "GPH", "MATH", "STARS"})
+_NOT_READ = {"GPH": "pictures", "MATH": "formulas"}
+_SKIPPED = frozenset({"PRTPAGE", "BILCOD", "STARS", *_NOT_READ})
 
 
 def read_full_text(raw: bytes, name: str, sha256: str, given: Given) -> list[Parsed]:
@@ -78,7 +80,14 @@ def _read(node: Element, name: str, sha256: str, given: Given, several: bool) ->
         text=text,
         title_span=title,
     )
-    return Parsed(document, headings=tuple(headings))
+    return Parsed(document, headings=tuple(headings), warnings=_not_read(node, name))
+
+
+def _not_read(node: Element, name: str) -> tuple[str, ...]:
+    """One line on the pictures and formulas of a document."""
+    counts = Counter(_NOT_READ[str(one.tag)] for one in node.iter() if one.tag in _NOT_READ)
+    kinds = ", ".join(f"{what} ({number})" for what, number in sorted(counts.items()))
+    return (f"{name}: not read: {kinds}",) if kinds else ()
 
 
 def _number(words: str) -> str:

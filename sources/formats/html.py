@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sources.clean import STEPS, clean, destination
 from sources.errors import UnreadableFile
-from sources.formats.page import PageBlock, visible
+from sources.formats.page import Page, PageBlock, visible
 from sources.formats.page_bytes import read_tree
 from sources.formats.page_choice import choose
 from sources.formats.page_grid import Grids
@@ -60,8 +60,8 @@ def from_tree(tree: Node, data: bytes, name: str, given: Given) -> list[Parsed]:
         raise UnreadableFile(f"{name} is an error page ({stated.title!r}), not a document; download it again")
     shown, left = choose(page.blocks, stated.title)
     if not shown:
-        raise UnreadableFile(f"{name} shows no text (a page made by scripts?); save it as text or PDF from a browser")
-    return [_document(data, name, given, stated, without_credits(shown, left), left, page.unseen)]
+        raise UnreadableFile(_no_text(name, page))
+    return [_document(data, name, given, stated, without_credits(shown, left), left, page)]
 
 
 def _document(
@@ -71,7 +71,7 @@ def _document(
     stated: Stated,
     shown: list[PageBlock],
     left: dict[str, list[str]],
-    unseen: dict[str, list[str]],
+    page: Page,
 ) -> Parsed:
     sheet = Sheet()
     outline, grids = Outline(stated.title), Grids()
@@ -96,5 +96,22 @@ def _document(
     parsed = document(data, name, given, stated, cleaned._replace(segments=()), tuple(heads))
     unread = text.count("\ufffd")
     undecoded = [f"{unread} character{'s' * (unread > 1)} could not be decoded, shown as \ufffd"] if unread else []
-    warnings = (*undecoded, *told("the page around the text is left out", left), *told("not shown on the page", unseen))
+    warnings = (
+        *undecoded,
+        *told("the page around the text is left out", left),
+        *told("not shown on the page", page.unseen),
+        *_not_read(page),
+    )
     return dataclasses.replace(parsed, warnings=warnings, tables=grids.found(cleaned.segments))
+
+
+def _not_read(page: Page) -> list[str]:
+    """One line on what the page shows that is no text of its own."""
+    kinds = ", ".join(f"{what} ({number})" for what, number in sorted(page.not_read.items()) if number)
+    return [f"not read: {kinds}"] if kinds else []
+
+
+def _no_text(name: str, page: Page) -> str:
+    if page.not_read["embedded pages"]:
+        return f"{name} shows only other pages in frames; save each of them and add it"
+    return f"{name} shows no text (a page made by scripts?); save it as text or PDF from a browser"

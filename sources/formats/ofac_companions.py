@@ -77,9 +77,14 @@ class _Seen(NamedTuple):
 def _seen(path: Path, size: int, changed: int) -> _Seen:
     with path.open("rb") as file:
         head = file.read(_SHOWN)
-        kind = kind_of(path.name, head)
+        kind = kind_of(path.name, head) or _remarks(head)
         raw = head + file.read() if kind else b""
     return _Seen(kind, frozenset(re.findall(r"(?m)^[ \t]*(\d+),", decode(raw))))
+
+
+def _remarks(head: bytes) -> Kind | None:
+    """Numbers with words beside them are cut-off remarks whatever the file is called, if a main file has the numbers."""
+    return "comments" if kind_by_rows("comments", head) == "comments" else None
 
 
 def _look(path: Path) -> _Seen:

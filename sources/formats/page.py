@@ -4,12 +4,13 @@ Which of the blocks are the document and which are furniture of the page, `page_
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from sources.formats.page_furniture import Furniture, in_main
-from sources.formats.page_seen import NEVER, Seen
+from sources.formats.page_seen import NEVER, Seen, is_hidden
 from sources.formats.page_table import Part, Place, captions, is_layout, rows
 from sources.formats.page_tree import Node
 
@@ -21,6 +22,12 @@ BLOCKS = frozenset(
 )  # fmt: skip
 _AS_TYPED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _NOTE = re.compile(r"[\s,\d*†‡§]{1,8}")
+_BORDER = "\ue000"  # a private character: it stands at the borders of elements of the page's own making
+_EMBEDDED = {
+    "iframe": "embedded pages", "frame": "embedded pages", "object": "embedded files", "embed": "embedded files",
+    "applet": "embedded files", "video": "films", "audio": "recordings", "canvas": "drawings",
+}  # fmt: skip
+_ICON = 64  # pixels
 _LINKED = 0.8  # share of a block's characters from which on it is but links
 
 Event = tuple[Literal["open", "close", "text", "whole"], Node | str]
@@ -46,10 +53,12 @@ class PageBlock:
 
 @dataclass(slots=True)
 class Page:
-    """What is seen on a page; `unseen` holds the words that are not, by the reason."""
+    """What is seen on a page; `unseen` holds the words that are not, by the reason, and `not_read` counts what is shown
+    and is no text of the page."""
 
     blocks: list[PageBlock] = field(default_factory=list)
     unseen: dict[str, list[str]] = field(default_factory=dict)
+    not_read: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,10 @@ class _Reader:
                 self._links += 1 if kind == "open" else -1
             elif what.tag == "sup" and kind == "open" and _is_note(what, self._parts):
                 self._parts.append(" ")
+            elif "-" in what.tag:
+                self._parts.append(_BORDER)
+            elif what.tag == "img" and kind == "open":
+                self._page.not_read["pictures"] += _is_picture(what) and not self._open[-1].furniture
         self._flush()
         return self._page
 
@@ -114,6 +127,8 @@ class _Reader:
 
     def _is_seen(self, node: Node) -> bool:
         reason = self._seen.why_not(node)
+        if node.tag in _EMBEDDED and not self._open[-1].furniture and not is_hidden(node.attrib):
+            self._page.not_read[_EMBEDDED[node.tag]] += 1
         if reason and reason != NEVER and (words := " ".join(node.text().split())):
             self._page.unseen.setdefault(reason, []).append(words)
         return reason is None
@@ -140,7 +155,7 @@ class _Reader:
 
     def _flush(self) -> None:
         here = self._open[-1]
-        raw = "".join(self._parts)
+        raw = _parted("".join(self._parts))
         if here.tag in _AS_TYPED:
             pieces = [raw.replace("\x00", "\n").strip("\n")]
         else:
@@ -158,7 +173,7 @@ class _Reader:
         self._flush()
         here = self._open[-1]
         if node.tag == "svg":
-            drawn = self._events(node, lambda below: below.tag == "text")
+            drawn = self._events(node, lambda below: below.tag in ("text", "foreignobject"))
             texts = [self._line(text) for kind, text in drawn if kind == "whole"]
             self._page.blocks += [PageBlock("text", text, here.furniture, here.main) for text in texts if text]
             return
@@ -187,7 +202,22 @@ class _Reader:
                 or (what.tag == "sup" and kind == "open" and _is_note(what, found))
             ):
                 found.append(" ")
-        return " ".join("".join(found).split())
+            elif "-" in what.tag:
+                found.append(_BORDER)
+        return " ".join(_parted("".join(found)).split())
+
+
+def _parted(words: str) -> str:
+    """Words with a blank where the border of an element of the page's own making parts two of them."""
+    return re.sub(f"(?<=\\S){_BORDER}+(?=\\w)", " ", words).replace(_BORDER, "") if _BORDER in words else words
+
+
+def _is_picture(node: Node) -> bool:
+    """Whether a picture may hold words: not one that is only for looks or measures a few points."""
+    sizes = [
+        int(size) for name in ("width", "height") if (size := (node.get(name) or "").removesuffix("px")).isdecimal()
+    ]
+    return node.get("alt") != "" and (node.get("role") or "") != "presentation" and min(sizes, default=_ICON) >= _ICON
 
 
 def _is_note(node: Node, before: list[str]) -> bool:

@@ -23,6 +23,12 @@ _ELSEWHERE = tuple(
     )
 )
 """Headings over links to other pages."""
+_LISTED = re.compile(
+    r"\b(?:entit(?:y|ies)|parties|part(?:y|ies) (?:added|removed|listed)|persons|individuals|vessels|companies|firms|names|aliases|addresses|"
+    r"affiliates|subsidiaries|additions|removals|designations|added|removed|sanctioned|designated|grounds)\b",
+    re.I,
+)
+"""Words of a heading that say that names follow, though they are links: "Related entities", "Other companies added"."""
 _FOOT = re.compile(r"\u00a9 ?\d{4}|\bCopyright (?:\u00a9 ?|\(c\) ?)?\d{4}\b", re.I)
 _FOOT_LINE = 200  # characters of a line of copyright at most
 _HEADING = re.compile(r"h([1-6])")
@@ -82,6 +88,8 @@ class _Choice:
 
     def _leads_away(self, number: int, block: PageBlock) -> bool:
         """Whether a heading says that what follows is about other pages, and it is links."""
+        if _LISTED.search(block.text):
+            return False
         following = next((b for b in self.blocks[number + 1 : number + 1 + _NEAR] if not b.furniture), None)
         if following is None or not following.linked:
             return False

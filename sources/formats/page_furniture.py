@@ -40,6 +40,8 @@ _NEVER = frozenset(
     ("html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "thead", "tbody", "tfoot", "td",
      "th", "caption")
 )  # fmt: skip
+_LEADING = frozenset({"share bar", "navigation", "tags"})
+_SENTENCE = 60  # characters of words that are more than a label
 _MOST = 0.4  # share of the page's text from which on a wrapper may be called anything
 
 
@@ -59,9 +61,10 @@ class Furniture:
         """What furniture an element is, or an empty string."""
         if node.tag in _NEVER or (node.get("role") or "").lower() == "main":
             return ""
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
         by_tag = _TAGS.get(node.tag) or _ROLES.get((node.get("role") or "").lower())
-        found = by_tag or _by_name(f"{node.get('class') or ''} {node.get('id') or ''}")
-        if not found or (by_tag and self._belongs(node)):
+        found = by_tag or _by_name(names)
+        if not found or (by_tag and self._belongs(node)) or (not by_tag and _only_named(node, found)):
             return ""
         # a wrapper around most of the page may be called anything ("layout-with-sidebar", an ASP.NET form)
         small = node.size < _MOST * self._whole
@@ -78,6 +81,14 @@ class Furniture:
                 above.tag in ("article", "blockquote", "figure", "main") for above in node.above()
             )
         return node.tag == "menu" and mostly_words
+
+
+def _only_named(node: Node, found: str) -> bool:
+    """Whether an element is only called like furniture that leads elsewhere, and leads nowhere: entities that are
+    related, the text of a social bank."""
+    if node.linked or next(node.iter("button", "input"), None) is not None:
+        return False
+    return found == "related links" or (found in _LEADING and node.size > _SENTENCE)
 
 
 def in_main(page: Node) -> set[Node]:

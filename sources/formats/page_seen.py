@@ -13,9 +13,14 @@ NEVER = "never text"
 """The reason that is not worth telling: programs and what stands in for pictures."""
 
 _HIDING = re.compile(
-    r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]))"
+    r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|"
+    r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:left|text-indent)\s*:\s*-\d{4})"
 )
+_STRIKING = re.compile(r"(?:^|[;{\s])text-decoration(?:-line)?\s*:[^;}]{0,60}\bline-through")
 _SHOWING = re.compile(r"(?:^|[;{\s])(?:display\s*:\s*(?!none)\w|visibility\s*:\s*visible)")
+STAND_IN = "shown where something else cannot be"
+_STANDING_IN = frozenset({"iframe", "object", "applet", "canvas", "audio", "video", "noframes", "noembed", "template"})
+
 _UTILITY = frozenset(
     ("sr-only", "usa-sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only",
      "screenreader-only", "element-invisible", "d-none", "is-hidden", "u-hidden", "display-none", "show-for-sr",
@@ -59,7 +64,7 @@ class Seen:
     def why_not(self, node: Node) -> str | None:
         """Why the text of an element is not read, or None."""
         if node.tag in NO_TEXT:
-            return NEVER
+            return STAND_IN if node.tag in _STANDING_IN else NEVER
         if not node.attrib and node.tag not in _CONTROLS | _STRUCK | {"dialog"}:
             return "hidden" if self._rules and self._styled_away(node) else None
         if is_hidden(node.attrib) or (node.tag == "dialog" and "open" not in node.attrib):
@@ -68,7 +73,7 @@ class Seen:
             return "page marks"
         if self._rules and self._styled_away(node):
             return "hidden"
-        if node.tag in _STRUCK:
+        if node.tag in _STRUCK or _STRIKING.search((node.get("style") or "").lower()):
             return "struck out"
         if node.tag in _CONTROLS and not any(around.tag in _HEADS for around in node.above()):
             return "controls"
@@ -110,7 +115,7 @@ def _selectors(sheet: str) -> Iterable[_Selector]:
     sheet = _without_comments(sheet)
     for place, rule in enumerate(_RULE.finditer(_without_conditions(sheet))):
         body = rule[2].lower()
-        hides = bool(_HIDING.search("{" + body))
+        hides = bool(_HIDING.search("{" + body) or _STRIKING.search("{" + body))
         if not hides and not _SHOWING.search("{" + body):
             continue
         for written in rule[1].split(","):

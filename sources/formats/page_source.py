@@ -6,6 +6,38 @@ from collections.abc import Iterator
 _RAW = re.compile(r"<(?P<tag>script|style|textarea|title|noscript|xmp|iframe|noframes)(?=[\s/>])|<!--", re.I)
 
 
+_SELF_CLOSED = re.compile(
+    r"<(?P<tag>script|style|title|textarea|iframe|noscript|noframes|xmp)\b(?P<rest>[^<>]{0,2000})/>", re.I
+)
+
+
+_TEMPLATE = re.compile(r"<(?P<end>/?)template\b(?P<rest>[^<>]{0,2000})>", re.I)
+
+
+def _with_shadows(html: str) -> str:
+    """A page whose declared shadow roots are plain parts of it."""
+    open_shadows: list[bool] = []
+
+    def plain(tag: re.Match[str]) -> str:
+        if tag["end"]:
+            return "</div>" if open_shadows and open_shadows.pop() else tag[0]
+        open_shadows.append("shadowrootmode" in tag["rest"].lower())
+        return f"<div{tag['rest']}>" if open_shadows[-1] else tag[0]
+
+    return _TEMPLATE.sub(plain, html)
+
+
+def as_html(html: str) -> str:
+    """A page as a browser takes it that the tree's maker does not: what an element of the page's own making shows
+    (`<template shadowrootmode>`) is shown, and in XHTML an empty program is closed: `<script src="x"/>` would hide all
+    behind it."""
+    if "shadowrootmode" in html:
+        html = _with_shadows(html)
+    if "http://www.w3.org/1999/xhtml" not in html[:4000]:
+        return html
+    return _SELF_CLOSED.sub(r"<\g<tag>\g<rest>></\g<tag>>", html)
+
+
 def without_noscript(html: str) -> str:
     """A page as a browser that runs scripts reads it: what stands in `<noscript>` is no markup to it, and is not
     shown."""

@@ -53,12 +53,18 @@ def without_credits(shown: Sequence[PageBlock], left: dict[str, list[str]]) -> l
     return kept
 
 
-def between(text: str, segments: Sequence[Segment]) -> list[str]:
-    """The stretches of a text, with words in them, that its cleaning took away."""
+def between(text: str, segments: Sequence[Segment], start: int = 0) -> list[str]:
+    """The stretches of a text behind `start`, with words in them, that its cleaning took away."""
     ends = [0, *(s.source_start + s.length for s in segments)]
     starts = [*(s.source_start for s in segments), len(text)]
-    gaps = (text[a:b] for a, b in zip(ends, starts, strict=True))
+    gaps = (text[max(a, start) : b] for a, b in zip(ends, starts, strict=True) if b > start)
     return [gap for gap in gaps if re.search(r"\w", gap)]
+
+
+def cleaned_away(text: str, segments: Sequence[Segment], start: int = 0) -> Iterator[str]:
+    """One line on the words behind `start` that the cleaning of a text took away."""
+    if cut := between(text, segments, start):
+        yield from told("left out", {"comments, addresses and what a web page has around its text": cut})
 
 
 def told(what: str, left: Mapping[str, Sequence[str]]) -> Iterator[str]:

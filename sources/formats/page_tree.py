@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sources.formats.page_source import deepest, without_noscript
+from sources.formats.page_source import as_html, deepest, without_noscript
 
 DEEPEST = 2_000
 """Levels that a page may be nested. The algorithm looks through all open elements at many tags, so that its time is
@@ -71,15 +71,15 @@ class Node:
 
 NO_TEXT = frozenset(
     ("script", "style", "template", "noscript", "noframes", "noembed", "iframe", "object", "applet", "canvas", "audio", "video", "head",
-     "title", "meta", "link", "param", "base", "datalist", "map", "progress", "meter", "rp", "annotation", "annotation-xml", "desc",
-     "metadata", "defs", "symbol")
+     "title", "meta", "link", "param", "base", "datalist", "map", "progress", "meter", "annotation", "annotation-xml", "desc",
+     "metadata", "defs", "symbol", "embed")
 )  # fmt: skip
 """Elements whose content is no text of the page: programs, what stands in for pictures, what is said of the page."""
 
 
 def parse(html: str) -> Node:
     """The tree of a page; its root has no tag. Raises TooDeep."""
-    html = without_noscript(html)
+    html = without_noscript(as_html(html))
     if html.count("<") > DEEPEST and deepest(html) > DEEPEST:
         raise TooDeep(f"with more than {DEEPEST:,} elements open inside of each other")
     root = Node("", {}, None)

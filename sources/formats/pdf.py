@@ -9,11 +9,13 @@ from sources.clean import STEPS, clean, destination
 from sources.document import DocumentKind
 from sources.errors import UnreadableFile
 from sources.formats import ofsi_text
+from sources.formats.page_told import cleaned_away
 from sources.formats.parsed import Given, Parsed
 from sources.formats.pdf_page import read_page
 from sources.formats.pdf_streams import unpacked
+from sources.formats.pdf_told import annotated, told
 from sources.formats.text import document
-from sources.layout import Page, Register, edges, lay_out, numbered, running, without_furniture
+from sources.layout import Page, Register, edges, lay_out, numbered, running, without_furniture, without_line_numbers
 from sources.metadata import Stated
 
 _STEPS = tuple(name for name in STEPS if name not in ("front matter", "comments"))
@@ -50,8 +52,8 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         raise UnreadableFile(
             f"{name} has no text on any of its {len(pages)} pages (scanned?); run text recognition on it first"
         )
-    pages, register = _without_furniture(pages)
-    laid = lay_out(pages)
+    bare, register = _without_furniture(pages)
+    laid = lay_out(bare)
     cleaned = clean(laid.text, _STEPS)
     heads = [
         (place, f"page {number}")
@@ -64,6 +66,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         known = Stated(known.title, register.day, publisher="Federal Register", kind=kind)
     (parsed,) = [document(data, name, given, known, cleaned._replace(segments=()), tuple(heads))]
     warnings += [f"{name}: page {number} has no text (scanned?)" for number in empty]
+    warnings += [*told(name, pages, bare), *cleaned_away(laid.text, cleaned.segments)]
     read = Parsed(parsed.document, headings=parsed.headings, warnings=tuple(warnings))
     return [ofsi_text.from_text(read, name, given) if ofsi_text.is_list(read.document.text) else read]
 
@@ -76,7 +79,7 @@ def _without_furniture(pages: list[Page]) -> tuple[list[Page], Register | None]:
     said: list[Register] = []
     for place, page in enumerate(pages, 1):
         page, register = without_furniture(page, place, heads, numbers)
-        kept.append(page)
+        kept.append(without_line_numbers(page))
         said += [register] if register else []
     if not said:
         return kept, None
@@ -103,7 +106,7 @@ def _pages(data: bytes, name: str) -> tuple[str | None, list[Page], list[str]]:
             pdf.init_forms()
         title = " ".join(pdf.get_metadata_value("Title").split())
         pages, warnings = _read_pages(pdf, name, len(data))
-        return title or None, pages, _attached(pdf, name) + warnings
+        return title or None, pages, _attached(pdf, name) + _own_form(pdf, name) + warnings
     except UnreadableFile:
         raise
     except (pypdfium2.PdfiumError, ValueError, RecursionError) as error:
@@ -122,9 +125,8 @@ def _read_pages(pdf: Any, name: str, size: int) -> tuple[list[Page], list[str]]:
     warnings: list[str] = []
     letters = 0
     for number in range(len(pdf)):
-        page, comments = _whole_page(pdf, number)
-        if comments:
-            warnings.append(f"{name}: {comments} comment{'s' * (comments > 1)} on page {number + 1} not read")
+        page, kinds = _whole_page(pdf, number)
+        warnings += annotated(name, number + 1, kinds)
         found = read_page(page)
         page.close()
         pages.append(found)
@@ -136,9 +138,8 @@ def _read_pages(pdf: Any, name: str, size: int) -> tuple[list[Page], list[str]]:
     return pages, warnings
 
 
-def _whole_page(pdf: Any, number: int) -> tuple[Any, int]:
-    """A page with what stands in forms, stamps and text boxes put on it, and the number of its comments, which are
-    not."""
+def _whole_page(pdf: Any, number: int) -> tuple[Any, list[int]]:
+    """A page with what stands in forms, stamps and text boxes put on it, and the kinds of all that is noted on it."""
     import pypdfium2.raw as raw
 
     page = pdf[number]
@@ -151,7 +152,16 @@ def _whole_page(pdf: Any, number: int) -> tuple[Any, int]:
         page.flatten()
         page.close()
         page = pdf[number]
-    return page, kinds.count(raw.FPDF_ANNOT_TEXT)
+    return page, kinds
+
+
+def _own_form(pdf: Any, name: str) -> list[str]:
+    """A line on a form that its own program draws: the pages of the file say only that it has to be opened with that."""
+    import pypdfium2.raw as raw
+
+    if pdf.get_formtype() not in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
+        return []
+    return [f"{name}: a form that Adobe's programs draw (XFA) is not read; open it there, print it to PDF and add that"]
 
 
 def _attached(pdf: Any, name: str) -> list[str]:

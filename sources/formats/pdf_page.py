@@ -8,13 +8,16 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from sources.layout.page import Glyph, Page, Rule
+from sources.layout.initials import with_initials
+from sources.layout.page import Glyph, Page, Rule, body_size
 from sources.layout.words import words
 
 _MOST_OBJECTS = 50_000  # drawn things of a page that are looked through for rules and pictures
 _MOST_CHARACTERS = 200_000  # of a page; a large sheet in small type has a tenth of them
+_LARGE = 0.03  # of the page: pictures from that size on may hold words
+_MOST_PICTURES = 20  # of a page that are looked at
 _INVISIBLE = 3  # text render mode
 _BOLD = 600  # weight from which a face is bold
 _HYPHEN = 2  # PDFium's code of a hyphen at the end of a line
@@ -38,6 +41,15 @@ class _Drawn:
     rules: list[Rule] = field(default_factory=list)
     pictures: list[_Box] = field(default_factory=list)
     after_blank: set[int] = field(default_factory=set)  # addresses of the texts that follow a blank drawn by itself
+    unknown: int = 0  # characters of which the font does not say what letters they are
+
+
+class _Told(NamedTuple):
+    """What is counted of a page: pictures without text on them, hidden characters, characters without a meaning."""
+
+    pictures: int
+    hidden: int
+    unknown: int
 
 
 def read_page(page: Any) -> Page:
@@ -52,7 +64,7 @@ def read_page(page: Any) -> Page:
         if raw.FPDFText_CountChars(textpage.raw) > _MOST_CHARACTERS:
             raise ValueError(f"more than {_MOST_CHARACTERS:,} characters on one page")
         drawn = _drawn(raw, page.raw)
-        placed = list(_characters(raw, textpage.raw, drawn.after_blank))
+        placed = list(_characters(raw, textpage.raw, drawn))
     finally:
         textpage.close()
     visible = [one for one in placed if not one[4].hidden]
@@ -60,17 +72,22 @@ def read_page(page: Any) -> Page:
     by_angle: dict[int, list[Glyph]] = {}
     for text, box, x, y, face in [*visible, *hidden]:
         by_angle.setdefault(face.angle, []).append(_upright(text, box, x, y, face))
+    told = _Told(_without_words(drawn, page, placed), len(placed) - len(visible) - len(hidden), drawn.unknown)
     if not by_angle:
-        return Page([], drawn.rules)
+        return Page([], drawn.rules, [], *told)
     main = Counter(
         {angle: sum(not g.text.isspace() for g in glyphs) for angle, glyphs in by_angle.items()}
     ).most_common(1)[0][0]
     turned = [words(glyphs) for angle, glyphs in sorted(by_angle.items()) if angle != main]
-    return Page(words(by_angle[main]), drawn.rules if main == 0 else [], [found for found in turned if found])
+    found = words(by_angle[main])
+    upright = with_initials(found, body_size(found))
+    return Page(upright, drawn.rules if main == 0 else [], [one for one in turned if one], *told)
 
 
-def _characters(raw: Any, textpage: Any, after_blank: set[int]) -> Iterator[tuple[str, _Box, float, float, _Face]]:
-    """(text, box, origin, face) of each character that is drawn, in the order of drawing."""
+def _characters(raw: Any, textpage: Any, page: _Drawn) -> Iterator[tuple[str, _Box, float, float, _Face]]:
+    """(text, box, origin, face) of each character that is drawn, in the order of drawing; those of which the font does
+    not tell what letters they are are counted."""
+    after_blank = page.after_blank
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     at_box, at_x, at_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     faces: dict[int, _Face] = {}
@@ -89,6 +106,7 @@ def _characters(raw: Any, textpage: Any, after_blank: set[int]) -> Iterator[tupl
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
             high = 0
         text = _text(code)
+        page.unknown += not text or raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
         if not text:
             continue
         place = ctypes.addressof(drawn.contents)
@@ -145,6 +163,13 @@ def _over(pictures: list[_Box], one: tuple[str, _Box, float, float, _Face]) -> b
     _, (left, bottom, right, top), _, _, _ = one
     x, y = (left + right) / 2, (bottom + top) / 2
     return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in pictures)
+
+
+def _without_words(drawn: _Drawn, page: Any, placed: list[tuple[str, _Box, float, float, _Face]]) -> int:
+    """How many pictures of some size have no text on them, so that what they show is not read."""
+    whole = page.get_width() * page.get_height()
+    large = [box for box in drawn.pictures if (box[2] - box[0]) * (box[3] - box[1]) >= _LARGE * whole][:_MOST_PICTURES]
+    return sum(not any(_over([box], one) for one in placed if one[0].strip()) for box in large)
 
 
 def _drawn(raw: Any, page: Any) -> _Drawn:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sources.clean import STEPS, Cleaned, clean, compose, destination
+from sources.clean import STEPS, Cleaned, clean, compose, destination, origin
 from sources.document import Document, Span, document_id
 from sources.errors import UnreadableFile
 from sources.formats.markdown_html import holds_markup, without_markup
 from sources.formats.markdown_struck import without_struck
-from sources.formats.page_told import told
+from sources.formats.page_told import cleaned_away, told
 from sources.formats.parsed import Given, Parsed
 from sources.kinds import kind_of, publisher_of
 from sources.long import cuts, part_of
@@ -86,7 +86,11 @@ def _one(data: bytes, name: str, given: Given, raw: str, begins: bool = True) ->
     if not stated.url and (address := find_address(body)):
         stated = replace(stated, url=address)
     if not _is_markdown(name) and not holds_markup(body):
-        return document(data, name, given, stated, clean(raw, _STEPS if begins else _LATER_STEPS))
+        cleaned = clean(raw, _STEPS if begins else _LATER_STEPS)
+        parsed = document(data, name, given, stated, cleaned)
+        behind = origin(unix.segments, Span(front.end, front.end + 1)) if front else []
+        start = behind[0].start if behind else 0
+        return replace(parsed, warnings=tuple(cleaned_away(raw, cleaned.segments, start)))
     return _marked_up(data, name, given, stated, unix, front.end if front else 0)
 
 
@@ -104,10 +108,11 @@ def _marked_up(data: bytes, name: str, given: Given, stated: Stated, unix: Clean
     places = [place for at in plain.headings if (place := destination(cleaned.segments, at)) is not None]
     found = dict(headings(cleaned.text))
     found |= {at: " ".join(cleaned.text[at:].split("\n", 1)[0].split()) for at in places}
+    left = cleaned_away(plain.cleaned.text, cleaned.segments, start)
     outer = compose(cleaned.segments, plain.cleaned.segments)
     cleaned = Cleaned(cleaned.text, tuple(compose(outer, unix.segments)))
     parsed = document(data, name, given, stated, cleaned, tuple(sorted(found.items())))
-    return replace(parsed, warnings=tuple(told("not shown on the page", unseen)))
+    return replace(parsed, warnings=(*told("not shown on the page", unseen), *left))
 
 
 def document(

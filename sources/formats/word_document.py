@@ -152,8 +152,9 @@ def _marked(mark: str, blocks: list[Block]) -> Iterator[Block]:
 def _comments(package: Package, main: str, text: Text) -> list[Block]:
     """The comments, a sentence a line."""
     met = list(dict.fromkeys(text.comments))
-    root = package.related(main, "comments") if met else None
+    root = package.related(main, "comments")
     comments = {one.get("id"): one for one in (root if root is not None else ())}
+    text.left_out["comments that nothing in the text points to"] += len(comments.keys() - set(met))
     found: list[Block] = []
     for key in met:
         for block in text.read(comments[key]) if key in comments else ():

@@ -144,3 +144,26 @@ def brackets(text: "Text", element: Element) -> None:
     for one in element:
         text.element(one)
     text.say(")" if closing is None else closing)
+
+
+def radical(text: "Text", element: Element) -> None:
+    """A root, whose sign is no letter of the file."""
+    text.say("√(")
+    for one in element:
+        text.element(one)
+    text.say(")")
+
+
+def operator(text: "Text", element: Element) -> None:
+    """A sum, a product or an integral, whose sign is an attribute."""
+    said = value(element, "m:naryPr", "m:chr")
+    text.say("∫" if said is None else said)
+    for one in element:
+        text.element(one)
+
+
+def matrix_row(text: "Text", element: Element) -> None:
+    """A row of a matrix, its cells parted by blanks."""
+    for one in element:
+        text.element(one)
+        text.say(" ")

@@ -31,7 +31,9 @@ _BREAKS = {
 _COUNTED = {
     "pic:pic": "images", "v:imagedata": "images", "w:contentPart": "drawings", "w:object": "embedded objects",
     "w:control": "embedded objects", "c:chart": "charts", "cx:chart": "charts", "dgm:relIds": "diagrams",
-    "w:subDoc": "documents of a master document",
+    "w:subDoc": "documents of a master document", "w:dayLong": "days that Word fills in", "w:dayShort": "days that Word fills in",
+    "w:monthLong": "days that Word fills in", "w:monthShort": "days that Word fills in", "w:yearLong": "days that Word fills in",
+    "w:yearShort": "days that Word fills in",
 }  # fmt: skip
 
 
@@ -237,4 +239,5 @@ _ACTIONS: dict[str, Callable[[Text, Element], None]] = {
     "w:t": inline.characters, "w:sym": inline.sign, "m:t": inline.characters, "a:t": inline.characters,
     "w:fldChar": inline.field_mark, "mc:AlternateContent": inline.alternatives, "w:ruby": inline.ruby,
     "m:den": inline.joined, "m:sup": inline.joined, "m:sub": inline.joined, "m:d": inline.brackets,
+    "m:rad": inline.radical, "m:nary": inline.operator, "m:mr": inline.matrix_row,
 }  # fmt: skip

@@ -24,6 +24,7 @@ _REGISTER = re.compile(rf"(?:\d{{1,6}} )?{_VOLUME} ?/ ?{_DAY}{_PART}(?: \d{{1,6}
 _STACKED = (re.compile(r"Federal Register"), re.compile(r"Vol\. \d+, No\. \d+"), re.compile(_DAY))
 _PRINTER = re.compile(r"\bJkt \d+ PO \d+ Frm \d+|\bon DSK\w+ ?PROD with\b")
 _NUMBER = re.compile(r"(?:page )?[-–—]? ?(?:\d{1,5}|[ivxlc]{1,6}|[A-Z]-\d{1,3}) ?[-–—]?(?: ?(?:of|/) ?\d{1,5})?", re.I)
+_AT_END = re.compile(r"^(\d{1,5})\s|\s(\d{1,5})$")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 
 
@@ -64,14 +65,32 @@ def _edges(page: Page) -> list[tuple[Edge, list[Word]]]:
 
 def running(pages: Sequence[Sequence[Edge]]) -> frozenset[tuple[str, int]]:
     """The lines that are running heads, from the edges of all pages: at least three, and most pages, or four of a
-    chapter."""
+    chapter, or such as bear the number of the page on left or on right pages."""
     filled = sum(1 for page in pages if page)
     counts = Counter(key for page in pages for key in {(edge.masked, edge.size) for edge in page})
-    return frozenset(
+    often = {
         key
         for key, count in counts.items()
         if (filled >= 3 and count >= 0.6 * filled) or (count >= 4 and not _SENTENCE_END.search(key[0]))
-    )
+    }
+    return frozenset(often | _on_one_side(pages))
+
+
+def _on_one_side(pages: Sequence[Sequence[Edge]]) -> set[tuple[str, int]]:
+    """The lines that stand on several left or several right pages only and begin or end with the number of the page."""
+    places: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for place, page in enumerate(pages, 1):
+        for edge in page:
+            if number := _AT_END.search(edge.text.strip()):
+                found = places.setdefault((edge.masked, edge.size), [])
+                found.append((place, int(number[1] or number[2]) - place))
+    return {
+        key
+        for key, found in places.items()
+        if len({place for place, _ in found}) >= 2
+        and len({place % 2 for place, _ in found}) == 1
+        and len({difference for _, difference in found}) == 1
+    }
 
 
 def numbered(pages: Sequence[Sequence[Edge]]) -> frozenset[int]:

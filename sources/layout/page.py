@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
 
+_INITIAL = 1.9
+"""Times the size of the letters beside it: type from which on a letter is an initial."""
+
 
 class Glyph(NamedTuple):
     """One character as drawn: its left and right edge, its baseline, the size of its type, and whether it is bold."""
@@ -19,7 +22,7 @@ class Glyph(NamedTuple):
 
 class Word(NamedTuple):
     """Characters without white space between them. `mark` says that it is a raised mark which touches the word
-    before it."""
+    before it, `parted` that no blank is drawn before it."""
 
     text: str
     x0: float
@@ -28,6 +31,7 @@ class Word(NamedTuple):
     size: float
     bold: bool = False
     mark: bool = False
+    parted: bool = False
 
     @property
     def top(self) -> float:
@@ -50,11 +54,16 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """One page: its upright words, its flat rules, and the words of each other direction of writing."""
+    """One page: its upright words, its flat rules, and the words of each other direction of writing; how many `pictures`
+    on it may hold words that are not read, how many of its characters are `hidden`, and how many are `unknown`, for
+    their font does not say which letters they are."""
 
     words: list[Word]
     rules: list[Rule] = field(default_factory=list)
     turned: list[list[Word]] = field(default_factory=list)
+    pictures: int = 0
+    hidden: int = 0
+    unknown: int = 0
 
 
 @dataclass(slots=True)
@@ -125,9 +134,17 @@ def rows(words: Sequence[Word]) -> list[Line]:
 def _in_row(word: Word, row: list[Word]) -> bool:
     big = max(row, key=lambda other: other.size)
     size = max(word.size, big.size)
+    if big.size > _INITIAL * word.size:  # lines beside a large letter are lines of their own
+        return not any(_alike(word, other) and abs(word.base - other.base) > 0.3 * word.size for other in row) and (
+            abs(word.base - big.base) < 0.5 * size and _beside(word, row)
+        )
     if word.size < 0.8 * big.size or big.size < 0.8 * word.size:  # one of them may be raised or lowered
         return abs(word.base - big.base) < 0.5 * size and _beside(word, row)
     return abs(word.base - big.base) < 0.3 * size
+
+
+def _alike(word: Word, other: Word) -> bool:
+    return 0.8 < word.size / other.size < 1.25
 
 
 def _beside(word: Word, row: list[Word]) -> bool:

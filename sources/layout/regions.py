@@ -12,10 +12,11 @@ from statistics import median
 
 from sources.layout.gutters import LEAST_LINES, NARROWEST, Gutter, gutters, white
 from sources.layout.page import Line, Page, Rule, Word, body_size, rows
-from sources.layout.tables import Row, are_prose, cell, is_table, markers, table_rows
+from sources.layout.tables import Row, are_prose, cell, is_table, markers, run_on, table_rows
 
 _DEEPEST = 12
 _LONGEST_RIVER = 6  # lines
+_SURELY = 1.2  # of the type's size: white in each of two lines that no blank of a sentence is as wide as
 
 
 @dataclass(slots=True)
@@ -62,7 +63,11 @@ def _cut(words: list[Word], sheet: _Sheet, found: list[Block], depth: int) -> No
         return
     best = _best(words, sheet.gutters, sheet.size)
     if best is None:
-        found.append(_block(words))
+        cells = _parted(words, sheet.size, _SURELY)
+        if len(cells) > 1 and run_on(cells):
+            found.append(Block(table=table_rows(cells, sheet.rules, sheet.size)))
+        else:
+            found.append(_block(words))
         return
     gap = _gap(words, best, sheet.size)
     if gap is not None:
@@ -70,7 +75,7 @@ def _cut(words: list[Word], sheet: _Sheet, found: list[Block], depth: int) -> No
         _cut([word for word in words if word.base >= gap], sheet, found, depth + 1)
         return
     inside = [word for word in words if best.top <= word.base <= best.bottom]
-    columns = _columns(inside, [best, *_beside(inside, sheet.gutters, best)])
+    columns = _with_marks(_columns(inside, [best, *_beside(inside, sheet.gutters, best)]))
     _cut([word for word in words if word.base < best.top], sheet, found, depth + 1)
     heading = _heading_between(columns, sheet.size)
     if heading:
@@ -117,10 +122,11 @@ def _is_row_of(group: list[list[Word]], band: list[Word], size: float) -> bool:
     return len(_parted(both, size)) >= max(2, len(first) - 1)
 
 
-def _parted(words: list[Word], size: float) -> list[list[Word]]:
-    """Words in columns, wherever white runs from the first line to the last between them."""
+def _parted(words: list[Word], size: float, least: float = NARROWEST) -> list[list[Word]]:
+    """Words in columns, wherever white of at least so many sizes of the type runs from the first line to the last
+    between them."""
     right = max(word.x1 for word in words)
-    gaps = white(sorted((word.x0, word.x1) for word in words), min(word.x0 for word in words), right, NARROWEST * size)
+    gaps = white(sorted((word.x0, word.x1) for word in words), min(word.x0 for word in words), right, least * size)
     return _columns(words, [Gutter(x0, x1, 0, 0) for x0, x1 in gaps])
 
 
@@ -185,7 +191,7 @@ def _supported(words: list[Word], gutter: Gutter, size: float) -> Gutter | None:
     left_rows, right_rows = rows(left), rows(right)
     if min(len(left_rows), len(right_rows)) < LEAST_LINES:
         return None
-    if _is_river(words, inside, gutter, size):
+    if not gutter.sure and _is_river(words, inside, gutter, size):
         return None
     last = min(left_rows[-1].base, right_rows[-1].base)
     first = max(left_rows[0].base, right_rows[0].base)
@@ -193,7 +199,7 @@ def _supported(words: list[Word], gutter: Gutter, size: float) -> Gutter | None:
         return None
     top = _without_heading(left_rows, right_rows, size)
     bottom = max(word.base for word in inside)
-    return Gutter(gutter.x0, gutter.x1, top, bottom)
+    return gutter._replace(top=top, bottom=bottom)
 
 
 def _is_river(words: list[Word], inside: list[Word], gutter: Gutter, size: float) -> bool:
@@ -248,6 +254,17 @@ def _columns(words: list[Word], cuts: Sequence[Gutter]) -> list[list[Word]]:
     for word in words:
         found[sum((word.x0 + word.x1) / 2 > middle for middle in middles)].append(word)
     return [column for column in found if column]
+
+
+def _with_marks(columns: list[list[Word]]) -> list[list[Word]]:
+    """Columns in which the marks of items stand with their items."""
+    found: list[list[Word]] = []
+    for column in columns:
+        if found and markers(found[-1]):
+            found[-1] = [*found[-1], *column]
+        else:
+            found.append(column)
+    return found
 
 
 def _block(words: list[Word]) -> Block:

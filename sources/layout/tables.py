@@ -13,6 +13,8 @@ from typing import NamedTuple
 from sources.layout.page import Line, Rule, Word, rows
 
 _MARKER = re.compile(r"[•‣◦▪●·–—*-]|\(?(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+_BULLET = re.compile(r"[•‣◦▪●·]")
+_ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
 _LEADER = re.compile(r"(?:\.[ ]?){4,}$|^(?:\. ?){4,}|_{4,}")
 
 
@@ -39,7 +41,7 @@ def is_table(columns: Sequence[Sequence[Word]], rules: Sequence[Rule], size: flo
     """Whether columns that stand side by side are those of a table."""
     lines = [rows(column) for column in columns]
     every = _levels(lines)
-    if len(every) < 2:
+    if len(every) < 2 or all(_is_list(column) for column in lines):
         return False
     starts = _gaps(every, lines, size)
     if all(_is_prose(column, size) for column in lines):
@@ -53,6 +55,18 @@ def is_table(columns: Sequence[Sequence[Word]], rules: Sequence[Rule], size: flo
 def are_prose(columns: Sequence[Sequence[Word]], size: float) -> bool:
     """Whether each of some columns holds sentences of several lines."""
     return all(_is_prose(rows(column), size) for column in columns)
+
+
+def run_on(columns: Sequence[Sequence[Word]]) -> bool:
+    """Whether a line of some column goes on in the next line of its own, so that the columns are not read line by
+    line."""
+    pairs = (pair for column in columns for pair in pairwise(rows(column)))
+    return any(b.text[:1].islower() and not _ENDED.search(a.text) for a, b in pairs)
+
+
+def _is_list(column: list[Line]) -> bool:
+    """Whether several lines of a column begin with the mark of an item."""
+    return sum(len(line.words) > 1 and _BULLET.fullmatch(line.words[0].text) is not None for line in column) >= 2
 
 
 def _across(rules: Sequence[Rule], columns: Sequence[list[Line]]) -> list[float]:

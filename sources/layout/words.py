@@ -8,6 +8,7 @@ from statistics import median
 from sources.layout.page import Glyph, Word, is_rtl
 
 _GAP = 0.13  # of the type's size: white between two letters that parts words
+_LEADERS = 5  # dots that stand by themselves one after the other
 _MARKS = frozenset("0123456789*†‡§¶")
 
 
@@ -44,7 +45,7 @@ def _differ(one: Glyph, other: Glyph) -> bool:
 
 def _words_of(run: Sequence[Glyph]) -> list[tuple[Word, bool]]:
     """The words of a run, each with whether a blank is drawn before it."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(run) if not a.text.isspace() and not b.text.isspace()]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(run) if not (a.text.isspace() or b.text.isspace() or _leads(a, b))]
     size = max(glyph.size for glyph in run)
     usual = min(max(median(gaps), -0.1 * size), 0.35 * size) if len(gaps) >= 6 else 0.0
     found: list[list[Glyph]] = []
@@ -63,11 +64,31 @@ def _words_of(run: Sequence[Glyph]) -> list[tuple[Word, bool]]:
             blanks.append(blank)
         open_word, blank = True, False
         found[-1].append(glyph)
+    found, blanks = _without_leaders(found, blanks)
     made: list[tuple[Word, bool]] = []
     for number, part in enumerate(found):
         touching = bool(made) and made[-1][0].mark and not blanks[number]
-        made.append((_word(part, found[number - 1] if number else None, touching), blanks[number]))
+        word = _word(part, found[number - 1] if number else None, touching)
+        made.append((word._replace(parted=not blanks[number]), blanks[number]))
     return made
+
+
+def _without_leaders(found: list[list[Glyph]], blanks: list[bool]) -> tuple[list[list[Glyph]], list[bool]]:
+    """Words without the dots that lead from one cell to the next, each of which stands by itself."""
+    dots = ["".join(glyph.text for glyph in part) in (".", "_") for part in found]
+    gone: set[int] = set()
+    start = 0
+    for number, dot in enumerate([*dots, False]):
+        if not dot:
+            gone.update(range(start, number) if number - start >= _LEADERS else ())
+            start = number + 1
+    kept = [number for number in range(len(found)) if number not in gone]
+    return [found[number] for number in kept], [blanks[number] for number in kept]
+
+
+def _leads(last: Glyph, glyph: Glyph) -> bool:
+    """Whether two glyphs are of the dots that lead from one cell to the next: the white between them is no measure."""
+    return last.text == glyph.text and glyph.text in "._"
 
 
 def _marks_off(word: list[Glyph], glyph: Glyph) -> bool:

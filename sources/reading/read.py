@@ -42,10 +42,18 @@ def read_statements(document: Document, sentences: Sequence[Span], marked: Seque
             _sentence(context, without_asides(scene))
             continue
         context.undo(begun)
-    found = tables(document.text, marked)
-    told = with_rows(document, sentences, context.statements(), found)
-    told = with_ends(document, sentences, told)
-    return sorted([*told, *dated_rows(document, sentences, told, found)], key=lambda one: one.start)
+    told = context.statements()
+    found: list[Rows] = []
+    dated: list[Statement] = []
+    with fenced(f"{document.path}, its tables"):
+        found = tables(document.text, marked)
+    with fenced(f"{document.path}, the grounds in its tables"):
+        told = with_rows(document, sentences, told, found)
+    with fenced(f"{document.path}, the days on which what it tells of ends"):
+        told = with_ends(document, sentences, told)
+    with fenced(f"{document.path}, the dated rows of its tables"):
+        dated = dated_rows(document, sentences, told, found)
+    return sorted([*told, *dated], key=lambda one: one.start)
 
 
 def _sentence(context: Context, scene: Scene) -> None:

@@ -279,10 +279,100 @@ def labels() -> Layout:
     return [sheet], [_rows(rows), plain(_text(90, 3))]
 
 
+def narrow_columns() -> Layout:
+    """Three columns that are three points apart, evenly set, under a title; below them a text over the whole width."""
+    sheet = Sheet()
+    sheet.put(150, 50, "Additions to the List of the Bureau", size=16, font=BOLD)
+    texts = [_text(seed, 5) for seed in range(300, 303)]
+    y = _columns(sheet, 80, [[text] for text in texts], 175, 3, indent=9, even=True)
+    sheet.flow(40, y + 24, 530, _text(303, 4), even=True)
+    return [sheet], ["Additions to the List of the Bureau", *map(plain, texts), plain(_text(303, 4))]
+
+
+def items_in_columns() -> Layout:
+    """Items with bullets in two columns, on the same lines."""
+    sheet, said = Sheet(), []
+    for column in range(2):
+        y = 60.0
+        for number in range(4):
+            text = "The board found that Exampla Optics sold lenses to a navy and to the shipyard of another country in the year "
+            text += f"{2010 + 4 * column + number}."
+            sheet.put(50 + 270 * column, y, "•", column=column)
+            y = sheet.flow(60 + 270 * column, y, 240, text, column=column) + 3
+            said.append(f"• {text}")
+    return [sheet], said
+
+
+def initial() -> Layout:
+    """A text that begins with a letter over three lines."""
+    sheet = Sheet()
+    text = _text(310, 5).replace("~", "")
+    sheet.put(54, 76, text[0], size=30)
+    for number, line in enumerate(_lines(text[1:], 470)):
+        sheet.put(76 if number < 3 else 54, 60 + 10.4 * number, line)
+    return [sheet], [text]
+
+
+def numbered_lines() -> Layout:
+    """A bill: every line bears its number."""
+    sheet = Sheet()
+    text = _text(311, 9).replace("~", "")
+    for number, line in enumerate(_lines(text, 440), 1):
+        sheet.put(40, 60 + 20 * number, str(number), size=8)
+        sheet.put(70, 60 + 20 * number, line)
+    return [sheet], [text]
+
+
+def left_and_right_heads() -> Layout:
+    """Running heads that stand on left pages only, and others on right pages, with the number of the page."""
+    sheets, said = [], []
+    for number in range(1, 6):
+        sheet = Sheet()
+        head = f"{number}  Report of the Board" if number % 2 else f"Annual Review 2024  {number}"
+        sheet.put(54 if number % 2 else 400, 36, head, size=8, part="head")
+        texts = [_text(320 + 3 * number + part, 4) for part in range(3)]
+        y = 60.0
+        for text in texts:
+            y = sheet.flow(54, y, 500, text, indent=12)
+        sheets.append(sheet)
+        said += [plain(text) for text in texts]
+    return sheets, said
+
+
+def leaders_of_dots() -> Layout:
+    """A table of contents whose dots stand apart."""
+    sheet = Sheet()
+    rows = [("Background of the rule", "1"), ("Grounds of the committee", "3"), ("The firm Exampla Optics", "14")]
+    for number, (name, page) in enumerate(rows):
+        width = sheet.put(54, 60 + 12 * number, name)
+        sheet.put(58 + width, 60 + 12 * number, ". " * int((470 - width) / 4.5))
+        sheet.put(550, 60 + 12 * number, page)
+    return [sheet], [_rows(rows)]
+
+
+def rows_of_prose() -> Layout:
+    """A table with rules whose cells are sentences of two or three lines."""
+    sheet, rows = Sheet(), []
+    y = 60.0
+    for number in range(5):
+        left = (
+            f"The first firm of case {number} sold lenses to the shipyard of a navy, and to others"
+            + " abroad" * (number % 2)
+            + "."
+        )
+        right = f"The other firm of case {number} was told of it by the board, wrote that it would ask, and did not ask the first one."
+        sheet.rules.append((50, 560, y - 11))
+        y = max(sheet.flow(54, y, 240, left, column=0), sheet.flow(310, y, 240, right, column=1)) + 6
+        rows.append((left, right))
+    sheet.rules.append((50, 560, y - 11))
+    return [sheet], [_rows(rows)]
+
+
 LAYOUTS: dict[str, Callable[[], Layout]] = {
     make.__name__: make
     for make in (
         title_over_columns, heading_over_the_middle, table_across_columns, table_of_white, table_of_lines, table_with_leaders,
         turned_page, figure_in_a_column, uneven_columns, notes_below_columns, office_pages, drawn_twice, labels,
+        narrow_columns, items_in_columns, initial, numbered_lines, left_and_right_heads, leaders_of_dots, rows_of_prose,
     )
 }  # fmt: skip

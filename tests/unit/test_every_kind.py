@@ -78,6 +78,17 @@ PIECES = [
     ("accordion", "<h3><button>Parties</button></h3><p>Fixture Chips</p>", "Parties\n\nFixture Chips"),
     ("only links", "<h1>Parties</h1><ul><li><a href=1>Fixture Chips</a><li><a href=2>Mock Marine</a></ul>", "Parties\n\nFixture Chips\n\nMock Marine"),
     ("credit of a picture", "<figure><figcaption>A plant. (Photo by A Person/Agency)</figcaption></figure><p>Seen.</p>", "A plant.\n\nSeen."),
+    ("elements of the page's own making", "<x-row><x-name>Fixture Chips</x-name><x-ground>radar</x-ground></x-row><p>The <x-term>list</x-term>.</p>", "Fixture Chips radar\n\nThe list."),
+    ("what such an element shows", "<x-a><template shadowrootmode=open><p>Seen.</p></template></x-a><template><p>no</p></template>", "Seen."),
+    ("XHTML", "<script src='a' xmlns='http://www.w3.org/1999/xhtml'/><p>Seen.</p>", "Seen."),
+    ("struck out by style", "<style>.old{text-decoration:line-through}</style><p>It did <i style='text-decoration: underline line-through'>not</i> add <b class=old>A</b> B.</p>", "It did add B."),
+    ("for screen readers only", "<p style='position:absolute;left:-9999px'>no</p><p style='position:absolute;clip:rect(0,0,0,0)'>no</p><p>Seen.</p>", "Seen."),
+    ("a page in a drawing", "<svg><foreignObject><p>Fixture Chips</p></foreignObject></svg>", "Fixture Chips"),
+    ("a reading above a word", "<p><ruby>電燈<rp>(</rp><rt>dentō</rt><rp>)</rp></ruby> was listed.</p>", "電燈(dentō) was listed."),
+    ("entities that are related", "<h1>List</h1><p>One.</p><div class=related-entities><h3>Related entities</h3><ul><li>Fixture Chips</ul></div>", "List\n\nOne.\n\nRelated entities\n\nFixture Chips"),
+    ("a class that says something else", "<h1>T</h1><div class=social><p>Social Fixture Bank was added for its payments to the shipyard of the navy.</p></div>",
+     "T\n\nSocial Fixture Bank was added for its payments to the shipyard of the navy."),
+    ("names under a heading that could lead away", "<h1>T</h1><p>One.</p><h2>Other companies added</h2><ul><li><a href=1>Fixture Chips</a></ul>", "T\n\nOne.\n\nOther companies added\n\nFixture Chips"),
     ("note at a name", "<p>Fixture Chips<sup>2</sup> and the 3<sup>rd</sup> unit</p>", "Fixture Chips 2 and the 3rd unit"),
 ]  # fmt: skip
 

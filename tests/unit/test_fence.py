@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index import pieces
+from index import naming, pieces
 from index.build import add
+from index.parts import Parts
 from index.search import Index
 from index.types import Refusal, Summary
 from index.verify import verify
@@ -124,6 +125,51 @@ class Choking(HashEncoder):
         return super().encode(texts)
 
 
+STAGES = [
+    (read, "tables", {"Exampla Optics", "Exampla Lasers"}, "its tables"),
+    (read, "with_rows", {"Exampla Optics", "Exampla Lasers"}, "the grounds in its tables"),
+    (read, "with_ends", {"Exampla Optics", "Exampla Lasers"}, "the days on which what it tells of ends"),
+    (read, "dated_rows", {"Exampla Optics", "Exampla Lasers"}, "the dated rows of its tables"),
+    (read, "scenes", set(), "what it says of listings"),
+]
+
+
+@pytest.mark.parametrize(("module", "stage", "named", "said"), STAGES, ids=[stage[1] for stage in STAGES])
+def test_a_stage_costs_what_it_reads_and_not_the_text(
+    module: object, stage: str, named: set[str], said: str, tmp_path: Path, up: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*rest: object) -> None:
+        raise IndexError("none left")
+
+    monkeypatch.setattr(module, stage, wrong)
+    (tmp_path / "a.txt").write_text(STORY.replace("Stumblestone", "Ersatz"), encoding="utf-8")
+    [found] = read_file(tmp_path / "a.txt", "a.txt")
+    assert named <= {m.value for s in found.statements for m in s.subjects}
+    assert len(found.sentences) == 4 and found.passages
+    [failure] = found.failures
+    assert failure.startswith(f"a.txt, {said}") and "IndexError" in failure
+
+
+def test_names_cost_the_record_that_bears_them(tmp_path: Path, up: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = naming._of_record
+
+    def wrong(record):  # type: ignore[no-untyped-def]
+        if "AMBER" in record.name:
+            raise KeyError("lost")
+        return made(record)
+
+    monkeypatch.setattr(naming, "_of_record", wrong)
+    rows = "".join(
+        f'{n},"{name}",-0- ,"SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
+        for n, name in ((7, "EXAMPLA OPTICS"), (8, "AMBER LINES"), (9, "MUSTRA DRONES"))
+    )
+    (tmp_path / "sdn.csv").write_text(rows, encoding="utf-8")
+    [(packed, _, _, failures)] = pieces.pieces(str(tmp_path / "sdn.csv"), "sdn.csv", None, None, None)
+    assert len(Parts.of_plain(packed).records) == 3
+    [failure] = failures
+    assert "the names of" in failure and "KeyError" in failure
+
+
 def test_a_file_that_cannot_be_embedded_costs_itself(tmp_path: Path, up: None) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
@@ -161,6 +207,31 @@ def test_a_line_of_a_batch_costs_itself(up: None) -> None:
     rows = [(json.loads(line), good) for line, good in run_batch(LINES, ask)]
     assert [good for _, good in rows] == [True, False, True]
     assert rows[1][0]["id"] == 2 and rows[1][0]["line"] == 2 and "KeyError" in rows[1][0]["error"]
+
+
+ODD = [
+    b"null",
+    b"[1]",
+    b"\xff\xfe",
+    b"{",
+    b'{"id": 4}',
+    b'{"id": 5, "turns": []}',
+    b'{"id": 6, "turns": [1]}',
+    b"[" * 9000,
+]
+
+
+def test_an_odd_line_costs_itself_and_every_line_can_be_written(up: None) -> None:
+    lines = [
+        *ODD,
+        b'{"id": "\\ud83d", "question": "one"}',
+        b'{"id": NaN, "question": "two"}',
+        b'{"id": 9, "question": "x"}',
+    ]
+    rows = list(run_batch(lines, ask))
+    assert [good for _, good in rows] == [False] * len(ODD) + [True, True, True]
+    for line, _ in rows:
+        json.loads(line.encode("utf-8"))
 
 
 def test_a_mistake_over_a_line_is_raised_in_tests() -> None:

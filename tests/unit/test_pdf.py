@@ -3,6 +3,7 @@
 import datetime
 import io
 import random
+import re
 import zlib
 from pathlib import Path
 
@@ -61,7 +62,9 @@ def test_all_layouts_in_one_file(tmp_path: Path) -> None:
         sheets, said = [*sheets, *more], [*said, *texts_of_it]
     read = load(tmp_path, drawn(sheets, "shuffled"))
     assert read.document.text.split("\n\n") == said
-    assert read.warnings == ()
+    heads, hidden = read.warnings
+    assert re.fullmatch(r"notice.pdf: left out: running heads and numbers of pages and lines \(\d+ words\)", heads)
+    assert re.fullmatch(r"notice.pdf: left out: hidden characters \(\d+, page \d+\)", hidden)
 
 
 STACKED = "Federal Register", "Vol. 89, No. 86", "Thursday, May 2, 2024"

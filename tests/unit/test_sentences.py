@@ -122,3 +122,22 @@ def test_a_text_without_speakers_has_no_turns(text: str) -> None:
 def test_a_long_text_is_cut_as_its_parts_are() -> None:
     once = " ".join(case.replace("‖", " ") for case in CASES) + "\n\n"
     assert len(sentences(once * 60)) == 60 * len(sentences(once))
+
+
+SIDE_BY_SIDE = [
+    ("texts side by side",
+     "The bureau found that Exampla Optics sold lenses to a navy.\tThe committee reports that the other firm has sold nothing at all.",
+     ["The bureau found that Exampla Optics sold lenses to a navy.", "The committee reports that the other firm has sold nothing at all."]),
+    ("items side by side",
+     "•\tThe bureau found that Exampla Optics sold lenses to a navy.\t•\tThe committee reports that the other firm has sold nothing at all.",
+     ["The bureau found that Exampla Optics sold lenses to a navy.", "The committee reports that the other firm has sold nothing at all."]),
+    ("a name and its ground", "Exampla Optics Co., Ltd.\tIt sold lenses to a navy over several years and hid where they went.",
+     ["Exampla Optics Co., Ltd. It sold lenses to a navy over several years and hid where they went."]),
+    ("an address with a period", "Exampla Optics, a.k.a. Exampla Lenses, 12 Sample Road, Specimen City.\tFor all items subject to the rules of the bureau and its part.",
+     ["Exampla Optics, a.k.a. Exampla Lenses, 12 Sample Road, Specimen City. For all items subject to the rules of the bureau and its part."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "row", "expected"), SIDE_BY_SIDE, ids=[case[0] for case in SIDE_BY_SIDE])
+def test_no_sentence_is_made_of_two_texts_that_stand_side_by_side(what: str, row: str, expected: list[str]) -> None:
+    assert split(f"{row}\n\nAfterwards.")[:-1] == expected

@@ -14,7 +14,7 @@ from sources.formats.docx import read
 from sources.formats.parsed import Given
 from sources.load import Read, find_files, read_file
 from tests.unit.word_files import cell, p, root, row, t, table, word_file
-from tests.unit.word_torture import CONSTRUCTS, torture
+from tests.unit.word_torture import _BOX, _CHANGE, CONSTRUCTS, deleted, run, torture
 
 WORD = re.compile(r"\b(?:un)?seen\d{3}\b")
 
@@ -105,6 +105,27 @@ LINES: list[tuple[str, str, dict[str, str], list[str]]] = [
      p("Exampla Optics", t("1", "<w:vertAlign w:val='superscript'/>"), t(",2", "<w:vertAlign w:val='superscript'/>"), "and Specimen.", t("3", "<w:vertAlign w:val='superscript'/>"),
        " On the 2", t("nd", "<w:vertAlign w:val='superscript'/>"), " of May"), {},
      ["Exampla Optics 1,2 and Specimen.3 On the 2nd of May"]),
+    ("a root and a sum have their signs",
+     p("<m:oMath><m:rad><m:deg/><m:e><m:r><m:t>16</m:t></m:r></m:e></m:rad></m:oMath>")
+     + p("<m:oMath><m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:nary></m:oMath>"), {}, ["√(16)", "∑x"]),
+    ("a change inside of a link", p("It did ", f"<w:hyperlink w:anchor='x'><w:ins {_CHANGE}>{t('not ')}</w:ins>{deleted('gladly ')}</w:hyperlink>", "add X."), {},
+     ["It did not add X."]),
+    ("a control in a link in a control",
+     p("One ", f"<w:sdt><w:sdtContent><w:hyperlink><w:sdt><w:sdtContent>{t('two ')}</w:sdtContent></w:sdt></w:hyperlink></w:sdtContent></w:sdt>", "three"), {},
+     ["One two three"]),
+    ("a box in a note, and a note in a box", p("One", MARK, run(_BOX.format(p("Box", MARK.replace("'2'", "'3'"), "."))), " two."),
+     {"footnotes": f"<w:footnote w:id='2'>{p('Note ', run(_BOX.format(p('of a box'))), 'one.')}</w:footnote><w:footnote w:id='3'>{p('Note two.')}</w:footnote>"},
+     ["One two.", "Box.", "Footnote 2: Note two.", "Footnote 1: Note one.", "Footnote 1: of a box"]),
+    ("a table in a note", p("One", MARK, " two."), {"footnotes": f"<w:footnote w:id='2'>{table(row('a', 'b'))}{p('c')}</w:footnote>"},
+     ["One two.", "Footnote 1: a\tb", "Footnote 1: c"]),
+    ("boxes of a group, and one in another",
+     p("One ", run("<w:drawing><wp:anchor><x:wgp>" + "".join(f"<wps:wsp><wps:txbx><w:txbxContent>{p(w)}</w:txbxContent></wps:txbx></wps:wsp>" for w in "ab") + "</x:wgp></wp:anchor></w:drawing>"), "two.")
+     + p(run(_BOX.format(p("Outer ", run(_BOX.format(p("inner"))), "box")))), {}, ["One two.", "a", "b", "Outer box", "inner"]),
+    ("rows that were inserted, and a table that was deleted",
+     table(f"<w:tr><w:trPr><w:ins {_CHANGE}/></w:trPr>{cell(p(f'<w:ins {_CHANGE}>' + t('new') + '</w:ins>'))}{cell('b')}</w:tr>")
+     + table(f"<w:tr><w:trPr><w:del {_CHANGE}/></w:trPr>{cell(p(deleted('x')))}</w:tr>") + p("Left."), {}, ["new\tb", "Left."]),
+    ("two forms of a whole paragraph", f"<mc:AlternateContent><mc:Choice Requires='x'>{p('One.')}</mc:Choice><mc:Fallback>{p('No.')}</mc:Fallback></mc:AlternateContent>" + p("Two."), {},
+     ["One.", "Two."]),
     ("text that an archive of web pages holds", "<w:altChunk r:id='chunk'/>" + p("Two."),
      {"word/chunk.mht": "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n\n<html><body><p>One.</p></body></html>\n--b--\n"},
      ["One.", "Two."]),
@@ -127,6 +148,18 @@ LINES: list[tuple[str, str, dict[str, str], list[str]]] = [
 @pytest.mark.parametrize(("body", "parts", "expected"), [case[1:] for case in LINES], ids=[case[0] for case in LINES])
 def test_lines(body: str, parts: dict[str, str], expected: list[str], tmp_path: Path) -> None:
     assert lines(tmp_path, body, parts) == expected
+
+
+OTHER_LOSSES = [
+    (p("<w:commentRangeStart w:id='0'/>", "One."), {"comments": f"<w:comment w:id='0'>{p('Why?')}</w:comment>"}, "left out: comments that nothing in the text points to (1)"),
+    (p("On ", run("<w:dayLong/>"), "."), {}, "not read: days that Word fills in (1)"),
+    ("<w:altChunk r:id='chunk'/>" + p("Two."), {"word/chunk.rtf": "{\\rtf1 One.}"}, "not read: inserted files (1)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "parts", "told"), OTHER_LOSSES)
+def test_other_losses_are_named(body: str, parts: dict[str, str], told: str, tmp_path: Path) -> None:
+    assert load(tmp_path, word_file(body, parts)).warnings == (f"memo.docx: {told}",)
 
 
 def test_lists_are_numbered_as_word_draws_them(tmp_path: Path) -> None:
