@@ -26,8 +26,11 @@ def entity(names, person, number):  # type: ignore[no-untyped-def]
 
 
 def pairs(given):  # type: ignore[no-untyped-def]
-    """Scores and seconds by algorithm; making the entities is not counted."""
-    made = [(entity([a], person, "a"), entity([b], person, "b")) for a, person, b in given["pairs"]]
+    """Scores and seconds by algorithm; making the entities is not counted. Each has an id of its own: logic-v2 keeps the names of
+    an entity by its id, and would compare those of the first pair over and over."""
+    made = [
+        (entity([a], person, f"a{n}"), entity([b], person, f"b{n}")) for n, (a, person, b) in enumerate(given["pairs"])
+    ]
     out = {}
     for name in given["algorithms"]:
         algorithm = get_algorithm(name)

@@ -13,7 +13,7 @@ axe = pytest.importorskip(
 )
 
 BOOK = (
-    "id,name,country\n1,Sunny Valley Toys,PE\n2,Opaline Optics Company Limited,China\n3,Amber Lantern Work,\n4,,PE\n"
+    "id,name,country\n1,Sunny Valley Toys,PE\n2,Opaline Optics Company Limited,China\n3,Moon Harbour Toys,\n4,,PE\n"
     '5,"<img src=x onerror=window.pwned=9> =cmd",PE\n6,=Opaline Optics,\n'
 )
 

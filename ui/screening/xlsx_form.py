@@ -16,6 +16,8 @@ _LONGEST = 32_000
 """Characters of a cell; the format allows 32,767."""
 _MOST_LINKS, _LONGEST_LINK = 60_000, 2_000
 """Links of a sheet, and characters of one; the format allows 65,530 and 2,079."""
+_HEIGHT = 51
+"""Points of a row, four lines: citations are long, and a reviewer wants to see more than one row."""
 _WIDTH = {"id": 12, "name": 32, "decision": 12, "row decision": 12, "entity": 32, "matched name": 30, "why it matched": 44, "other facts": 36,
           "list": 28, "authority": 28, "programme": 22, "reason": 48, "in one line": 60, "citations": 60, "problems": 40, "row": 7,
           "score": 8, "source": 40, "cleared": 30}  # fmt: skip
@@ -60,6 +62,7 @@ def _rows(book: Any, report: Report) -> None:
     for row in report.rows:
         for line in cells(row):
             at_row += 1
+            sheet.set_row(at_row, _HEIGHT)
             for at, title in enumerate(COLUMNS):
                 _cell(sheet, styles, at_row, at, title, line.get(title, ""))
     sheet.freeze_panes(1, 3)
@@ -73,6 +76,8 @@ def _rows(book: Any, report: Report) -> None:
 
 def _cell(sheet: Any, styles: _Styles, row: int, column: int, title: str, value: Any) -> None:
     match value:
+        case "":
+            sheet.write_blank(row, column, None, styles.plain)
         case datetime.date():
             sheet.write_datetime(row, column, datetime.datetime.combine(value, datetime.time()), styles.day)
         case str() if title == "source" and value and row < _MOST_LINKS and len(value) < _LONGEST_LINK:
