@@ -60,7 +60,6 @@ def keep_calls(workspace: Workspace, history: History) -> list[Call]:
         )
         if not found:
             raise QuestionError("nothing to export: ask something first")
-        form = cast(Format, form)
         return {"name": file_name(found, form), "text": export(found, form, version()), "type": TYPES[form]}
 
     def gold_(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
