@@ -206,7 +206,7 @@ GOOD = {f"{letter}.txt": f"Commerce added {letter} Optics to the Entity List on 
 
 @POSIX
 def test_what_brings_a_reader_down_costs_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "TASK", "tests.unit.apart_tasks:said")
+    monkeypatch.setattr(pieces, "TASK", "tests.unit.reading_tasks:said")
     monkeypatch.delenv(STRICT)
     bad = {f"{task}.txt": f"do-{task}" for task in ("crash", "killed", "leaves", "refused", "mistaken", "vanished")}
     summary = added(tmp_path, GOOD | bad)

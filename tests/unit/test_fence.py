@@ -18,7 +18,7 @@ from sources.formats import federal_register
 from sources.load import read_file
 from sources.reading import read
 from tests.hash_encoder import HashEncoder
-from tests.unit import apart_tasks
+from tests.unit import reading_tasks
 from tests.unit.answers import answer
 from ui.batch import run_batch
 from ui.cli import main
@@ -41,8 +41,8 @@ def up(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def stumbling(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule with a mistake in it, made over one name."""
-    monkeypatch.setattr(read, "events", apart_tasks.stumbling_events)
-    monkeypatch.setattr(pieces, "TASK", "tests.unit.apart_tasks:stumbling")  # in the process that reads files, too
+    monkeypatch.setattr(read, "events", reading_tasks.stumbling_events)
+    monkeypatch.setattr(pieces, "TASK", "tests.unit.reading_tasks:stumbling")  # in the process that reads files, too
 
 
 def test_a_fence_stands_only_where_somebody_counts(up: None) -> None:
@@ -185,7 +185,7 @@ def test_a_file_that_cannot_be_embedded_costs_itself(tmp_path: Path, up: None) -
 
 def test_a_file_that_cannot_be_stored_costs_itself(tmp_path: Path, up: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two documents with one id, which no reader gives any more: the file is refused, and no disk is blamed."""
-    monkeypatch.setattr(pieces, "TASK", "tests.unit.apart_tasks:twice")
+    monkeypatch.setattr(pieces, "TASK", "tests.unit.reading_tasks:twice")
     for name in ("a.txt", "twice.txt", "z.txt"):
         (tmp_path / name).write_text(f"{name} says that Exampla Optics was listed.\n", encoding="utf-8")
     paths = [tmp_path / name for name in ("a.txt", "twice.txt", "z.txt")]

@@ -161,7 +161,7 @@ def test_memory_does_not_grow_with_the_length(tmp_path: Path) -> None:
 
 
 def test_an_index_of_parts_is_sound_and_each_is_cited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "TASK", "tests.unit.apart_tasks:in_short_parts")
+    monkeypatch.setattr(pieces, "TASK", "tests.unit.reading_tasks:in_short_parts")
     (tmp_path / "long.txt").write_text(FRONT + KINDS["a listing in every paragraph"](7 * SHORT // 2), encoding="utf-8")
     summary = add([tmp_path / "long.txt"], tmp_path / "index", encoder=HashEncoder())
     assert summary.new == 4 and not summary.refused
