@@ -193,9 +193,9 @@ def private(directory: Path, truth: Truth) -> Derived:
             derived = _make(truth, base, folder, None)
         except (OSError, IndexDamaged):
             shutil.rmtree(folder, ignore_errors=True)
-            if base is None or base.folder.exists():
+            if base is None or folders.pointed(directory) == base.folder.name:
                 raise
-            # A writer put newer ones in place and took these away while they were read.
+            # A writer put newer ones in place and took these away, or is about to, while they were read.
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise

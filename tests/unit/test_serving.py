@@ -185,5 +185,6 @@ def test_a_question_of_five_megabytes_is_not_read(people, component) -> None:
 
     for content in (body(component, "ask", {"turns": ["x" * 5_000_000]}), pieces()):
         with contextlib.suppress(httpx.WriteError, httpx.ReadError):  # it may hang up while we are still sending
-            assert people["ben"].post("gradio_api/component_server/", content=content).status_code == 413
+            # 400: Gradio says so when it is told, while it reads, that it is too much
+            assert people["ben"].post("gradio_api/component_server/", content=content).status_code in {400, 413}
     assert "at most" in call(people["ben"], component, "find_entities", {"query": "x" * 200_000})["error"]

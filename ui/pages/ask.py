@@ -47,14 +47,18 @@ def ask_calls(workspace: Workspace, history: History) -> list[Call]:
     def ask(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Answers the last of `turns`, and writes it down; `unkept` says why it could not be written."""
         turns = texts(given, "turns", most=200)
-        filters, chosen = read_filters(given.get("filters"), workspace)
-        answer = workspace.ask(turns, filters)
-        asked = Asked.now(user_of(request), text(given, "conversation", longest=64), tuple(turns), chosen, answer)
+        with (
+            workspace.index().reading()
+        ):  # what is cited is drawn as it was when it was cited, whatever is removed meanwhile
+            filters, chosen = read_filters(given.get("filters"), workspace)
+            answer = workspace.ask(turns, filters)
+            asked = Asked.now(user_of(request), text(given, "conversation", longest=64), tuple(turns), chosen, answer)
+            made = drawn(asked, workspace)
         try:
             history.keep(asked)
         except HistoryProblem as problem:
-            return {**drawn(asked, workspace), "unkept": one_line(str(problem))}
-        return drawn(asked, workspace)
+            return {**made, "unkept": one_line(str(problem))}
+        return made
 
     def suggest(given: Mapping[str, Any]) -> dict[str, Any]:
         """Follow-ups to the last of `turns` that are answered; without turns, questions to begin with."""
