@@ -185,7 +185,8 @@ def _entry(sheet: Sheet, party: Json, sanction: Json) -> Entry:
     if any(entry.happened("added", words) for words in started[:1]):
         for words in sorted(_all(sanction, "modifiedAt")):
             entry.happened("changed", words)
-    for words in (*started[1:], *(w for w in _all(sanction, "listingDate") if w not in started)):
+    said = started[1:] if entry.draft.events else started  # a part of a date, and further days, stay what they are
+    for words in (*said, *(w for w in _all(sanction, "listingDate") if w not in started)):
         entry.put("remark", words)
     for words in _all(sanction, "endDate"):
         entry.ends(words)
