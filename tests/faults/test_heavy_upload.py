@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from index.build import add
-from tests.browser.conftest import Chat, start, stop
+from tests.serving import Chat, start, stop
 from tests.texts import KINDS
 
 SECONDS = 8.0
