@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 import traceback
+from pathlib import Path
 from typing import IO, Any
 
 from sources.apart.frames import packed, receive, send, unpacked
@@ -129,9 +130,13 @@ def _set(name: str, value: int) -> None:
 
 
 def _most_held() -> int:
-    """Megabytes of memory that this process has held at most."""
+    """Megabytes of memory that this process has held at most. Linux counts into `ru_maxrss` what the program held that
+    started the process, so there the system's own table is read."""
     if resource is None:
         return 0
+    with contextlib.suppress(OSError, ValueError, StopIteration):
+        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1]) // 1_000
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most // (_MEGABYTE if sys.platform == "darwin" else 1_000)
 

@@ -28,6 +28,19 @@ class Mistake(Exception):
     """A mistake of the program over one file, made in the other process; a note says where."""
 
 
+_UNIT = 1_000_000 if sys.platform == "darwin" else 1_000
+"""So many of what `ru_maxrss` counts are a megabyte."""
+
+
+def _held() -> int:
+    """What this process has held at most: on Linux a process that it starts is said to have held as much, whatever it does."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 class _Process:
     """One process, in the hands of one job at a time."""
 
@@ -35,6 +48,7 @@ class _Process:
         threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         self.owner = os.getpid()
         self.expired = False
+        self._inherited = _held()
         self._ended: tuple[int, int] | None = None
         self._process = subprocess.Popen(
             [sys.executable, "-c", _START, *sys.path],
@@ -69,7 +83,7 @@ class _Process:
                 with contextlib.suppress(ChildProcessError):
                     _, status, usage = os.wait4(self._process.pid, 0)
                     self._process.returncode = os.waitstatus_to_exitcode(status)
-                    held = usage.ru_maxrss // (1_000_000 if sys.platform == "darwin" else 1_000)
+                    held = usage.ru_maxrss // _UNIT if usage.ru_maxrss > self._inherited else 0
             self._ended = self._process.wait(), held
             self._close()
         return self._ended
