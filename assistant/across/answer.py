@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import later, meant
+from assistant import gaps, later, meant
 from assistant.across import authorities, compared, events, why
 from assistant.across.asked import Across, Ask, read
 from assistant.across.parties import Party, cells, detail, how, parties
 from assistant.across.say import by_list, claims, copies, listed
 from assistant.answer import Candidate
-from assistant.ended import ended, state
+from assistant.ended import beyond, ended, state
 from assistant.listed import SURE_PART
 from assistant.parts import Findings, Part
 from assistant.question import Question
@@ -38,10 +38,13 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     if asked.ask not in ("anywhere", "several") and len(found) > 1 and not _one_group(found):
         return which(question, targets[0], found)
     said = _SAID[asked.ask](index, question, targets[0], asked, found)
-    if said is None or not said.answered or asked.ask not in ("anywhere", "keepers"):
+    if said is None or not said.answered:
         return said
     rows = [row for party in found for row in party.rows if meant.admits(question, row)]
-    return replace(said, parts=later.with_later(index, question, targets, rows, said.parts, filters))
+    parts = (*said.parts, *beyond(said.parts, rows, question), *gaps.cut(said.parts, rows))
+    if asked.ask in ("anywhere", "keepers"):
+        parts = later.with_later(index, question, targets, rows, parts, filters)
+    return replace(said, parts=parts)
 
 
 def _alone(question: Question, found: Sequence[Party]) -> bool:

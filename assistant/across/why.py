@@ -11,7 +11,6 @@ from assistant.dates import said_date
 from assistant.keepers import keeps
 from assistant.parts import Findings, Part
 from assistant.question import Question
-from assistant.reasons_given import reasons
 from assistant.records import by
 from assistant.rows import Row, join
 from assistant.targets import Target
@@ -23,13 +22,13 @@ WORDS, LEAST, MOST_PIECES, MOST = 120, 25, 4, 7
 
 
 def why(index: Index, question: Question, target: Target, asked: Across, found: Sequence[Party]) -> Findings | None:
-    """The reason of each authority asked about, or of all, in its own words."""
+    """The reason of each authority asked about, or of all, in its own words; None where no row gives any."""
     party = found[0]
     rows = [r for r in party.rows if not asked.keepers or any(keeps(k, r.info) for k in asked.keepers)]
     if not rows:
         return None
     if not any(r.record.all("reason") for r in rows):
-        return reasons(rows)
+        return None
     every = authorities(rows)
     giving = [(a, row) for a in every for row in _giving(a.rows)]
     silent = [a for a in every if not _giving(a.rows)]

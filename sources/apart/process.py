@@ -212,7 +212,8 @@ def _why(status: int, held: int, limits: Limits, expired: bool) -> str:
         return f"took longer than {limits.wait} s to read: see that its disk answers, split it, or allow more with {SECONDS}"
     if hasattr(signal, "SIGXCPU") and status == -signal.SIGXCPU:
         return f"takes more than {limits.seconds} s of processor time to read: split it, or allow more with {SECONDS}"
-    if held > _NEARLY * limits.megabytes:
+    # what was held is not known of a process that held less than the one that started it; libraries in C abort when they get no memory
+    if held > _NEARLY * limits.megabytes or (not held and hasattr(signal, "SIGABRT") and status == -signal.SIGABRT):
         return _too_much(limits)
     return f"brought its reader down ({_called(status)}): save it again, or report it with the file"
 

@@ -373,6 +373,6 @@ LAYOUTS: dict[str, Callable[[], Layout]] = {
     for make in (
         title_over_columns, heading_over_the_middle, table_across_columns, table_of_white, table_of_lines, table_with_leaders,
         turned_page, figure_in_a_column, uneven_columns, notes_below_columns, office_pages, drawn_twice, labels,
-        narrow_columns, items_in_columns, initial, numbered_lines, left_and_right_heads, leaders_of_dots, rows_of_prose,
+        narrow_columns, leaders_of_dots, items_in_columns, numbered_lines, left_and_right_heads, rows_of_prose,
     )
 }  # fmt: skip

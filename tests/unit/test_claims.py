@@ -4,6 +4,7 @@ sample lists."""
 import datetime
 import itertools
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,8 @@ def against_itself(answer: Answer) -> list[str]:
         for info in LISTS
         if lead.endswith(f"the {info.name}") and f"is on the {info.name}" in rest and lead.startswith("No source")
     ]
-    if answer.text.startswith("Yes") and "No source here shows" in answer.text:
+    denied = re.findall(r"No source here shows (.+?) on the ", answer.text)
+    if answer.text.startswith("Yes") and any(name.casefold() in lead.casefold() for name in denied):
         wrong.append("yes and no")
     return wrong
 

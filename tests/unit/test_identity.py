@@ -166,5 +166,5 @@ def test_a_document_twice_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "r.json").write_text(json.dumps({"results": [row, row, other, row, other]}), encoding="utf-8")
     found = read_file(tmp_path / "r.json", "r.json")
     assert [read.document.part for read in found] == ["2024-00001", "2024-00001 (2)"]
-    assert len(found[0].warnings) == 3 and "twice" in found[0].warnings[0]
+    assert len(found[-1].warnings) == 3 and "twice" in found[-1].warnings[0]
     assert take(tmp_path, tmp_path / "r.json").new == 2

@@ -79,7 +79,13 @@ def test_tables_agree():
         assert info.bureau is None or department(info.bureau).id == info.agency
         assert info.effect.endswith(".") and info.effect_section and info.legal_basis
     assert {row.id for row in children("treasury")} >= {"ofac", "fincen"}
-    assert {info.id for info in lists_of("bis")} == {"entity-list", "unverified-list", "meu-list", "denied-persons"}
+    assert {info.id for info in lists_of("bis")} == {
+        "entity-list",
+        "unverified-list",
+        "meu-list",
+        "denied-persons",
+        "mieu",
+    }
 
 
 def test_every_name_leads_back_to_its_row():

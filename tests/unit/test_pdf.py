@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from sources.errors import UnreadableFile
 from sources.load import Read, read_file
-from tests.unit.pdf_layouts import LAYOUTS
+from tests.unit.pdf_layouts import LAYOUTS, initial
 from tests.unit.pdf_pages import ORDERS, Sheet, drawn, plain
 from tests.unit.pdf_register import paragraph, register_pages
 
@@ -53,6 +53,12 @@ def test_pages_of_the_federal_register(seed: int, order: str, even: bool, tmp_pa
     assert page_of(read, "1 See the panel's decision") == "page 1"
     about = read.document
     assert (about.publisher, about.published, about.kind) == ("Federal Register", datetime.date(2024, 5, 2), "rule")
+
+
+@pytest.mark.parametrize("by_word", [False, True])
+def test_an_initial_is_part_of_its_word(by_word: bool, tmp_path: Path) -> None:
+    sheets, said = initial()  # drawn as it reads; drawn in another order, its lines are still taken apart
+    assert load(tmp_path, drawn(sheets, "as placed", by_word)).document.text.split("\n\n") == said
 
 
 def test_all_layouts_in_one_file(tmp_path: Path) -> None:
