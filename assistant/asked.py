@@ -110,7 +110,7 @@ def _phrases() -> tuple[tuple[re.Pattern[str], tuple[str, ...], bool | None, boo
 
 def _as_asked(label: str) -> str:
     """How a question calls what a row labels so, if it calls it that: two words and more, of letters."""
-    words = re.sub(r"\bno(?:\.|\b)", "number", re.sub(r"\(.*?\)", "", label.lower())).strip(" -:#")
+    words = re.sub(r"\bno(?:\.|\b)", "number", re.sub(r"\([^()]*\)", "", label.lower())).strip(" -:#")
     return words if " " in words and re.fullmatch(r"[^\W\d_][\w '’-]+", words) else ""
 
 

@@ -182,4 +182,14 @@ def _ended(words: str) -> str:
 
 def _joined(words: str) -> str:
     """Words in Japanese without the line breaks in them; between two words in Latin letters stands a blank."""
-    return fold(re.sub(rf"(?<=[{_JAPANESE}])\s*\n\s*|\s*\n\s*(?=[{_JAPANESE}])", "", words.strip()))
+    text = words.strip()
+
+    def between(break_: re.Match[str]) -> str:
+        beside = text[break_.start() - 1] + text[break_.end()]
+        return "" if _SIGN.search(beside) else break_[0]
+
+    return fold(_BREAK.sub(between, text))
+
+
+_BREAK = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+")
+_SIGN = re.compile(f"[{_JAPANESE}]")

@@ -31,7 +31,7 @@ _NEEDED = frozenset({"entity", "date", "notice"})
 _SUCCESSOR = re.compile(
     r"(?:[;,]|(?<!\s))\s++(?:and\s+)?any\s+successors?,\s+sub-?\s?units?,?\s+or\s+subsidiar\w+\s+thereof[.;]?\s*$", re.I
 )
-_KNOWN_AS = re.compile(r"\[(?P<names>[^\]]{1,2000})\]")
+_KNOWN_AS = re.compile(r"\[(?P<names>[^\[\]]{1,2000}+)\]")
 _ALIAS = re.compile(r"(?:and\s+)?(?:[afn]\.?k\.?a\.?:?|also known as|formerly)\s+", re.I)
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}")
 
