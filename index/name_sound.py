@@ -35,8 +35,8 @@ MOST_MORE = 2
 
 def sounds_as(asked: Sequence[str], other: Sequence[str]) -> bool:
     """Whether each word of a name is a word of another one by its sound, in any order, and the other has few words more. A name
-    of one word is met only by a name of one word."""
-    if len(asked) < LEAST_WORDS and (len(other) > 1 or len("".join(asked)) < LEAST_LETTERS):
+    of one word is met only by a name of one word, one of few letters by none."""
+    if len("".join(asked)) < LEAST_LETTERS or (len(asked) < LEAST_WORDS and len(other) > 1):
         return False
     if not asked or len(other) > len(asked) + MOST_MORE:
         return False

@@ -17,7 +17,7 @@ from assistant.records import HELD, OVER, YES, closed, without_yes
 from assistant.rows import Row, join, rows_by_id
 from assistant.targets import Target, telling
 from index.name_forms import parse
-from index.name_sound import sounds_as
+from index.name_sound import LEAST_LETTERS, sounds_as
 from index.names import NameMatch
 from index.search import Index
 from index.types import Filters
@@ -119,7 +119,8 @@ def _anywhere(
     if not inside:
         return None
     sure = [p for p in inside if p.match.how not in ("part", "near")]
-    heard = [p for p in inside if p.match.how == "near"]
+    short = len("".join(parse(target.asked).words)) < LEAST_LETTERS  # it sounds like the beginning of many names
+    heard = [p for p in inside if p.match.how == "near" and not short]
     if not sure and len(heard) == 1:
         told = _total(question, target, heard[0])
         said = without_yes(told.text).replace(how(heard[0]), "", 1)

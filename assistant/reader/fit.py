@@ -51,14 +51,33 @@ def fit_decision(
             if k == part and not (case.gold.answerable and case.by_list):
                 questions.append(summary(rows, trees.odds(rows)))
                 answerable.append(case.gold.answerable)
-    answers = HistGradientBoostingClassifier(
-        learning_rate=0.04, max_iter=80, max_leaf_nodes=6, min_samples_leaf=20, l2_regularization=10, random_state=seed
-    ).fit(np.array(questions), np.array(answerable))
-    return Decision(look, _sentences(usable, seed), trees_of(answers), threshold, SECOND)
+    answers = _answers(np.array(questions), np.array(answerable), seed)
+    return Decision(look, _sentences(usable, seed), answers, threshold, SECOND)
 
 
 TURNS = 4
 """Parts into which questions are dealt to learn whether they are answered."""
+
+
+BAGGED = 8
+"""Learners whose mean tells whether a question is answered."""
+
+
+def _answers(rows: Numbers, answerable: NDArray[np.bool_], seed: int) -> Trees:
+    """Few questions and many features that say nearly the same: each learner sees a fifth of them at a split."""
+    fitted = [
+        HistGradientBoostingClassifier(
+            learning_rate=0.04,
+            max_iter=120,
+            max_leaf_nodes=6,
+            min_samples_leaf=20,
+            l2_regularization=10,
+            max_features=0.2,
+            random_state=seed + number,
+        ).fit(rows, answerable)
+        for number in range(BAGGED)
+    ]
+    return trees_of(*fitted)
 
 
 def _sentences(usable: Sequence[tuple[Case, Numbers, NDArray[np.bool_]]], seed: int) -> Trees:
@@ -75,11 +94,11 @@ def _sentences(usable: Sequence[tuple[Case, Numbers, NDArray[np.bool_]]], seed: 
     )
 
 
-def trees_of(fitted: HistGradientBoostingClassifier) -> Trees:
-    """Scikit-learn's trees as arrays."""
+def trees_of(*fitted: HistGradientBoostingClassifier) -> Trees:
+    """Scikit-learn's trees as arrays; of several learners their mean."""
     parts: dict[str, list[Any]] = {n: [] for n in ("feature", "threshold", "left", "right", "value")}
     roots = []
-    for (tree,) in fitted._predictors:
+    for (tree,) in (trees for one in fitted for trees in one._predictors):
         begins = len(parts["feature"])
         roots.append(begins)
         for node in tree.nodes:
@@ -88,8 +107,8 @@ def trees_of(fitted: HistGradientBoostingClassifier) -> Trees:
             parts["threshold"].append(0.0 if leaf else float(node["num_threshold"]))
             parts["left"].append(begins if leaf else begins + int(node["left"]))
             parts["right"].append(begins if leaf else begins + int(node["right"]))
-            parts["value"].append(float(node["value"]) if leaf else 0.0)
-    base = float(np.ravel(fitted._baseline_prediction)[0])
+            parts["value"].append(float(node["value"]) / len(fitted) if leaf else 0.0)
+    base = float(np.mean([np.ravel(one._baseline_prediction)[0] for one in fitted]))
     return Trees.from_data({**parts, "roots": roots, "base": base})
 
 

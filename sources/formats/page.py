@@ -209,7 +209,11 @@ class _Reader:
 
 def _parted(words: str) -> str:
     """Words with a blank where the border of an element of the page's own making parts two of them."""
-    return re.sub(f"(?<=[^\\s{_BORDER}]){_BORDER}++(?=\\w)", " ", words).replace(_BORDER, "") if _BORDER in words else words
+    return (
+        re.sub(f"(?<=[^\\s{_BORDER}]){_BORDER}++(?=\\w)", " ", words).replace(_BORDER, "")
+        if _BORDER in words
+        else words
+    )
 
 
 def _is_picture(node: Node) -> bool:

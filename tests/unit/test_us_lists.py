@@ -175,7 +175,7 @@ def military_list(path):
     for number, (x, line) in enumerate(LINES):
         bold = number < 2 or line.startswith(("The Following", "Because"))
         canvas.setFont("Times-Bold" if bold else "Times-Roman", 12)
-        y -= 27.6 if x == 72 and number > 1 and line and "Because" not in line else 13.8 if line else 0
+        y -= 41.4 if number > 1 and line and "Because" not in line else 13.8 if line else 0
         canvas.drawString(x, y, line)
     canvas.setFont("Times-Roman", 9)
     canvas.drawString(72, 72, NOTE[:110])
