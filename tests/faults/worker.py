@@ -68,6 +68,7 @@ def die_at(step: int, index: Path) -> None:
             counts = isinstance(arguments[2], int) and bool(arguments[2] & (os.O_WRONLY | os.O_RDWR))
         else:
             counts = event in STEPS
+        counts = counts and not isinstance(arguments[0], int)  # a pipe to another process is no file of the index
         # A folder that is deleted is emptied by bare names.
         if counts and (str(arguments[0]).startswith(str(index)) or not Path(arguments[0]).is_absolute()):
             left -= 1
