@@ -50,7 +50,7 @@ def end_of(record: Record, today: datetime.date) -> End | None:
         if day is None:
             return End("over", None, (field,), field)
     for field in record.all("held"):
-        until = _day(field)
+        until = day_of(field)
         if until is None or today <= until:
             return End("held", until, (field,), field)
     if eased := record.first("eased"):
@@ -64,10 +64,11 @@ def last_day(record: Record) -> tuple[datetime.date, Field] | None:
 
 
 def _days(record: Record) -> list[tuple[datetime.date, Field]]:
-    return [(day, field) for field in record.all("expires") if (day := _day(field)) is not None]
+    return [(day, field) for field in record.all("expires") if (day := day_of(field)) is not None]
 
 
-def _day(field: Field) -> datetime.date | None:
+def day_of(field: Field) -> datetime.date | None:
+    """The day that a cell gives as such, and not as a remark."""
     try:
         return datetime.date.fromisoformat(field.value)
     except ValueError:

@@ -8,7 +8,7 @@ from assistant.dates import said_date
 from assistant.parts import Findings, Part, room
 from assistant.rows import Row, by, join, plural, restated
 from assistant.wording import clipped, plain
-from sources.document import Field, RecordEvent
+from sources.document import Field
 from sources.lists import WORLD, is_known
 
 
@@ -36,12 +36,8 @@ def _clauses(row: Row) -> list[Field]:
     return [] if row.info in WORLD else [f for f in row.record.all("basis") if _SAID.match(f.value)]
 
 
-def _added(row: Row) -> RecordEvent | None:
-    return row.record.events[0] if row.record.events else None
-
-
 def _since(row: Row) -> str:
-    event = _added(row)
+    event = row.record.added()
     if event is None:
         return f"{row.record.name} is on the {row.info.name}"
     return f"{row.record.name} was added to the {row.info.name} on {said_date(event.date)}{by(row, event)}"
@@ -51,7 +47,7 @@ def _by_clause(row: Row) -> Part:
     clauses = _clauses(row)
     named = join(f.value for f in row.record.all("basis") if f not in clauses)
     text = f"{_since(row)}{f', under {named}' if named else ''}: “{clipped(clauses[0].value, CLAUSE)}”"
-    return Part(text, row.cite(_added(row), *row.record.all("basis")))
+    return Part(text, row.cite(row.record.added(), *row.record.all("basis")))
 
 
 def _silent(row: Row) -> Part:
@@ -60,7 +56,8 @@ def _silent(row: Row) -> Part:
     under = f", under the {plural('programme', programme)} {join(f.value for f in programme)}" if programme else ""
     noted = f"; its record remarks: “{clipped(plain(note.value), GIVEN // 2)}”" if note else "."
     return Part(
-        f"{_since(row)}{under}; the list does not state the reason{noted}", row.cite(_added(row), *programme, note)
+        f"{_since(row)}{under}; the list does not state the reason{noted}",
+        row.cite(row.record.added(), *programme, note),
     )
 
 
@@ -74,7 +71,7 @@ def _without_reason(rows: Sequence[Row]) -> Part:
 
 def _given(row: Row, most: int) -> Part:
     """The reason of a row in the words of the list, with the day on which it listed the party; one in several pieces reads on."""
-    event, pieces, notice = _added(row), row.record.all("reason")[:MOST_PIECES], restated(row)
+    event, pieces, notice = row.record.added(), row.record.all("reason")[:MOST_PIECES], restated(row)
     day = f" ({said_date(event.date)})" if event else f" ({notice.words}, {said_date(notice.day)})" if notice else ""
     words = "” “".join(clipped(plain(f.value), most // len(pieces)) for f in pieces)
     return Part(

@@ -93,12 +93,14 @@ def _by_others(
     keepers = [k for k in keepers_meant(question) if k is not UNITED_STATES]
     if not keepers or len(targets) != 1 or question.kind not in yesno.ACTING | {"list", "status"}:
         return None
-    said = told(index, targets, documents_of(index, targets, filters))
-    acted = [t for t in said if t.itself and t.statement.action == (question.action or "added")]
-    if not acted or any(
-        _is_theirs(keeper, t.document, t.agency, t.statement.list) for t in acted for keeper in keepers
-    ):
+    documents = documents_of(index, targets, filters)
+    acted = [
+        t for t in told(index, targets, documents) if t.itself and t.statement.action == (question.action or "added")
+    ]
+    if not acted or any(_is_theirs(keeper, t.agency, t.statement.list) for t in acted for keeper in keepers):
         return None
+    if any(_speaks_of(keeper, index.document(d)) for d in documents for keeper in keepers):
+        return None  # in words that no statement was read from, perhaps
     found = slots.sentence_at(index, acted[0].document, acted[0].statement.start)
     who = join(keeper.said for keeper in keepers)
     lead = f"No source here says that {who} listed {targets[0].asked}."
@@ -107,12 +109,13 @@ def _by_others(
     )
 
 
-def _is_theirs(keeper: Keeper, document: Document, agency: str | None, on: Slot | None) -> bool:
-    """Whether a statement may be of a deed of a country's or union's: its agency or list says so or, where it names neither, its
-    document speaks of them."""
+def _is_theirs(keeper: Keeper, agency: str | None, on: Slot | None) -> bool:
+    """Whether a statement is of a deed of a country's or union's: its agency or list says so."""
     lists = {row.id: row for row in LISTS}
-    if agency in keeper.agencies or (on and on.value in lists and keeps(keeper, lists[on.value])):
-        return True
+    return agency in keeper.agencies or bool(on and on.value in lists and keeps(keeper, lists[on.value]))
+
+
+def _speaks_of(keeper: Keeper, document: Document) -> bool:
     return re.search(rf"\b(?:{keeper.words})(?!\w)", document.text, re.I) is not None
 
 

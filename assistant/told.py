@@ -58,13 +58,16 @@ def of(agency_id: str) -> str:
 
 def is_about(statement: Statement, document: Document, target: Target) -> bool:
     """Whether a statement's subjects include the target, or a group of parties that belong to it."""
-    return any(is_name_of(target, m.value or document.text[m.start : m.end]) for m in statement.subjects)
+    return any(is_name_of(target, m.value or document.text[m.start : m.end], m.also) for m in statement.subjects)
 
 
 def in_full(told: Told) -> bool:
     """Whether a subject of the statement says nearly all of the name, not a part of it that a sister may share."""
     return any(
-        told.target.share(keys(m.value or told.document.text[m.start : m.end])) >= SAME for m in told.statement.subjects
+        told.target.share(keys(name)) >= SAME
+        for m in told.statement.subjects
+        for name in (m.value or told.document.text[m.start : m.end], m.also)
+        if name
     )
 
 
@@ -77,7 +80,7 @@ def is_itself(statement: Statement, document: Document, target: Target) -> bool:
         if mention.kind == "group":
             if is_name_of(target, name) and (not OF_ITS.search(name) or OF_ITS.search(target.asked)):
                 return True
-        elif is_name_of(target, name) and not _own_words(name) - known:
+        elif is_name_of(target, name, mention.also) and not _own_words(name) - known:
             return True
     return False
 
@@ -100,13 +103,16 @@ OF_ITS = re.compile(
 """A group called by what it is to somebody ("sixty-eight affiliates of NAME") is not that somebody."""
 
 
-def is_name_of(target: Target, name: str) -> bool:
-    """Whether a name in prose is the target's: it says nearly all of it, or a part of it and nothing besides."""
+def is_name_of(target: Target, name: str, full: str | None = None) -> bool:
+    """Whether a name in prose is the target's: it says nearly all of it, or a part of it and nothing besides. Where the
+    document says what it is short for, that says it."""
+    if full and is_name_of(target, full):
+        return True
     said = keys(name)
     share = target.share(said)
     if share >= SAME:
         return not (_FULL.search(target.asked) and _more(target, name))
-    unit_of_another = _PART_OF.search(target.asked) is not None
+    unit_of_another = full is not None or _PART_OF.search(target.asked) is not None
     return not unit_of_another and share >= SHORTENED and any(said <= weights.keys() for weights in target.weights)
 
 

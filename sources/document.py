@@ -157,6 +157,10 @@ class Record(Frozen):
         """The fields of that name, in the order of the row; empty when the row has none."""
         return self.fields.get(name, ())
 
+    def added(self) -> "RecordEvent | None":
+        """The event that put the party on the list, if a day is given for it."""
+        return next((event for event in self.events if event.action == "added"), None)
+
     def first(self, name: FieldName) -> Field | None:
         """The first field of that name."""
         found = self.fields.get(name)

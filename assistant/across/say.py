@@ -19,12 +19,12 @@ ACT = 14
 
 def first_event(rows: Sequence[Row]) -> tuple[Row, RecordEvent] | None:
     """The first dated listing of rows."""
-    dated = [(row, row.record.events[0]) for row in rows if row.record.events]
+    dated = [(row, event) for row in rows if (event := row.record.added())]
     return min(dated, key=lambda pair: pair[1].date, default=None)
 
 
 def by_list(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows list by list, those in force first in each."""
+    """Rows list by list, in their order."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row.info.id, []).append(row)

@@ -12,6 +12,7 @@ from assistant.across.asked import narrowed
 from assistant.across.parties import Party, parties
 from assistant.answer import Claim
 from assistant.dates import said_date
+from assistant.ended import day_of
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question
 from assistant.records import by, closed
@@ -116,7 +117,7 @@ def _stood(index: Index, rows: Sequence[Row], day: Day) -> Stood:
             if event.action == "removed" and event.date <= day.first:
                 return Stood(row, "over", event, until=event.date)
         for cell in (*row.record.all("ended"), *row.record.all("expires")):
-            over = _iso(cell.value)
+            over = day_of(cell)
             if over is not None and over < day.first:
                 return Stood(row, "over", cell=row.cite(cell)[-1], until=over)
     if first is not None and first[0].date > day.last:
@@ -135,18 +136,11 @@ def _stood(index: Index, rows: Sequence[Row], day: Day) -> Stood:
     if shown is not None:
         return Stood(next(r for r in rows if r.document.snapshot == shown), "yes", None, shown)
     ends = [
-        (d, r.cite(c)) for r in rows for c in (*r.record.all("ended"), *r.record.all("expires")) if (d := _iso(c.value))
+        (d, r.cite(c)) for r in rows for c in (*r.record.all("ended"), *r.record.all("expires")) if (d := day_of(c))
     ]
     if ends and first is None:
         return Stood(newest, "unknown", until=ends[0][0], cell=ends[0][1][-1])
     return Stood(newest, "unknown")
-
-
-def _iso(value: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def _said(question: Question, party: Party, day: Day, told: Sequence[Stood]) -> Findings:

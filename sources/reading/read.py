@@ -16,6 +16,7 @@ from sources.reading.cell_tables import Rows, tables
 from sources.reading.context import Context
 from sources.reading.counted import NUMBER, size_of
 from sources.reading.dated_tables import dated_rows
+from sources.reading.defined import with_full_names
 from sources.reading.drafts import Draft
 from sources.reading.effects import effects_of
 from sources.reading.ended import with_ends
@@ -43,6 +44,8 @@ def read_statements(document: Document, sentences: Sequence[Span], marked: Seque
             continue
         context.undo(begun)
     told = context.statements()
+    with fenced(f"{document.path}, the short names that it defines"):
+        told = with_full_names(document, sentences, told)
     found: list[Rows] = []
     dated: list[Statement] = []
     with fenced(f"{document.path}, its tables"):
