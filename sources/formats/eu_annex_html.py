@@ -14,10 +14,10 @@ from typing import Literal, cast
 from sources.document import Record, Span, document_id
 from sources.errors import UnreadableFile
 from sources.formats import html
+from sources.formats.annex_names import names_in
 from sources.formats.delimited import Nameless
 from sources.formats.eu_acts import FREEZE, SECTORAL
 from sources.formats.listing import Entry, as_list, full_date
-from sources.formats.names_in_lines import names_in
 from sources.formats.page_bytes import read_tree
 from sources.formats.page_metadata import page_metadata
 from sources.formats.page_seen import Seen

@@ -8,8 +8,8 @@ import pytest
 
 from sources.errors import UnreadableFile
 from sources.formats import READERS, ofsi_text, readers
+from sources.formats.annex_names import names_in
 from sources.formats.eu_acts import act_of
-from sources.formats.names_in_lines import names_in
 from sources.formats.parsed import Given, Parsed
 from tests.unit.lists import assert_fields_slice_back, values
 from tests.unit.test_world_lists import FOLDER, events, facts, read
