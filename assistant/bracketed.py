@@ -19,7 +19,7 @@ from sources.document import Field
 
 SHOWN = 3
 """Names that are told of; of more, how many there are."""
-_MOST_WORDS = 12
+_MOST_WORDS = 24
 _STANDING = frozenset({"list", "status"})
 
 
@@ -55,7 +55,7 @@ def shown(
 
 def asked_for(question: Question) -> str | None:
     """The one thing that a question asks for as a name, if it does so in one of the usual ways or says nothing else."""
-    text = question.text.strip(" ?!.")
+    text = question.text.strip(" ?!")
     whole = next((words for _, words in wholes(question.text)), None)
     if (
         whole is None

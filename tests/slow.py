@@ -15,7 +15,7 @@ SMALL, LARGE = 250, 2_500  # characters
 LONGEST = 0.05  # seconds at LARGE
 STEEPEST = 1.3
 _FLOOR = 0.0003  # seconds at LARGE below which growth is not looked at
-_PATIENCE = 0.5  # seconds of processor time after which a call is given up
+_PATIENCE = 0.5  # seconds of processor time after which a call on LARGE, or on four times as much, is given up
 
 
 class _TooSlow(Exception):
@@ -74,7 +74,7 @@ def seconds(pattern: re.Pattern[Any], call: str, text: str, times: int = 1) -> f
     best = math.inf
     for _ in range(times):
         try:
-            with _given_up_after(_PATIENCE):
+            with _given_up_after(_PATIENCE * max(len(text) / (4 * LARGE), 1)):
                 start = time.thread_time()
                 if call == "finditer":
                     for _match in pattern.finditer(shown):

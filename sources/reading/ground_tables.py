@@ -34,6 +34,11 @@ _PARTIES = r"\b(?:parties|party|entit(?:ies|y)|companies|firms|persons|organizat
 _WERE = r"(?: (?:that|which|who))?(?: (?:were|was|have been))?"
 _PARTIES_DONE = re.compile(rf"{_PARTIES}{_WERE} (added|designated|removed|deleted)\b")
 _DOING = re.compile(r"\b(additions|designations|removals) (?:to|from|on|under)\b")
+_ASKED_FOR = re.compile(
+    rf"{_PARTIES} (?:(?:that|which) (?:may|might|could) be (?:added|designated|removed|deleted)|"
+    r"(?:whose|for which|for whom) (?:addition|designation|removal|deletion)\b)"
+)
+"""What is only asked for, weighed or proposed of the parties of a table."""
 _NOT_DONE = frozenset(
     {"not", "never", "no", "may", "might", "would", "could", "should", "if", "ask", "asked", "draft", "former"}
 )
@@ -195,8 +200,13 @@ def _deed(document: Document, sentences: Sequence[Span], head: int, told: Sequen
         for one in told[first : bisect_left(told, end, key=lambda one: one.start)]:
             if _is_of_a_group(one):
                 return _Deed(one.action, one.trigger, one.list, one.date, one.agency)
-        caption = _PARTIES_DONE.search(words.lower()) or _DOING.search(words.lower())
-        if caption and not _is_open(words):
+        caption = (
+            _PARTIES_DONE.search(words.lower()) or _DOING.search(words.lower()) or _ASKED_FOR.search(words.lower())
+        )
+        if caption and (_is_open(words) or caption.re is _ASKED_FOR):
+            trigger = Slot(start=start + caption.start(), end=start + caption.end(), value=caption[0])
+            return _Deed("considered", trigger, None, None, None)
+        if caption:
             return _said(document, start, end, caption)
         if not words.rstrip().endswith((".", ":")) and not _TITLES.fullmatch(words.strip("*_#: ").lower()):
             return None  # a caption or a heading of something else

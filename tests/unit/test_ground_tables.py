@@ -17,7 +17,7 @@ def read(text: str) -> list[tuple[str, str]]:
     found = []
     for one in read_statements(document, sentences(text)):
         assert text[one.start : one.end].strip() == text[one.start : one.end] != ""
-        if one.reasons:
+        if one.reasons and one.action != "considered":
             (reason,) = one.reasons
             assert one.start <= min(one.subjects[0].start, reason.start) and reason.start < reason.end <= one.end
             found.append((text[one.subjects[0].start : one.subjects[0].end], text[reason.start : reason.end]))
@@ -66,6 +66,22 @@ def test_a_table_of_removals_tells_of_removals() -> None:
     assert [f"{one.date and one.date.date}" for one in told] == ["2024-05-02"] * 2
 
 
+OPEN = (
+    "Parties that may be added to the Entity List",
+    "Parties whose removal from the Entity List was requested",
+    "Companies for which addition to the Entity List is sought",
+    "Parties designated, if the proposal is adopted",
+)
+
+
+@pytest.mark.parametrize("caption", OPEN)
+def test_a_table_that_leaves_it_open_tells_of_what_is_considered(caption: str) -> None:
+    text = f"{caption}\n\n{ROWS}"
+    document = Document(id="d", path="d.txt", kind="report", sha256="0" * 64, text=text)
+    told = read_statements(document, sentences(text))
+    assert [(one.action, one.list) for one in told if one.reasons] == [("considered", None)] * 2
+
+
 ALONE = [
     ("one column", f"{CAPTION}\n\n| Party |\n|---|\n| Exampla Valves |\n| Specimen Tools |\n", ["Exampla Valves", "Specimen Tools"]),
     ("another column that says nothing of it", f"{CAPTION}\n\nParty\tCountry\nExampla Valves\tTurkey", ["Exampla Valves"]),
@@ -79,7 +95,9 @@ ALONE = [
 def test_parties_without_grounds(text: str, expected: list[str]) -> None:
     document = Document(id="d", path="d.txt", kind="report", sha256="0" * 64, text=text)
     told = [
-        one for one in read_statements(document, sentences(text)) if one.subjects and one.subjects[0].kind != "group"
+        one
+        for one in read_statements(document, sentences(text))
+        if one.subjects and one.subjects[0].kind != "group" and one.action != "considered"
     ]
     assert [one.subjects[0].value for one in told] == expected
     assert {(one.action, one.list and one.list.value, f"{one.date and one.date.date}") for one in told} <= {
