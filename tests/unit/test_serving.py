@@ -20,6 +20,7 @@ OPEN = {
     "/", "/login", "/login/", "/logout", "/login_check", "/login_check/", "/token", "/token/", "/user", "/user/", "/app_id", "/app_id/",
     "/robots.txt", "/manifest.json", "/favicon.ico", "/pwa_icon", "/pwa_icon/{size}", "/theme.css", "/gradio_api/theme.css",
     "/static/{path:path}", "/assets/{path:path}", "/svelte/{path:path}", "/custom_component/{id}/{environment}/{type}/{file_name}",
+    "/gradio_api/startup-events",
 }  # fmt: skip
 """What the login page needs, and what says nothing of documents, questions or users."""
 
@@ -76,11 +77,10 @@ def test_nothing_is_given_without_a_login(chat: Chat) -> None:
         for method, path in found:
             if path in OPEN:
                 continue
-            got = stranger.request(
-                method, path.replace("{path_or_url:path}", "/etc/passwd").replace("{", "").replace("}", "")
-            )
-            if got.status_code not in {401, 403, 404, 405}:
-                given[method, path] = got.status_code, got.text[:80]
+            place = path.replace("{path_or_url:path}", "/etc/passwd").replace("{", "").replace("}", "")
+            with stranger.stream(method, place) as got:  # some never end
+                if got.status_code not in {401, 403, 404, 405}:
+                    given[method, path] = got.status_code
         assert stranger.post("mcp/", json=TOOLS, headers=ACCEPT).status_code == 401
         assert '"auth_required":true' in stranger.get("").text.replace(" ", "")
     assert given == {}
