@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from assistant.query import cells, countries, days, lists, shape
 from assistant.query.match import states
 from assistant.query.model import Condition, Days, Declined, Of, Query
-from assistant.query.scan import Scan
+from assistant.query.scan import NAME, Scan
 from assistant.query.table import here, table
 from assistant.question import Question, bare
 from assistant.rows import countries_of
-from assistant.targets import Target
+from assistant.targets import Target, sure
 from index.search import Index
 from index.types import Filters
 from sources.lists import list_info
@@ -63,9 +63,9 @@ def read(
     text = _TRAIL.sub("", bare(question.text).rstrip(" ?.!"))
     if question.carried or _LEANS.search(text):
         return None
-    scan = Scan(text)
+    scan = Scan(text, (t.asked for t in targets if t.records and any(map(sure, t.matches))))
     pieces = _pieces(index, scan, text, question, targets, filters)
-    if pieces is None or any(t.asked in scan.rest and (t.records or t.documents) for t in targets):
+    if pieces is None or _asks_of_name(scan, targets):
         return None
     timed = _timed(pieces)
     if pieces.removed and not scan.left():
@@ -93,6 +93,11 @@ def read(
         named=pieces.meant.named,
         certain=_certain(pieces),
     )
+
+
+def _asks_of_name(scan: Scan, targets: Sequence[Target]) -> bool:
+    """Whether a name that lists or documents have is left: the question asks of it, not of records as a set."""
+    return NAME in scan.rest or any(t.asked in scan.rest and (t.records or t.documents) for t in targets)
 
 
 def _pieces(
@@ -179,7 +184,7 @@ def _by_name(scan: Scan, targets: Sequence[Target]) -> list[Condition]:
     if len(targets) != 1 or not (targets[0].records or targets[0].parts):
         return []
     name = targets[0].asked
-    at = scan.rest.find(name)
+    at = max(scan.rest.find(name), scan.rest.find(NAME * len(name)))
     behind = _HEAD.match(scan.rest, at + len(name))
     if at < 0 or behind is None or _OF_NAME.search(scan.rest[:at]):
         return []
