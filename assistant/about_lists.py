@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant import differences, effects, known_effects, regulation
 from assistant.licences import reads
-from assistant.meant import LIST_IDS
+from assistant.meant import LIST_IDS, words_for
 from assistant.parts import Findings, Part, room
 from assistant.query.table import here
 from assistant.question import Question, Unit
@@ -97,9 +97,11 @@ def _apart(index: Index, named: Sequence[str]) -> Findings | None:
 def _other(index: Index, question: Question, places: bool = False) -> bool:
     """Whether a question speaks of something besides the list (and places, where they are looked at)."""
 
+    called = frozenset().union(*(words_for(name) for name in question.lists if name in LIST_IDS))
+
     def idle(unit: Unit) -> bool:
         own = any(k.startswith(("l:", "a:", "y:", "n:")) or (places and k.startswith("p:")) for k in unit.keys)
-        return own or bool(unit.keys & _PLAIN)
+        return own or bool(unit.keys & (_PLAIN | called))
 
     return any(not idle(u) and weight(index, u) > RESIDUE for u in question.units)
 

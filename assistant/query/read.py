@@ -199,7 +199,7 @@ def _removed(ids: Sequence[str]) -> Declined:
         f"The {name} shows who stands on it, not who was removed: add the rules that removed entries, or a second dated snapshot "
         "of the list, and ask what changed."
     )
-    return Declined((), why, final=False)
+    return Declined((), why, final=False, removed=tuple(ids))
 
 
 def _timed(pieces: _Pieces) -> tuple[Condition, ...] | None:

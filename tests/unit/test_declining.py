@@ -1,7 +1,6 @@
 """What is said of the nearest passage when none is sure enough: that it may answer, or that it does not."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 

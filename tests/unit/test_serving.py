@@ -172,6 +172,15 @@ def test_a_broken_request_is_answered_in_one_line(chat, people, component, path,
     assert not any("Traceback" in line for line in chat.lines[before:])
 
 
+@pytest.mark.parametrize("content", [b'{"jsonrpc\xa2:0"2.0"}', b"[" * 20_000, b"", b"{", "{}".encode("utf-16")])
+def test_a_body_of_the_tools_that_is_no_json_is_answered_as_such(chat, content: bytes) -> None:
+    before = len(chat.lines)
+    headers = {**ACCEPT, "content-type": "application/json"}
+    got = httpx.post(chat.url + "mcp/", content=content, headers=headers, auth=("anna", "first secret"))
+    assert got.status_code == 400 and got.json()["error"]["code"] == -32700
+    assert not any("Traceback" in line for line in chat.lines[before:])
+
+
 def test_values_that_do_not_fit_are_named(people) -> None:
     got = people["ben"].post("gradio_api/run/find_entity", json={"data": ["Brightforge", "ten"]})
     assert "limit" in got.json()["error"] and "\n" not in got.json()["error"]
