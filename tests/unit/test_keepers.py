@@ -15,7 +15,7 @@ OWNERS = [
 CALLED = [
     ("What changed on the UN list?", ["the United Nations"]),
     ("How many entries are on Switzerland's sanctions list?", ["Switzerland"]),
-    ("Is Exampla on the UN list and the Canadian sanctions list?", ["the United Nations", "Canada"]),
+    ("Is Exampla on the UN list and the Canadian list?", ["the United Nations", "Canada"]),
     ("Is Exampla on the UK Sanctions List?", []),  # a name of a list, not a list without one
     ("Is Swiss Listing Works on a list?", []),
 ]
