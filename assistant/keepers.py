@@ -127,6 +127,47 @@ def lists_called(text: str) -> list[tuple[int, int, Keeper]]:
     )
 
 
+_DEEDS = {
+    "list": "listed",
+    "sanction": "sanctioned",
+    "designate": "designated",
+    "blacklist": "blacklisted",
+    "add": "added",
+    "put": "put",
+}
+_OF_THEIRS = r"(?:listings|entries|designations|additions)"
+
+
+@functools.cache
+def _acting() -> re.Pattern[str]:
+    who = "|".join(f"{k.words}|{k.people}" if k.people else k.words for k in KEEPERS)
+    return re.compile(
+        rf"\b(?P<before>(?:did|does|do) (?:the )?(?:{who})(?:['’]s)?(?: government)?) (?P<deed>{'|'.join(_DEEDS)})\b",
+        re.I,
+    )
+
+
+def deed_named(text: str) -> str:
+    """A question in which a country acts, with the deed as a participle, which no list is called ("did the UN list" asks who was
+    listed)."""
+    return _acting().sub(lambda m: f"{m['before']} {_DEEDS[m['deed'].lower()]}", text)
+
+
+@functools.cache
+def _whose() -> tuple[tuple[Keeper, re.Pattern[str]], ...]:
+    rows = []
+    for keeper in KEEPERS:
+        who = rf"(?:{keeper.words}{f'|{keeper.people}' if keeper.people else ''})"
+        deed = rf"(?:did|does|do|has|have|was|were|by) (?:the )?{who}(?:['’]s)?(?: government)?(?= (?:{'|'.join(_DEEDS.values())})\b)"
+        rows.append((keeper, re.compile(rf"\b(?:{deed}|{who}(?:['’]s)?(?= {_OF_THEIRS}\b))", re.I)))
+    return tuple(rows)
+
+
+def acting(text: str) -> list[tuple[int, int, Keeper]]:
+    """Where a text says which country or union listed, or whose listings it asks for ("Canadian listings"): start, end, keeper."""
+    return sorted(((m.start(), m.end(), k) for k, whose in _whose() for m in whose.finditer(text)), key=lambda r: r[0])
+
+
 def keeps(keeper: Keeper, info: ListInfo) -> bool:
     """Whether a list is one of a country's or union's. The United States keep the lists of the table that nobody else does; of
     those that are not in it, the ones that an agency of theirs keeps, or that are called theirs."""

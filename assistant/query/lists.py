@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.keepers import LISTS_OF_OTHERS, UNITED_STATES, keeps, lists_called, owners_named
+from assistant.keepers import LISTS_OF_OTHERS, UNITED_STATES, acting, keeps, lists_called, owners_named
 from assistant.query.model import Combine
 from assistant.query.scan import Scan
 from sources.agencies import agency_by_words, agency_pattern
@@ -84,13 +84,18 @@ def take(scan: Scan, here: Iterable[str], apart: bool) -> Meant:
 
 
 def _of_keepers(scan: Scan, indexed: Sequence[str]) -> tuple[str, ...]:
-    """The indexed lists of countries and unions that are called as a whole ("the UN list"), the words for it taken out."""
+    """The indexed lists of countries and unions that are called as a whole ("the UN list", "did the UK list"), the words for it taken
+    out. Lists of several that are put together ("both") are not held."""
     found: list[str] = []
-    for start, end, keeper in lists_called(scan.rest):
+    keepers: set[str] = set()
+    for start, end, keeper in (*lists_called(scan.rest), *acting(scan.rest)):
         if keeper is not UNITED_STATES:
             scan.drop(start, end)
             scan.lead(start, _LEAD)
+            keepers.add(keeper.said)
             found += [i for i in indexed if keeps(keeper, list_info(i))]
+    if len(keepers) > 1:
+        scan.rest = f"{scan.rest} of several countries"
     return tuple(dict.fromkeys(found))
 
 

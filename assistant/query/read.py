@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.keepers import deed_named
 from assistant.query import cells, countries, days, lists, shape
 from assistant.query.match import states
 from assistant.query.model import Condition, Days, Declined, Of, Query
@@ -60,7 +61,7 @@ def read(
     index: Index, question: Question, targets: Sequence[Target], filters: Filters | None
 ) -> Query | Declined | None:
     """The query of a question; what of it no query holds; None where it does not ask for records of lists as a set."""
-    text = _TRAIL.sub("", bare(question.text).rstrip(" ?.!"))
+    text = deed_named(_TRAIL.sub("", bare(question.text).rstrip(" ?.!")))
     if question.carried or _LEANS.search(text):
         return None
     scan = Scan(text, (t.asked for t in targets if t.records and any(map(sure, t.matches))))
