@@ -4,6 +4,7 @@ import contextlib
 import importlib.util
 import json
 import re
+import time
 from pathlib import Path
 
 import httpx
@@ -178,6 +179,20 @@ def test_a_body_of_the_tools_that_is_no_json_is_answered_as_such(chat, content: 
     headers = {**ACCEPT, "content-type": "application/json"}
     got = httpx.post(chat.url + "mcp/", content=content, headers=headers, auth=("anna", "first secret"))
     assert got.status_code == 400 and got.json()["error"]["code"] == -32700
+    assert not any("Traceback" in line for line in chat.lines[before:])
+
+
+@pytest.mark.parametrize(("name", "data"), [("document", {"id": "\ud800"}), ("judge", {"id": "\ud800", "verdict": "down"}),
+                                            ("remove", {"path": "\ud800"}), ("ask", {"turns": ["Why was \ud800 listed?"]})])  # fmt: skip
+def test_half_a_character_is_answered_in_one_line(chat, people, component, name: str, data: dict[str, object]) -> None:
+    before = len(chat.lines)
+    head = {"content-type": "application/json"}
+    said = people["ben"].post("gradio_api/component_server/", content=body(component, name, data), headers=head).json()
+    assert "inside" not in said.get("error", "")
+    if "job" in said:
+        while not (job := call(people["ben"], component, "job", {"id": said["job"]}))["done"]:
+            time.sleep(0.1)
+        assert "not in index" in job["problem"]
     assert not any("Traceback" in line for line in chat.lines[before:])
 
 
