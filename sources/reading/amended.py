@@ -21,7 +21,12 @@ _AMENDED = re.compile(
 _ACTION = re.compile(
     r"\b(?P<v>t(?:akes?|aking|ook|aken) (?:further |new |coordinated )?actions?)(?: today| on \w+day| this week)? (?:against|targeting) "
 )
-_ORDERS = {"denial order": "denied-persons", "withhold release order": "wro", "withhold and release order": "wro", "wro": "wro"}
+_ORDERS = {
+    "denial order": "denied-persons",
+    "withhold release order": "wro",
+    "withhold and release order": "wro",
+    "wro": "wro",
+}
 """Orders that put a party on a list, as they are called, and the list."""
 _ORDERED = re.compile(
     r"\b(?P<v>(?:issue[sd]?|issuing|imposed?|entered)) (?:an? )?(?:[\w-]+ ){0,4}?"
