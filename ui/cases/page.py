@@ -96,7 +96,7 @@ def _basis(number: int, basis: Basis) -> Iterator[str]:
     limits = basis.limits
     yield f'<section id="basis{number}"><h2>What entry {number} brought</h2>'
     yield (
-        f"<p class=meta>Screened for {basis.day.isoformat()} by {escaped(one_line(basis.program))}, index generation {basis.generation}; a score "
+        f"<p class=meta>Screened on {basis.day.isoformat()} by {escaped(one_line(basis.program))}, index generation {basis.generation}; a score "
         f"from {limits.match:g} is a match, from {limits.possible:g} a possible one.</p>"
     )
     yield f"<h3>Listed parties that it may be</h3>{hits(number, basis, documents)}"

@@ -5,7 +5,7 @@ STYLE = """
 @media screen and (prefers-color-scheme:dark){:root{--ink:#e4e7ea;--soft:#a9b1b9;--line:#363d44;--edge:#59626b;--paper:#14171a;--link:#8fbfea;
 --mark:#4a3d14;--ctl:#2a3036}}
 body{font:15px/1.5 Charter,Georgia,serif;max-width:58rem;margin:2rem auto;padding:0 1rem;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
-a{color:var(--link)}a.n{text-decoration:none}h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem;border-top:1px solid var(--edge);padding-top:.8rem}
+a{color:var(--link);text-decoration:underline}h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem;border-top:1px solid var(--edge);padding-top:.8rem}
 h3{font-size:1.05rem;margin:1.4rem 0 .3rem}h4{font-size:1rem;margin:.6rem 0 .2rem}.sum{font-size:1.05rem}
 .meta,.about,.seal{font:12px/1.5 system-ui,sans-serif;color:var(--soft)}code{font:11px monospace}
 .d{font:600 12px system-ui,sans-serif;padding:.1rem .45rem;border:1px solid var(--edge);border-radius:3px;white-space:nowrap;background:var(--mark)}
