@@ -18,7 +18,7 @@ def test_the_commands_run(desk: Path) -> None:
     said = " ".join(done.stdout.split())
     for words in (
         "Bert Novak confirmed entry 1", "decided: escalate", "is whole; SHA-256 of page and data", "changed: the page was changed",
-        "it was changed", "something changed", "nothing changed since", "taken off the watch list: 1",
+        "it was changed", "something changed", "nothing changed since", "taken off the watch list: 2",
     ):  # fmt: skip
         assert words in said, words
     assert (desk / "case.html").read_text(encoding="utf-8").startswith("<!doctype html>")
