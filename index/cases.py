@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from index.kept import Kept
+from index.kept import Kept, storable
 
 
 class KeptEntry(NamedTuple):
@@ -52,7 +52,7 @@ class Cases(Kept):
         with self.writing() as db:
             row = db.execute(
                 "INSERT INTO cases (id, user, data, seal) VALUES (?,?,?,?)",
-                (identifier, user, data, seal("", data, basis)),
+                (identifier, storable(user), data, seal("", data, basis)),
             ).lastrowid
             db.execute("INSERT INTO case_bases VALUES (?, 0, ?)", (row, basis))
 
@@ -66,7 +66,7 @@ class Cases(Kept):
             found = _read(db, identifier, user, with_bases=False)
             if found is None:
                 return None
-            row = db.execute("SELECT row FROM cases WHERE id = ?", (identifier,)).fetchone()[0]
+            row = db.execute("SELECT row FROM cases WHERE id = ?", (found.id,)).fetchone()[0]
             made, last = make(found), found.history[-1]
             number = last.number + 1
             db.execute(
@@ -76,7 +76,7 @@ class Cases(Kept):
             if made.basis is not None:
                 db.execute("INSERT INTO case_bases VALUES (?,?,?)", (row, number, made.basis))
             db.executemany(
-                "INSERT OR IGNORE INTO case_readers VALUES (?,?)", [(row, reader) for reader in made.readers]
+                "INSERT OR IGNORE INTO case_readers VALUES (?,?)", [(row, storable(reader)) for reader in made.readers]
             )
             return number
 
@@ -95,15 +95,18 @@ class Cases(Kept):
 
 
 def _seen_by(user: str | None) -> tuple[str, tuple[str, ...]]:
+    """Which cases a user sees, as a condition in SQL with its values."""
     if user is None:
         return "1", ()
-    return "(c.user = ? OR EXISTS (SELECT 1 FROM case_readers r WHERE r.case_row = c.row AND r.user = ?))", (user, user)
+    return "(c.user = ? OR EXISTS (SELECT 1 FROM case_readers r WHERE r.case_row = c.row AND r.user = ?))", (
+        storable(user),
+    ) * 2
 
 
 def _read(db: sqlite3.Connection, identifier: str, user: str | None, with_bases: bool) -> KeptCase | None:
     where, values = _seen_by(user)
     found = db.execute(
-        f"SELECT row, user, data, seal FROM cases c WHERE id = ? AND {where}", (identifier, *values)
+        f"SELECT row, user, data, seal FROM cases c WHERE id = ? AND {where}", (storable(identifier), *values)
     ).fetchone()
     if found is None:
         return None

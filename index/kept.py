@@ -21,6 +21,11 @@ WAIT = 60.0
 """Seconds that a write waits for the batch of an `add` that is being committed."""
 
 
+def storable(text: str) -> str:
+    """A text as SQLite can hold it: halves of characters, which are no text, become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class Kept:
     """What is kept in the index in a folder. Every call opens the file and closes it again, so any thread may call.
 

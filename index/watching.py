@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from index.kept import Kept
+from index.kept import Kept, storable
 
 _PARTIES = "SELECT id, data, state FROM watched WHERE user = ? ORDER BY row"
 
@@ -44,6 +44,7 @@ class Watching(Kept):
 
     def parties(self, user: str) -> list[Watched]:
         """The parties of a user's list, in the order in which they came."""
+        user = storable(user)
         with self.reading() as db:
             return [Watched(*row) for row in db.execute(_PARTIES, (user,))]
 
@@ -53,10 +54,12 @@ class Watching(Kept):
         Returns:
             How many are new and how many were changed; None, with nothing kept, where the list would have more than `most`.
         """
+        user = storable(user)
+        texts = {storable(key): data for key, data in parties.items()}
         with self.writing() as db:
             known = dict(db.execute("SELECT id, data FROM watched WHERE user = ?", (user,)).fetchall())
-            new = [(user, key, data) for key, data in parties.items() if key not in known]
-            changed = [(data, user, key) for key, data in parties.items() if key in known and known[key] != data]
+            new = [(user, key, data) for key, data in texts.items() if key not in known]
+            changed = [(data, user, key) for key, data in texts.items() if key in known and known[key] != data]
             if len(known) + len(new) > most:
                 return None
             db.executemany("INSERT INTO watched (user, id, data) VALUES (?,?,?)", new)
@@ -65,6 +68,7 @@ class Watching(Kept):
 
     def remove(self, user: str, identifiers: Iterable[str]) -> int:
         """Take parties off a list; how many were on it."""
+        user = storable(user)
         with self.writing() as db:
             return sum(
                 db.execute("DELETE FROM watched WHERE user = ? AND id = ?", (user, key)).rowcount for key in identifiers
@@ -78,6 +82,7 @@ class Watching(Kept):
         Returns:
             The run's number; None, with nothing kept, where one of the parties was screened, changed or taken off by somebody else meanwhile.
         """
+        user = storable(user)
         with self.writing() as db:
             now = {row[0]: (row[1], row[2]) for row in db.execute(_PARTIES, (user,))}
             if any(now.get(party.id) != (party.data, party.before) for party in screened):
@@ -94,6 +99,7 @@ class Watching(Kept):
 
     def runs(self, user: str, limit: int) -> list[KeptRun]:
         """The last runs of a list, the newest first."""
+        user = storable(user)
         with self.reading() as db:
             rows = db.execute(
                 "SELECT row, changes, told, data FROM watch_runs WHERE user = ? ORDER BY row DESC LIMIT ?",
@@ -103,6 +109,7 @@ class Watching(Kept):
 
     def untold(self, user: str) -> list[KeptRun]:
         """The runs that were not told yet, the oldest first."""
+        user = storable(user)
         with self.reading() as db:
             rows = db.execute(
                 "SELECT row, changes, told, data FROM watch_runs WHERE user = ? AND NOT told ORDER BY row", (user,)
@@ -111,6 +118,7 @@ class Watching(Kept):
 
     def tell(self, user: str, last: int) -> None:
         """Note that the runs up to that number were told."""
+        user = storable(user)
         with self.writing() as db:
             db.execute("UPDATE watch_runs SET told = 1 WHERE user = ? AND row <= ? AND NOT told", (user, last))
 

@@ -25,6 +25,7 @@ from assistant.cases.model import (
 )
 from assistant.screening.given import Party
 from index.cases import Cases, Entry, KeptCase
+from index.kept import storable
 from index.name_forms import normal
 from sources.errors import IndexDamaged, QuestionError
 
@@ -49,7 +50,7 @@ def open_case(cases: Cases, user: str, by: str, party: Party, basis: Basis, note
     if not party.name.strip():
         raise QuestionError("a case is about a party: give its name")
     opening = Opening(
-        id=secrets.token_hex(5), user=user, at=_now(), by=_person(by, "who opens the case"), party=party, note=_said(note)
+        id=secrets.token_hex(5), user=storable(user), at=_now(), by=_person(by, "who opens the case"), party=party, note=_said(note)
     )  # fmt: skip
     cases.put(opening.id, user, text_of(opening), text_of(basis))
     return read_case(cases, opening.id)
@@ -205,7 +206,7 @@ def _folded(name: str) -> list[str]:
 
 
 def _person(name: str, what: str) -> str:
-    kept = " ".join(name.split())
+    kept = " ".join(storable(name).split())
     if not kept or len(kept) > LONGEST_NAME:
         raise QuestionError(f"say {what}: a name of at most {LONGEST_NAME} characters")
     return kept
@@ -214,7 +215,7 @@ def _person(name: str, what: str) -> str:
 def _said(text: str) -> str:
     if len(text) > LONGEST_REASON:
         raise QuestionError(f"a reason or note has at most {LONGEST_REASON:,} characters, not {len(text):,}")
-    return text.strip()
+    return storable(text).strip()
 
 
 def _now() -> datetime.datetime:

@@ -7,6 +7,7 @@ from pydantic import Field
 from assistant.screening.columns import Meaning
 from assistant.screening.customers import counterparty
 from assistant.screening.party import Counterparty
+from index.kept import storable
 from sources.document import Frozen
 
 
@@ -32,8 +33,9 @@ def row_of(number: int, party: Party) -> Counterparty:
 def party_of(row: Counterparty) -> Party:
     """A row of a customer file as a party that can be kept."""
     return Party(
-        name=row.names[0] if row.names else "", id=row.id[:500], aliases=row.names[1:100], country=row.country[:500],
-        identifiers=row.identifiers[:100], birth=row.born[:100], address=row.address[:2_000],
+        name=storable(row.names[0]) if row.names else "", id=storable(row.id[:500]), aliases=tuple(map(storable, row.names[1:100])),
+        country=storable(row.country[:500]), identifiers=tuple(map(storable, row.identifiers[:100])), birth=storable(row.born[:100]),
+        address=storable(row.address[:2_000]),
     )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as xml
 
 import pytest
 
-from assistant.screening import clear, screen
-from assistant.screening.given import Party, row_of
+from assistant.screening import clear, counterparty, screen
+from assistant.screening.given import Party, party_of, row_of
 from assistant.watch import add_parties, last_runs, parties, remove_parties, run, tell, untold, watched_by
 from index.build import remove
 from index.search import Index
@@ -132,6 +132,20 @@ def test_parties_are_added_replaced_and_refused(place: Path) -> None:
         with pytest.raises(QuestionError, match=words):
             add_parties(kept, "", given)
     assert len(parties(kept, "")) == 2
+
+
+def test_half_a_character_is_kept_as_a_question_mark(place: Path) -> None:
+    from assistant.cases import decide, histories, open_case
+    from assistant.cases.basis import gather
+    from index.cases import Cases
+
+    kept, odd = Watching(place), party_of(counterparty(1, {"name": [f"{CHANGES} \ud800"]}))
+    assert add_parties(kept, "\udc00", [odd, Party(name=STAYS)]) == (2, 0)
+    run(index(place), kept, "\udc00")
+    assert parties(kept, "\udc00")[0].party.name == f"{CHANGES} ?" and feed(last_runs(kept, "\udc00"), "\udc00")
+    made = open_case(Cases(place), "\udc00", "\ud800 Anna", odd, gather(index(place), odd, "test"), "\ud800")
+    decide(Cases(place), made.opening.id, "\udc00", "\ud800", "escalate", "\ud800", "\udfff Bert")
+    assert len(histories(Cases(place), "\udc00")) == 1 and Cases(place).one("\ud800") is None and verify(place).sound
 
 
 def test_a_list_that_is_changed_while_it_is_screened_is_screened_again(place: Path) -> None:
