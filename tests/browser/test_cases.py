@@ -4,10 +4,16 @@ import shutil
 
 import pytest
 
+from assistant.cases import histories, open_case, read_case
+from assistant.cases.basis import gather
+from assistant.screening.given import Party
+from index.cases import Cases
+from index.search import Index
 from tests.browser.conftest import ask, marked, start, stop
 from tests.browser.test_screen import screened
 from tests.browser.test_views import go
 from ui.cases.check import prove
+from ui.cases.sealed import sealed
 
 axe = pytest.importorskip(
     "axe_playwright_python.sync_playwright", reason="the package axe-playwright-python is not installed"
@@ -182,3 +188,19 @@ def test_no_serious_fault(visit, own, scheme, width):
     )
     assert all(0 <= left < right <= width for left, right in tabs) and len(tabs) == 8
     assert faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_sealed_page_has_no_serious_fault(own, browser, tmp_path, scheme):
+    cases = Cases(own.index)
+    if not histories(cases):
+        party = Party(name="Opaline Optics")
+        open_case(cases, "", "Anna Meier", party, gather(Index.open(own.index), party, "whylisted test"))
+    made, _ = sealed(read_case(cases, histories(cases)[-1].opening.id), "whylisted test")
+    (tmp_path / "case.html").write_bytes(made)
+    page = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme).new_page()
+    page.goto((tmp_path / "case.html").as_uri())
+    found = axe.Axe().run(page).response["violations"]
+    assert [fault["id"] for fault in found if fault["impact"] in {"serious", "critical"}] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.close()
