@@ -1,7 +1,7 @@
 """The command `whylisted`: arguments, errors as one line, exit statuses.
 
-Exit status: 0 done; 1 done, but something was refused (a file, a line of a batch, a check); 2 it could not be done. An
-answer that declines is an answer: 0. Every command imports what it needs when it runs, so that a question which records
+Exit status: 0 done; 1 done, but something was refused (a file, a line of a batch, a check) or, of `watch run`, changed; 2 it could not be
+done. An answer that declines is an answer: 0. Every command imports what it needs when it runs, so that a question which records
 answer never waits for the parts that draw web pages or embed text.
 """
 
@@ -101,6 +101,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_and_remove(command)
     _ask_and_look(command)
     _screen_files(command)
+    _decide_and_watch(command)
     _keep_and_serve(command)
     return parser
 
@@ -181,6 +182,12 @@ def _screen_files(command: Callable[..., argparse.ArgumentParser]) -> None:
             "screen", "screen:screen", "screen a file of counterparties against all lists, with reasons and citations"
         )
     )
+
+
+def _decide_and_watch(command: Callable[..., argparse.ArgumentParser]) -> None:
+    from ui.commands.case_options import add_options
+
+    add_options(command)
 
 
 def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:

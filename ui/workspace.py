@@ -29,12 +29,16 @@ class Workspace:
 
     A conversation is nothing but its questions: the state after them is kept in memory as long as it is used, and worked out
     again otherwise. So a page that was left open over night, a restart or a second process all go on where they were.
+    `users` are who may log in; none where nobody has to.
     """
 
-    def __init__(self, directory: Path, *, read_only: bool = False, allow_private: bool = False) -> None:
+    def __init__(
+        self, directory: Path, *, read_only: bool = False, allow_private: bool = False, users: Sequence[str] = ()
+    ) -> None:
         self.directory = directory
         self.read_only = read_only
         self.allow_private = allow_private
+        self.users = tuple(users)
         self._lock = threading.Lock()
         self._index: Index | None = None
         self._examples_lock = threading.Lock()

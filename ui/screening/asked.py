@@ -2,19 +2,19 @@
 
 import datetime
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from sources.document import Frozen
+from assistant.screening.given import Party as Party
+from assistant.screening.given import row_of
 from sources.errors import QuestionError
 from ui.screening.run import run, thresholds
 
 if TYPE_CHECKING:
     from assistant.screening import Customers
-    from assistant.screening.columns import Meaning
     from index.search import Index
     from ui.screening.report import Report
 
@@ -26,20 +26,6 @@ AT_ONCE, WAIT = 2, 60.0
 
 class Busy(QuestionError):
     """More screenings are asked for than this server does at once."""
-
-
-class Party(Frozen):
-    """A counterparty to be screened. Without an `id` it is called by its place, from 1 on."""
-
-    name: str = Field(default="", max_length=100_000, description="The name; the first 300 characters are compared.")
-    id: str = Field(default="", max_length=500, description="What the result calls it.")
-    aliases: tuple[str, ...] = Field(default=(), max_length=100, description="Further names.")
-    country: str = Field(default="", max_length=500, description="A country by name or code; several with `;` between.")
-    identifiers: tuple[str, ...] = Field(
-        default=(), max_length=100, description="Tax, registration, LEI, IMO, passport."
-    )
-    birth: str = Field(default="", max_length=100, description="A birth date, as exact as it is known.")
-    address: str = Field(default="", max_length=2_000, description="Not compared.")
 
 
 def typed(values: Sequence[object]) -> list[Party]:
@@ -54,18 +40,11 @@ def typed(values: Sequence[object]) -> list[Party]:
 
 def customers(parties: Sequence[Party]) -> "Customers":
     """Typed counterparties as rows. Raises QuestionError for none, or too many."""
-    from assistant.screening import Customers, counterparty
+    from assistant.screening import Customers
 
     if not 0 < len(parties) <= MOST_PARTIES:
         raise QuestionError(f"{len(parties)} counterparties: expected 1 to {MOST_PARTIES:,}; screen more as a file")
-    return Customers([counterparty(number, _values(party)) for number, party in enumerate(parties, 1)])
-
-
-def _values(party: Party) -> "Mapping[Meaning, Sequence[str]]":
-    return {
-        "name": [party.name], "id": [party.id], "alias": party.aliases, "country": [party.country],
-        "identifier": party.identifiers, "birth": [party.birth], "address": [party.address],
-    }  # fmt: skip
+    return Customers([row_of(number, party) for number, party in enumerate(parties, 1)])
 
 
 class Turns:
