@@ -34,8 +34,8 @@ from ui.pages.sources import sources_calls
 from ui.settings import LOCAL, MAX_UPLOAD_BYTES, RECONCILE_PATH
 from ui.stumbles import Page, Stumbles
 from ui.uploads import uploads_folder
-from ui.web.screen import screen_service
-from ui.web.service import AtRoot, LoggedIn
+from ui.web.rest import Beside, rest_service
+from ui.web.service import AtRoot
 from ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -147,7 +147,7 @@ def serve(
         app, address, _ = page.launch(**options)
     except OSError:
         raise QuestionError(f"port {port} of {host} is taken or closed to us: choose another one with --port") from None
-    _mount(app, "/v1", LoggedIn(screen_service(workspace), auth))
+    app.router.routes.insert(0, Beside(rest_service(workspace, auth)))
     if reconcile:
         from ui.reconcile.routes import reconcile_service
 
