@@ -187,6 +187,11 @@ def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:
     status = command("status", "upkeep:status", "what is indexed: counts, model, generation, sizes")
     status.add_argument("--documents", action="store_true", help="list every document with its id")
     status.add_argument("--json", action="store_true", help="print JSON")
+    schema = command("schema", "describe:schema", "the JSON Schema of what the program writes as JSON")
+    schema.add_argument(
+        "name", nargs="?", default="answer", metavar="NAME",
+        help="answer, entity, changes, records, screened or problem (%(default)s)",
+    )  # fmt: skip
     command("verify", "upkeep:verify", "check every span, hash, vector and posting of the index")
     chat = command("chat", "chat:chat", "open the chat in a browser on this machine")
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")

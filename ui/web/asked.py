@@ -70,14 +70,14 @@ def _whole(value: Any) -> Any:
 Whole = Annotated[int, BeforeValidator(_whole)]
 Words = Annotated[
     str,
-    AfterValidator(_lettered),
     Field(min_length=1, max_length=LONGEST_QUESTION, json_schema_extra={"pattern": LETTERS}),
+    AfterValidator(_lettered),
 ]
 Name = Annotated[
-    str, AfterValidator(_written), Field(min_length=1, max_length=LONGEST_NAME, json_schema_extra={"pattern": _INK})
+    str, Field(min_length=1, max_length=LONGEST_NAME, json_schema_extra={"pattern": _INK}), AfterValidator(_written)
 ]
 Value = Annotated[
-    str, AfterValidator(_lettered), Field(min_length=1, max_length=300, json_schema_extra={"pattern": LETTERS})
+    str, Field(min_length=1, max_length=300, json_schema_extra={"pattern": LETTERS}), AfterValidator(_lettered)
 ]
 ListId = Annotated[str, Field(min_length=1, max_length=300)]
 RuleCitation = Annotated[str, Field(max_length=13, pattern=r"^[0-9]{1,3} FR [0-9]{1,6}$")]

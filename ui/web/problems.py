@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -76,7 +77,7 @@ def problem(status: int, detail: str, instance: str, errors: Iterable[Invalid] =
     known = status if status in KINDS else 400 if status < 500 else 500
     return Problem(
         type=f"/docs#{slug(known)}", title=kind.title, status=status, detail=one_line(detail)[:_LONGEST] or kind.title,
-        instance=one_line(instance)[:_LONGEST], remedy=remedy or kind.remedy, errors=tuple(errors),
+        instance=quote(instance.encode("utf-8", "replace"))[:_LONGEST], remedy=remedy or kind.remedy, errors=tuple(errors),
     )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def response(
     remedy: str = "",
 ) -> JSONResponse:  # fmt: skip
     """A problem as the answer to a request."""
-    made = problem(status, detail, request.url.path, errors, remedy)
+    made = problem(status, detail, request.scope["path"], errors, remedy)
     return JSONResponse(made.model_dump(mode="json"), status, headers=dict(headers or {}), media_type=MEDIA)
 
 
@@ -108,8 +109,7 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def unfit(request: Request, error: RequestValidationError) -> JSONResponse:
         errors = [
-            Invalid(where=".".join(map(str, e["loc"])), cause=one_line(str(e["msg"]))[:300])
-            for e in error.errors()[:50]
+            Invalid(where=".".join(map(str, e["loc"])), cause=_plainly(str(e["msg"]))) for e in error.errors()[:50]
         ]
         said = "; ".join(f"{e.where}: {e.cause}" for e in errors)
         return response(422, said, request, errors)
@@ -118,16 +118,24 @@ def add_handlers(app: FastAPI) -> None:
     def http(request: Request, error: HTTPException) -> JSONResponse:
         detail = str(error.detail)
         if error.status_code == 404 and detail == "Not Found":
-            detail = f"nothing stands at {request.url.path}"
+            detail = f"nothing stands at {request.scope['path']}"
         elif error.status_code == 405:
             allowed = (error.headers or {}).get("Allow", "")
-            detail = f"{request.method} is no method of {request.url.path}{f': it takes {allowed}' if allowed else ''}"
+            detail = (
+                f"{request.method} is no method of {request.scope['path']}{f': it takes {allowed}' if allowed else ''}"
+            )
         return response(error.status_code, detail, request, headers=error.headers)
 
     @app.exception_handler(Exception)
     def inside(request: Request, error: Exception) -> JSONResponse:
-        log.exception("%s %s failed", request.method, one_line(request.url.path)[:200], exc_info=error)
+        log.exception("%s %s failed", request.method, one_line(request.scope["path"])[:200], exc_info=error)
         return response(500, INSIDE, request)
+
+
+def _plainly(message: str) -> str:
+    """pydantic's words without what only Python knows."""
+    said = one_line(message)[:300].removeprefix("Value error, ").replace("Tuple should", "A list should")
+    return said.replace(" after validation", "")
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
