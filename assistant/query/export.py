@@ -45,6 +45,10 @@ class RecordRow(Frozen):
         return {key: str(value) for key, value in {**given, **self.cells}.items()}
 
 
+COLUMNS = (*(name for name in RecordRow.model_fields if name != "cells"), *_CELLS)
+"""The columns of a table of rows (`RecordRow.flat`)."""
+
+
 def records_of(index: Index, results: Sequence[Result], first: int = 0, most: int | None = None) -> list[RecordRow]:
     """The rows of what was found, in the order of the lists: those that the operation chose, or all that meet the conditions; of these
     the ones from `first` on, at most `most`."""

@@ -8,7 +8,7 @@ from assistant.party_ids import party_id, record_of
 from assistant.query.export import row_of
 from assistant.timeline import Entity, entity
 from index.search import Index
-from sources.errors import QuestionError
+from sources.errors import Nobody
 from ui.pages.entities import matches
 from ui.tools import EntityMatch
 from ui.web import asked
@@ -61,7 +61,7 @@ def add_parties(app: FastAPI, workspace: Workspace) -> None:
 def _entity(index: Index, name: str, today: asked.Day | None, *, exact: bool) -> Entity:
     try:
         return entity(index, name, exact=exact, today=today)
-    except QuestionError as error:
+    except Nobody as error:
         raise HTTPException(404, str(error)) from None
 
 
