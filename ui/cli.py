@@ -158,6 +158,11 @@ def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
     changes.add_argument("--list", metavar="LIST", help="one list only, such as entity-list")
     changes.add_argument("--reformatted", action="store_true", help="also rows that differ only in spacing or marks")
     _add_format(changes)
+    export = command("export", "export:export", "all listed parties as FollowTheMoney or as a database for Datasette")
+    export.add_argument(
+        "file", metavar="FILE", help="parties.ftm.json, parties.jsonl, parties.db; `-` prints FollowTheMoney"
+    )
+    export.add_argument("--list", metavar="LIST", action="append", default=[], help="one list only; may be repeated")
     evaluate = command("eval", "evaluate:evaluate", "score the answers to gold questions")
     evaluate.add_argument("gold", metavar="GOLD", help="gold questions as JSON lines")
     evaluate.add_argument("--show", action="store_true", help="print each answer that failed")
