@@ -1,17 +1,18 @@
 """Stable ids of listed parties: the same for every snapshot of a list, as long as the list calls a party by that name.
 
 The id of a record says where its row stands and changes with the file. That of a party is a hash of its list, its name without case
-and marks, and the country under which the list puts it; of several rows of one list that these do not tell apart, each is told by the
+and marks, what kind of party it is, and the country under which the list puts it; of several rows of one list that these do not tell apart, each is told by the
 numbers and birth dates that it states, and by its place among those that are alike even in that.
 """
 
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.query.table import here, table
 from index.name_forms import normal
+from index.naming import type_of
 from index.search import Index
 from index.types import DocumentInfo
 from sources.document import Record
@@ -22,7 +23,21 @@ PREFIX, DIGITS = "wl-", 20
 
 def party_id(index: Index, record: Record) -> str:
     """The id of the party of a record: `wl-` and 20 hexadecimal digits."""
-    return _ids(index, record.document_id)[record.id]
+    others = index.names.namesakes(record.id)
+    same = index.records(others) if len(others) > 1 else [record]
+    return dict(_made(r for r in same if _name(r) == _name(record)))[record.id]
+
+
+def party_ids(index: Index, records: Sequence[Record]) -> dict[str, str]:
+    """The ids of the parties of many records by the ids of these."""
+    many = Counter(record.document_id for record in records)
+    return {
+        r.id: _ids(index, r.document_id)[r.id] if many[r.document_id] > _MANY else party_id(index, r) for r in records
+    }
+
+
+_MANY = 200
+"""Records of one document from which on all of its ids are made at once."""
 
 
 def record_of(index: Index, party: str) -> Record | None:
@@ -65,7 +80,7 @@ _SIZE = 200
 
 
 def _made(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
-    records = list(records)
+    records = sorted(records, key=lambda r: (r.start, r.id))
     several = Counter(map(_name, records))
     seen: Counter[tuple[str, ...]] = Counter()
     for record in records:
@@ -81,7 +96,8 @@ def _made(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
 
 def _name(record: Record) -> tuple[str, ...]:
     heading = record.first("country") if list_info(record.list_id).by_country else None
-    return record.list_id, normal(record.name) or record.name.casefold(), normal(heading.value) if heading else ""
+    name = normal(record.name) or record.name.casefold()
+    return record.list_id, name, normal(heading.value) if heading else "", type_of(record) or ""
 
 
 def _numbers(record: Record) -> list[str]:

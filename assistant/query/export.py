@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from assistant.party_ids import party_id
+from assistant.party_ids import party_id, party_ids
 from assistant.query.evaluate import Result
 from assistant.rows import countries_of
 from index.search import Index
@@ -52,8 +52,9 @@ COLUMNS = (*(name for name in RecordRow.model_fields if name != "cells"), *_CELL
 def records_of(index: Index, results: Sequence[Result], first: int = 0, most: int | None = None) -> list[RecordRow]:
     """The rows of what was found, in the order of the lists: those that the operation chose, or all that meet the conditions; of these
     the ones from `first` on, at most `most`."""
-    found = _found(results)
-    return [_row(index, *one) for one in islice(found, first, None if most is None else first + most)]
+    found = list(islice(_found(results), first, None if most is None else first + most))
+    ids = party_ids(index, [record for record, _ in found])
+    return [_row(index, record, also, ids[record.id]) for record, also in found]
 
 
 def count(results: Sequence[Result]) -> int:
@@ -70,10 +71,10 @@ def _found(results: Sequence[Result]) -> Iterator[tuple[Record, Record | None]]:
 
 def row_of(index: Index, record: Record) -> RecordRow:
     """One record as a row."""
-    return _row(index, record, None)
+    return _row(index, record, None, party_id(index, record))
 
 
-def _row(index: Index, record: Record, also: Record | None) -> RecordRow:
+def _row(index: Index, record: Record, also: Record | None, party: str) -> RecordRow:
     info = index.info(record.document_id)
     first = record.events[0] if record.events else None
     later = [e for e in record.events[1:] if first and e.date >= first.date]
@@ -81,7 +82,7 @@ def _row(index: Index, record: Record, also: Record | None) -> RecordRow:
         list=list_info(record.list_id).name,
         list_id=record.list_id,
         snapshot=info.snapshot.isoformat() if info.snapshot else "",
-        party=party_id(index, record),
+        party=party,
         name=record.name,
         countries="; ".join(countries_of(record)),
         cells={name: "; ".join(f.value for f in record.all(field)) for name, field in _CELLS.items()},

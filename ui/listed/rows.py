@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.party_ids import party_id
+from assistant.party_ids import party_ids
 from assistant.query.table import here, table
 from assistant.rows import Row
 from index.search import Index
@@ -28,5 +28,8 @@ def listed(index: Index, lists: Sequence[str] = ()) -> Iterator[Listed]:
             raise QuestionError(f"no list {list_id} is indexed: there are {', '.join(known) or 'none'}")
     for list_id in lists or known:
         shown = table(index, list_id, None)
-        for record in shown.records if shown else ():
-            yield Listed(party_id(index, record), Row(record, index.document(record.document_id), shown.info))  # type: ignore[union-attr]
+        if shown is None:
+            continue
+        ids = party_ids(index, shown.records)
+        for record in shown.records:
+            yield Listed(ids[record.id], shown.row(index, record))

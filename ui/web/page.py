@@ -39,7 +39,7 @@ def page(described: Mapping[str, Any]) -> str:
 def _operation(path: str, method: str, operation: Mapping[str, Any], schemas: Mapping[str, Any]) -> str:
     parts = [
         f'<section id="{attribute(operation["operationId"])}"><h2><code>{method.upper()} {escaped(path)}</code></h2>',
-        f"<p><strong>{escaped(operation['summary'])}.</strong> {escaped(operation.get('description', ''))}</p>",
+        f"<p><strong>{escaped(operation['summary'].rstrip('?.'))}{'?' if operation['summary'].endswith('?') else '.'}</strong> {_prose(operation.get('description', ''))}</p>",
     ]
     if parameters := operation.get("parameters"):
         rows = (
@@ -68,11 +68,18 @@ def _operation(path: str, method: str, operation: Mapping[str, Any], schemas: Ma
 def _answer(given: Mapping[str, Any]) -> str:
     content = given.get("content", {})
     kinds = "; ".join(f"{escaped(media)} {_linked(c.get('schema', {}))}" for media, c in content.items())
-    return f"{escaped(given['description'])} ({kinds})" if kinds else escaped(given["description"])
+    said = escaped(given["description"].replace("Successful Response", "What was asked for"))
+    return f"{said} ({kinds})" if kinds else said
+
+
+def _prose(text: str) -> str:
+    """Words with what stands between `marks` as code."""
+    pieces = " ".join(text.split()).split("`")
+    return "".join(f"<code>{escaped(p)}</code>" if n % 2 else escaped(p) for n, p in enumerate(pieces))
 
 
 def _type(name: str, schema: Mapping[str, Any]) -> str:
-    said = escaped(" ".join(schema.get("description", "").split()))
+    said = _prose(schema.get("description", ""))
     required = set(schema.get("required", ()))
     rows = (
         (key, _said(field) + (", required" if key in required else ""), field.get("description", ""), field)
@@ -84,7 +91,7 @@ def _type(name: str, schema: Mapping[str, Any]) -> str:
 
 def _table(caption: str, rows: Iterator[tuple[str, str, str, Mapping[str, Any]]]) -> str:
     lines = "".join(
-        f"<tr><th scope=row><code>{escaped(name)}</code><td>{said}<td>{escaped(about)}{_instance(schema)}"
+        f"<tr><th scope=row><code>{escaped(name)}</code><td>{said}<td>{_prose(about)}{_instance(schema)}"
         for name, said, about, schema in rows
     )
     return f"<div class=table tabindex=0><table><caption>{caption}</caption>{lines}</table></div>" if lines else ""
@@ -170,7 +177,7 @@ _STYLE = """
 :root{color-scheme:light dark;--line:#c9ccd1;--soft:#f3f4f6;--link:#0b57a4}
 @media(prefers-color-scheme:dark){:root{--line:#4a4f57;--soft:#23272e;--link:#8ab8f0}body{background:#15181d;color:#e6e8eb}}
 body{font:16px/1.5 system-ui,sans-serif;margin:0}main{max-width:62rem;margin:0 auto;padding:1rem}h1{font-size:1.4rem}
-h2{font-size:1.15rem;margin-top:2rem;border-top:1px solid var(--line);padding-top:1rem}h3{font-size:1rem;margin:1.5rem 0 .3rem}
+h2 code{font-size:1.05rem}h2{font-size:1.15rem;margin-top:2rem;border-top:1px solid var(--line);padding-top:1rem}h3{font-size:1rem;margin:1.5rem 0 .3rem}
 a{color:var(--link)}code,pre{font:13px/1.5 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 pre{background:var(--soft);padding:.6rem .8rem;white-space:pre-wrap}.example{opacity:.85}.table{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;vertical-align:top;border-top:1px solid var(--line);padding:.3rem .6rem .3rem 0}
