@@ -7,11 +7,14 @@ site's name could be pointed here (DNS rebinding). No page of another site may f
 """
 
 import ipaddress
+import logging
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from ui.settings import LOCAL
+
+log = logging.getLogger(__name__)
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -67,19 +70,27 @@ class Gate:
 
 
 async def refuse(scope: Scope, send: Send, status: int, reason: str, *headers: tuple[bytes, bytes]) -> None:
-    """Answer a request with a status and one line; on the paths of the REST service as a problem (RFC 9457)."""
+    """Answer a request with a status and one line, on the paths of the REST service as a problem (RFC 9457); where the connection
+    takes none any more, nothing is said."""
     media, body = b"text/plain", f"refused: {reason}".encode()
     if scope["type"] == "http" and of_rest(scope.get("path", "")):
         from ui.web.problems import MEDIA, as_bytes
 
         media, body = MEDIA.encode(), as_bytes(status, reason, scope["path"])
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", media), *headers]})
-    await send({"type": "http.response.body", "body": body})
+    try:
+        await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", media), *headers]})
+        await send({"type": "http.response.body", "body": body})
+    except Exception:  # a request so broken that its connection takes no answer
+        log.debug("could not say: %s", reason, exc_info=True)
+
+
+REST = ("/v1", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.json")
+"""Where the REST service stands beside the chat; of the first, at all that is under it, too."""
 
 
 def of_rest(path: str) -> bool:
     """Whether the REST service stands at a path."""
-    return path.startswith("/v1/") or path in {"/v1", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.json"}
+    return path.startswith(f"{REST[0]}/") or path in REST
 
 
 def refusal(scope: Scope, hosts: frozenset[str], shared: bool = False, open_path: str | None = None) -> str:
