@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import disagreement, identities, replies, slot_dates, slots, yesno
-from assistant.candidates import Candidate
+from assistant import disagreement, identities, replies, slot_dates, slots, undone, yesno
 from assistant.declining import decline, documents_of, list_keys
 from assistant.keepers import UNITED_STATES, Keeper, keepers_meant, keeps
 from assistant.parts import Findings, Part
@@ -41,8 +40,9 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     if filled is not None:
         return filled
     choice = choose(index, question, targets, filters)
-    if choice.answers and question.kind in yesno.ACTING and _left_open(choice.ranked[0].candidate):
-        return decline(index, question, targets, choice, absent, filters)
+    if choice.answers and targets and undone.tells_of_nothing_done(question, choice.ranked[0].candidate):
+        told_so = undone.said(question, targets[0], choice) if len(targets) == 1 else None
+        return told_so or decline(index, question, targets, choice, absent, filters)
     if choice.answers:
         picked = pick(choice, index)
         if _of_kin(question, targets) and not any(_KIN_SAID.search(s.candidate.text) for s in picked):
@@ -56,12 +56,6 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
                 return Findings(parts, differing=("count", difference.values), confidence=choice.confidence)
         return Findings(parts, missing=missing, confidence=choice.confidence)
     return decline(index, question, targets, choice, absent, filters)
-
-
-def _left_open(candidate: Candidate) -> bool:
-    """Whether a sentence says of a listing only what the caption of its table does, and that leaves it open."""
-    stated = candidate.statements
-    return bool(stated) and all(s.action == "considered" and s.trigger.end <= candidate.start for s in stated)
 
 
 _NAMES = re.compile(r"\b(?:names? (?:of|are|were)|by name|what are they called)\b", re.I)
