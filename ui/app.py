@@ -21,7 +21,7 @@ from starlette.middleware import Middleware
 from sources.errors import QuestionError
 from ui.api import add_api
 from ui.calls import Call
-from ui.gate import Gate, allowed_hosts
+from ui.gate import REST, Gate, allowed_hosts
 from ui.history import History
 from ui.limits import Backoff, BodyLimit, Guesses
 from ui.logins import LoginFirst
@@ -38,8 +38,8 @@ from ui.screening.desk import Desk
 from ui.settings import LOCAL, MAX_UPLOAD_BYTES, RECONCILE_PATH
 from ui.stumbles import Page, Stumbles
 from ui.uploads import uploads_folder
-from ui.web.screen import screen_service
-from ui.web.service import AtRoot, LoggedIn
+from ui.web.rest import Beside, rest_service
+from ui.web.service import AtRoot
 from ui.web.watch import FEED, WatchFeed
 from ui.workspace import Workspace
 
@@ -131,7 +131,7 @@ def serve(
         Middleware(Stumbles),
         Middleware(BodyLimit, largest_file=0 if read_only else MAX_UPLOAD_BYTES),
         Middleware(Backoff, guesses=Guesses()),
-        *([Middleware(LoginFirst, services=("/v1", "/mcp", RECONCILE_PATH, FEED))] if auth else []),
+        *([Middleware(LoginFirst, services=(*REST, "/mcp", RECONCILE_PATH, FEED))] if auth else []),
     ]
     options: dict[str, Any] = {
         "server_name": host,
@@ -157,7 +157,7 @@ def serve(
     except OSError:
         raise QuestionError(f"port {port} of {host} is taken or closed to us: choose another one with --port") from None
     _mount(app, FEED, WatchFeed(workspace, auth))
-    _mount(app, "/v1", LoggedIn(screen_service(workspace), auth))
+    app.router.routes.insert(0, Beside(rest_service(workspace, auth)))
     if reconcile:
         from ui.reconcile.routes import reconcile_service
 

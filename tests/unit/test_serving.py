@@ -87,6 +87,20 @@ def test_nothing_is_given_without_a_login(chat: Chat) -> None:
     assert given == {}
 
 
+def test_the_rest_service_takes_the_same_logins(chat: Chat) -> None:
+    with httpx.Client(base_url=chat.url, timeout=60) as client:
+        for path in ("v1/match?name=x", "v1/nothing", "metrics", "docs", "openapi.json"):
+            got = client.get(path)
+            assert (got.status_code, got.headers["content-type"]) == (401, "application/problem+json"), path
+        assert client.get("healthz").status_code == client.get("readyz").status_code == 200
+        login = ("anna", "first secret")
+        assert client.get("v1/match", params={"name": "x"}, auth=login).json()["matches"] == []
+        assert client.post("v1/ask", json={"question": QUESTION}, auth=login).json()["answered"]
+        assert client.get("docs", auth=login).headers["content-type"].startswith("text/html")
+        refused = client.get("healthz", headers={"host": "evil.example"})
+        assert refused.status_code == 403 and refused.json()["remedy"]
+
+
 def test_two_logins_have_two_histories(people, component) -> None:
     anna, ben = people["anna"], people["ben"]
     for user, client in people.items():

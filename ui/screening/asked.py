@@ -25,7 +25,7 @@ AT_ONCE, WAIT = 2, 60.0
 
 
 class Busy(QuestionError):
-    """More screenings are asked for than this server does at once."""
+    """More is asked for than this server does at once."""
 
 
 def typed(values: Sequence[object]) -> list[Party]:
@@ -48,9 +48,10 @@ def customers(parties: Sequence[Party]) -> "Customers":
 
 
 class Turns:
-    """Lets a few screenings run at once; others wait, and are refused when it takes too long."""
+    """Lets a few pieces of work (`what` they are called) run at once; others wait, and are refused when it takes too long."""
 
-    def __init__(self, at_once: int = AT_ONCE, wait: float = WAIT) -> None:
+    def __init__(self, at_once: int = AT_ONCE, wait: float = WAIT, what: str = "screenings") -> None:
+        self._told = f"{at_once} {what} are under way: try again in a while"
         self._free = threading.BoundedSemaphore(at_once)
         self._wait = wait
 
@@ -58,7 +59,7 @@ class Turns:
     def turn(self) -> Iterator[None]:
         """Holds one of the places while the block runs. Raises Busy when none becomes free."""
         if not self._free.acquire(timeout=self._wait):
-            raise Busy(f"{AT_ONCE} screenings are under way: try again in a while")
+            raise Busy(self._told)
         try:
             yield
         finally:
