@@ -33,7 +33,9 @@ MOST_ROWS = 4
 def answer(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
     """What rows of the lists state of what is asked for; None when the question asks for more than that, or no list
     knows the name."""
-    for asked in read(question.text):
+    listed = [t.asked for t in targets if t.records and any(sure(m) for m in t.matches)]
+    names = [(m.start, m.end) for m in question.mentions if m.value in listed]
+    for asked in read(question.text, names):
         found = _answer(index, question, asked, targets, filters)
         if found is not None:
             return found
