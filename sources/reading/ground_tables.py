@@ -14,8 +14,10 @@ from sources.dates import find_date
 from sources.document import Document, Span
 from sources.reading.cell_tables import Rows, own, within
 from sources.reading.ground_columns import OF_LISTING, columns, says_done, turned
+from sources.reading.lexicon import places
 from sources.reading.mentions import mentions
 from sources.reading.statements import Action, DateSlot, Mention, Slot, Statement
+from sources.territories import territory_code
 
 _PARTIES = r"\b(?:parties|party|entit(?:ies|y)|companies|firms|persons|organizations)"
 _WERE = r"(?: (?:that|which|who))?(?: (?:were|was|have been))?"
@@ -84,6 +86,7 @@ def with_rows(
     lists = _Lists(document)
     found: list[Statement] = []
     read: list[Span] = []
+    ended: tuple[int, _Deed | None] = (0, None)
     for table in tables:
         head = own(table, 0)
         upright = turned(document, table)
@@ -95,9 +98,12 @@ def with_rows(
             deed = _by_title(document, sentences, above, table[0][held.ground], lists)
         if deed is None and held and (title := says_done(document, table[0], held)):
             deed = _by_day(document, sentences[max(above - 1, 0)].start, title)
+        if deed is None and held and head and _is_place(document.text[ended[0] : head.start]):
+            deed = ended[1]  # a table for each country, below one caption
         if held is None or deed is None:
             continue
         last = max((cell.end for cells in table for cell in cells if cell), default=0)
+        ended = (last, deed)
         read.append(Span(sentences[above].start, max(last, read[-1].end) if read else last))
         for row, cells in enumerate(table[1:], 1):
             begin = cells[held.party] if upright else own(table, row)
@@ -194,9 +200,17 @@ def _deed(document: Document, sentences: Sequence[Span], head: int, told: Sequen
             return _Deed("considered", trigger, None, None, None)
         if caption:
             return _said(document, start, end, caption)
+        if _is_place(words):
+            continue
         if not words.rstrip().endswith((".", ":")) and not _TITLES.fullmatch(words.strip("*_#: ").lower()):
             return None  # a caption or a heading of something else
     return None
+
+
+def _is_place(words: str) -> bool:
+    """Whether a line is the name of a country: a heading of its parties."""
+    name = words.strip("*_#: \n").casefold()
+    return name in places() or (len(name) > 3 and territory_code(name) is not None)
 
 
 def _is_open(caption: str) -> bool:

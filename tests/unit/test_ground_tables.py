@@ -52,6 +52,9 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("such a column, and no list", f"Hotels\n\n{ROWS.replace('Ground', 'Reason for listing', 1)}", []),
     ("such a column under removals", f"Former entries of the Entity List\n\n{ROWS.replace('Ground', 'Reason for listing', 1)}", []),
     ("such a column, and two lists", f"The Entity List and the Unverified List\n\n{ROWS.replace('Ground', 'Reason for listing', 1)}", []),
+    ("a country over it", f"{CAPTION}\n\nHong Kong\n\n{ROWS}", BOTH),
+    ("a table for each country", f"{CAPTION}\n\nChina\n\n{ROWS}\n\nTurkey\n\nParty\tGround\nPoe Optics\tSold lenses", [*BOTH, ("Poe Optics", "Sold lenses")]),
+    ("a table of something else behind", f"{CAPTION}\n\n{ROWS}\n\nLicences refused\n\nParty\tGround\nPoe Optics\tSold lenses", BOTH),
     ("a party without letters", f"{CAPTION}\n\nParty\tGround\n12\t34", []),
 ]  # fmt: skip
 
