@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import disagreement, identities, replies, slot_dates, slots, yesno
-from assistant.candidates import Candidate
-from assistant.declining import decline, documents_of, list_keys
+from assistant.candidates import Candidate, near_keys
+from assistant.concepts import keys
+from assistant.declining import SURELY, decline, documents_of, list_keys
 from assistant.keepers import UNITED_STATES, Keeper, keepers_meant, keeps
 from assistant.parts import Findings, Part
 from assistant.prose import Choice, Scored, choose
@@ -43,6 +44,8 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     choice = choose(index, question, targets, filters)
     if choice.answers and question.kind in yesno.ACTING and _left_open(choice.ranked[0].candidate):
         return decline(index, question, targets, choice, absent, filters)
+    if choice.answers and _of_others(choice.ranked[0].candidate, targets):
+        return decline(index, question, targets, choice, absent, filters)
     if choice.answers:
         picked = pick(choice, index)
         if _of_kin(question, targets) and not any(_KIN_SAID.search(s.candidate.text) for s in picked):
@@ -56,6 +59,21 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
                 return Findings(parts, differing=("count", difference.values), confidence=choice.confidence)
         return Findings(parts, missing=missing, confidence=choice.confidence)
     return decline(index, question, targets, choice, absent, filters)
+
+
+def _of_others(candidate: Candidate, targets: Sequence[Target]) -> bool:
+    """Whether a sentence stands in a document that speaks of none of the names asked about, though others do."""
+    if (
+        not targets
+        or not all(t.documents for t in targets)
+        or any(candidate.document.id in t.documents for t in targets)
+    ):
+        return False
+    said = near_keys(candidate)
+    if any(t.share(said) >= SURELY for t in targets):
+        return False
+    said = keys(candidate.document.text)
+    return not any(t.share(said) >= SURELY for t in targets)
 
 
 def _left_open(candidate: Candidate) -> bool:

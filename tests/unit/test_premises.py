@@ -63,3 +63,20 @@ def test_a_table_under_the_name_of_a_list_is_not_denied(tmp_path: Path) -> None:
     add([tmp_path / "page.html"], tmp_path / "index")
     answer = ask(Index.open(tmp_path / "index"), "When was Veldora Masts added to the Entity List?")
     assert not answer.answered and answer.text.startswith("The sources here speak of Veldora Masts"), answer.text
+
+
+def test_a_sentence_of_a_document_on_others_is_no_answer(tmp_path: Path) -> None:
+    """`These additions take effect on …` of another rule was given for the addition that no rule dates."""
+    (tmp_path / "one.txt").write_text(
+        "Rule on Veldora\n\nThe committee determined to add Veldora Lathes to the Entity List for acting as a front.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "two.txt").write_text(
+        "Rule on Kilda\n\nThe committee determined to add Kilda Sonar to the Entity List for towing arrays.\n\nThese additions take effect on May 6, 2024.\n",
+        encoding="utf-8",
+    )
+    add([tmp_path / "one.txt", tmp_path / "two.txt"], tmp_path / "index")
+    index = Index.open(tmp_path / "index")
+    answer = ask(index, "When does the addition of Veldora Lathes take effect?")
+    assert not answer.answered and "May 6" not in answer.text and "6 May" not in answer.text, answer.text
+    assert "May 6, 2024" in ask(index, "When does the addition of Kilda Sonar take effect?").text
