@@ -19,6 +19,7 @@ from assistant.wording import attributed, clipped, plain
 from index.search import Index
 from index.types import DocumentInfo
 from sources.document import Document, Span
+from sources.formats.presidential import is_presidential
 from sources.us_dates import us_date
 
 HEAD = 1500
@@ -52,13 +53,23 @@ _IDLE = frozenset(
 )
 
 
+_DOES = frozenset(
+    map(
+        stem,
+        ("prohibit", "forbid", "require", "provide", "define", "order", "block", "direct", "cover", "contain", "state"),
+    )
+)
+"""What a section is asked for as a whole: it is quoted, whatever it does."""
+
+
 def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Findings | None:
     """What the document says in its first sentences; what it added to the lists; that it is not here. None when the
     question (`rest` is what it says beside the number) asks for something else of it or only mentions it."""
     if cited.what == "executive order" and (ordered := _of_order(index, cited, rest)) is not None:
         return ordered
     section = asked_section(rest) if cited.what == "executive order" else None
-    if not _ASKS.match(question.text) or topic_of(without_section(rest) if section else rest) - _IDLE:
+    about = topic_of(without_section(rest)) - _DOES if section else topic_of(rest)
+    if not _ASKS.match(question.text) or about - _IDLE:
         return None
     for info in _of_that_name(index, cited):
         document = index.document(info.id)
@@ -103,18 +114,19 @@ _PUBLISHED = re.compile(
 
 _SIGNED = re.compile(
     r"^executive_order_number: (?P<number>\d+)$|^signing_date: (?P<day>[\d-]{10})$|"
-    r"^[ \t]*Executive Order (?:No\. )?(?P<named>\d+) of (?P<on>[A-Z][a-z]{2,8}\s\d{1,2}, \d{4})[ \t]*$",
-    re.M,
+    r"^[ \t*#]*Executive Order (?:No\. )?(?P<named>\d+)(?: of (?P<on>[A-Z][a-z]{2,8}\s\d{1,2}, \d{4}))?[ \t*]*$",
+    re.M | re.I,
 )
 """The line of an order's own number and day, and what the Federal Register's interface says of them."""
 
 
 def _signed(text: str, cited: Cited) -> re.Match[str] | None:
     """Where a text says when it was signed, if it is the order that is cited by a line of its own."""
-    found = list(_SIGNED.finditer(text))
+    own = is_presidential(text)  # a fact sheet may have the number for a heading
+    found = [m for m in _SIGNED.finditer(text) if own or m["on"] or not m["named"]]
     if not any(cited.number in (m["number"], m["named"]) for m in found):
         return None
-    return next((m for m in found if m["day"] or m["named"] == cited.number), found[0])
+    return next((m for m in found if m["day"] or (m["on"] and m["named"] == cited.number)), found[0])
 
 
 def _headed(index: Index, document: Document, cited: Cited, rest: str) -> Findings | None:

@@ -136,3 +136,17 @@ def test_an_order_is_asked_by_its_number(name: str, tmp_path: Path) -> None:
         assert answer.answered and f"published on {said_date(published)}" in answer.text, answer.text
     answer = ask(index, "When was Executive Order 15998 signed?")
     assert answer.text == "No source here is Executive Order 15998, or speaks of it."
+
+
+def test_the_page_of_the_white_house_has_its_number_as_a_line(tmp_path: Path) -> None:
+    front = "---\ntitle: Sample Securities\npublisher: White House\ndate: 2021-06-03\n---\n"
+    text = "\n\n".join(["EXECUTIVE ORDER 15999", *BODY[:2], "Sec. 2. Any transaction in lamps is prohibited."])
+    (tmp_path / "order.md").write_text(front + text, encoding="utf-8")
+    sheet = "FACT SHEET\n\nExecutive Order 15998\n\nThe President signed an order.\n\nSection 1. Nothing.\n"
+    (tmp_path / "sheet.md").write_text(front.replace("Securities", "Sheet") + sheet, encoding="utf-8")
+    add([tmp_path / "order.md", tmp_path / "sheet.md"], tmp_path / "index", encoder=HashEncoder())
+    index = Index.open(tmp_path / "index", HashEncoder())
+    for asked in ("What does section 2 of Executive Order 15999 say?", "What does section 2 of E.O. 15999 prohibit?"):
+        assert "Any transaction in lamps is prohibited" in ask(index, asked).text
+    told = ask(index, "What does section 1 of Executive Order 15998 say?").text
+    assert "Executive Order 15998, section 1: " not in told, told  # a fact sheet is not the order
