@@ -44,10 +44,10 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     choice = choose(index, question, targets, filters)
     if choice.answers and question.kind in yesno.ACTING and _left_open(choice.ranked[0].candidate):
         return decline(index, question, targets, choice, absent, filters)
-    if choice.answers and _of_others(choice.ranked[0].candidate, targets):
-        return decline(index, question, targets, choice, absent, filters)
     if choice.answers:
-        picked = pick(choice, index)
+        picked = [s for s in pick(choice, index) if not _of_others(s.candidate, targets)]
+        if not picked:
+            return decline(index, question, targets, choice, absent, filters)
         if _of_kin(question, targets) and not any(_KIN_SAID.search(s.candidate.text) for s in picked):
             return decline(index, question, targets, choice, absent, filters)
         missing = ("members",) if _names_missing(question, picked) else ()
