@@ -5,8 +5,9 @@ import re
 from collections.abc import Sequence
 
 from assistant import differences, effects, known_effects, regulation
+from assistant.keepers import UNITED_STATES, keepers_meant, keeps, lists_called
 from assistant.licences import reads
-from assistant.meant import LIST_IDS
+from assistant.meant import LIST_IDS, words_for
 from assistant.parts import Findings, Part, room
 from assistant.query.table import here
 from assistant.question import Question, Unit
@@ -26,8 +27,8 @@ _NEWS = re.compile(
     re.I,
 )
 _MEANS = re.compile(
-    r"^(?:so |and |but )?(?:what (?:does|would|will|do) (?:it|that|being|getting|a place|a listing|an entry|placement|inclusion)\b.*\b(?:mean|do|imply|entail)\b|"
-    r"what (?:happens|follows|are the consequences|is the effect|effect)\b|what (?:does|do) (?:the|an?) .*\blist(?:ing)?\b.*\b(?:do|mean|restrict|prohibit|require)\b)", re.I)  # fmt: skip
+    r"^(?:so |and |but )?(?:what (?:does|would|will|do) (?:it|that|being|getting|a place|(?:a )?listing|(?:a )?designation|an entry|placement|inclusion)\b.*\b(?:mean|do|imply|entail)\b|"
+    r"what (?:happens|follows|are the (?:consequences|effects)|is the effect|effect)\b|what (?:does|do) (?:the|an?) .*\blist(?:ing)?\b.*\b(?:do|mean|restrict|prohibit|require)\b)", re.I)  # fmt: skip
 _WHAT = re.compile(r"^(?:so |and |but )?what(?:'s| is) (?:the |an? )?[\w' -]{3,60}\blist\??$", re.I)
 _KEEPS = re.compile(
     r"^(?:so |and |but )?(?:(?:who|which (?:agency|department|authority)|what (?:agency|department|authority))\b.{0,20}\b(?:keep|kept|maintain|publish|"
@@ -62,6 +63,8 @@ RESIDUE = 0.3
 def answer(index: Index, question: Question) -> Findings | None:
     """What is known of the one list that a question is about, or None when it asks for something else, or nothing is."""
     named = [n for n in question.lists if n in LIST_IDS]
+    if not named and not question.mentions and _MEANS.match(question.text) and (kept := _of_keepers(index, question)):
+        return kept
     number = _NUMBERED.search(question.text)
     if number and not named and (found := _footnoted(index)):
         named = [found.id]
@@ -84,6 +87,22 @@ def answer(index: Index, question: Question) -> Findings | None:
     return None
 
 
+MOST_KEPT = 3
+"""Lists of one country or union whose effect is told."""
+
+
+def _of_keepers(index: Index, question: Question) -> Findings | None:
+    """What being on the lists of a country or union means that is asked about as a whole ("the UN list", "listing by the UK")."""
+    keepers = [*(k for _, _, k in lists_called(question.text)), *keepers_meant(question)]
+    kept = [
+        i
+        for i in here(index)
+        if is_known(i) and any(k is not UNITED_STATES and keeps(k, list_info(i)) for k in keepers)
+    ]
+    told = [found.parts[0] for i in kept[:MOST_KEPT] if (found := effects.of_list(index, list_info(i))) is not None]
+    return Findings(tuple(told)) if told else None
+
+
 _APART = re.compile(r"\b(?:difference|differ\w*|compare\w*|versus|vs\.?|distinction)\b", re.I)
 
 
@@ -97,9 +116,11 @@ def _apart(index: Index, named: Sequence[str]) -> Findings | None:
 def _other(index: Index, question: Question, places: bool = False) -> bool:
     """Whether a question speaks of something besides the list (and places, where they are looked at)."""
 
+    called = frozenset().union(*(words_for(name) for name in question.lists if name in LIST_IDS))
+
     def idle(unit: Unit) -> bool:
         own = any(k.startswith(("l:", "a:", "y:", "n:")) or (places and k.startswith("p:")) for k in unit.keys)
-        return own or bool(unit.keys & _PLAIN)
+        return own or bool(unit.keys & (_PLAIN | called))
 
     return any(not idle(u) and weight(index, u) > RESIDUE for u in question.units)
 

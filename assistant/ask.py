@@ -249,10 +249,14 @@ def _answer(
     if as_set is not None and as_set.final:
         return compose.answer(index, question, asked, as_set.findings)
     with clock.step("records"):
-        stated = sections.answer(index, question, targets) or facts.answer(index, question, targets, filters)
+        found = about_lists.answer(index, question) if not targets else None
+        stated = (
+            None
+            if found
+            else sections.answer(index, question, targets) or facts.answer(index, question, targets, filters)
+        )
         if stated is not None:
             return compose.answer(index, question, asked, stated)
-        found = about_lists.answer(index, question) if not targets else None
         found = found or listed.answer(index, question, targets, filters)
         if found is not None and found.answered:
             found = _compared(index, question, targets, filters, found)

@@ -164,8 +164,8 @@ def endless(rows: Sequence[Row], question: Question, dated: Findings) -> Finding
 
 
 def said_value(value: str) -> str:
-    """A date in its standard form as an answer writes it; anything else as it stands."""
+    """A date in its standard form (`1982-02-15`) as an answer writes it; anything else as it stands: eight figures are a number."""
     try:
-        return said_date(datetime.date.fromisoformat(value))
+        return said_date(datetime.date.fromisoformat(value)) if "-" in value else value
     except ValueError:
         return value

@@ -1,6 +1,7 @@
 """From parts to an answer: citations numbered in the order in which they are met, and every one checked."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Citation, CitedDocument, CitedPassage, Disagreement, Position, Sentence
 from assistant.claims import claims_of, consistent
@@ -145,10 +146,20 @@ def each(index: Index, asked: str, answers: Sequence[Answer]) -> Answer:
     }))  # fmt: skip
 
 
+def _once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with each sentence once: what two files say in the same words is one sentence that cites both."""
+    merged: dict[str, Part] = {}
+    for part in parts:
+        before = merged.get(part.text)
+        evidence = part.evidence if before is None else tuple(dict.fromkeys((*before.evidence, *part.evidence)))
+        merged[part.text] = replace(before or part, evidence=evidence)
+    return tuple(merged.values())
+
+
 def answer(index: Index, question: Question, asked: str, found: Findings) -> Answer:
     """An answer from what was found; `found.lead` is said first. Raises Contradiction as `consistent` does."""
     found = consistent(found, question)
-    sentences, citations = number(index, found.parts)
+    sentences, citations = number(index, _once(found.parts))
     text = " ".join(t for t in (_one_stop(found.lead), marked(sentences)) if t)
     where = {(c.document.id, c.start, c.end): c.number for c in citations}
     disagreements: tuple[Disagreement, ...] = ()

@@ -9,7 +9,7 @@ from assistant.candidates import Candidate, near_keys
 from assistant.claims import denied
 from assistant.concepts import keys
 from assistant.parts import Findings, Part
-from assistant.prose import Choice
+from assistant.prose import Choice, Scored
 from assistant.question import Question
 from assistant.quoting import evidence
 from assistant.records import join
@@ -105,6 +105,15 @@ def _told_on(index: Index, question: Question, targets: Sequence[Target], filter
     return any(on is not None and on.value in question.lists for on in lists)
 
 
+PERHAPS = 0.5
+"""From this probability on the nearest passage is more likely an answer than not, though it is not sure enough to be given as one."""
+
+
+def _nearest(best: Scored, perhaps: bool) -> Part:
+    which = "which may answer it" if perhaps else "which does not answer it"
+    return Part(f"The nearest passage, {which}, is in {source_name(best.candidate.document)}.", (evidence(best),))
+
+
 _SLOT = {
     "reason": "why", "agency": "which agency acted", "date": "when", "list": "which list", "effect": "with what effect",
     "count": "how many", "members": "which ones", "statement": "what was said", "response": "what was answered",
@@ -136,12 +145,14 @@ def decline(
         if shown and not _spoken_of_together(index, question, targets, choice):
             return _elsewhere(index, question, targets, rows[:2], shown, choice, filters)
     slot = "how much" if "how much" in question.text.lower() else _SLOT[question.kind]
+    perhaps = not absent and bool(choice.ranked) and choice.confidence >= PERHAPS
     if absent:
         lead = f"No source here speaks of {join(t.asked for t in absent)}."
     elif targets:
-        lead = f"The sources here speak of {join(t.asked for t in targets)}, but do not say {slot}."
+        says = "none surely says" if perhaps else "do not say"
+        lead = f"The sources here speak of {join(t.asked for t in targets)}, but {says} {slot}."
     else:
-        lead = f"The sources here do not say {slot}."
+        lead = f"No source here surely says {slot}." if perhaps else f"The sources here do not say {slot}."
     parts: list[Part] = []
     if filters is not None:
         rows = [r for r in rows if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
@@ -152,7 +163,7 @@ def decline(
     elif close := near_names.nearest(index, question, targets):
         parts = close
     elif choice.ranked and not absent:
-        best = choice.ranked[0]
-        parts = [Part(f"The nearest passage, which does not answer it, is in {source_name(best.candidate.document)}.",
-                      (evidence(best),))]  # fmt: skip
+        parts = [_nearest(choice.ranked[0], perhaps)]
+    if rows and perhaps:
+        parts = [*parts[:1], _nearest(choice.ranked[0], perhaps)]
     return Findings(tuple(parts), answered=False, lead=lead, confidence=choice.confidence)

@@ -2,15 +2,18 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from assistant.changes import ORDER, Change, Comparison, Place, What, changes
 from assistant.dates import said_date
+from assistant.keepers import keeps, lists_called
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question, times
 from assistant.records import join
 from assistant.snapshots import on_day, top_of
 from assistant.wording import clipped, country_title
 from index.search import Index
+from sources.lists import LISTS
 
 MOST_FIELDS, MOST_WORDS = 3, 30
 """Cells of one record that an answer compares, and words of each."""
@@ -25,12 +28,26 @@ def answer(index: Index, question: Question) -> Findings | None:
     """The changes between the snapshots of the lists asked about (of every list, if none is named); None when no list
     has two snapshots."""
     since = _since(question)
-    names = question.lists or (None,)
+    called = [k for _, _, k in lists_called(question.text)]
+    names = question.lists or [i.id for i in LISTS if any(keeps(k, i) for k in called)] or (None,)
     found = [c for name in names for c in changes(index, name, since, reformatted=bool(_FORM.search(question.text)))]
     if not found:
         return None
     parts = [part for comparison in found for part in _told(index, comparison, _wanted(question))]
     return Findings(tuple(parts[: MOST + len(found)]))
+
+
+def removals(index: Index, lists: Sequence[str], question: Question) -> Findings | None:
+    """Who was taken off lists, as two snapshots of each show it; None where no list has two within the time asked for."""
+
+    def inside(day: datetime.date) -> bool:
+        return not question.when or any(w.admits(day) for w in question.when)
+
+    found = [
+        c for name in lists for c in changes(index, name, _since(question)) if inside(c.before) and inside(c.after)
+    ]
+    parts = [part for c in found for part in _told(index, c, frozenset({"removed"}))]
+    return Findings(tuple(parts[: MOST + len(found)])) if parts else None
 
 
 _FROM_MONTH = re.compile(r"\b(?:between|from) (?P<month>[A-Za-z]{3,9})\.?(?= (?:and|to|until)\b)", re.I)

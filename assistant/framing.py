@@ -67,6 +67,14 @@ _KIND_BEFORE = re.compile(rf"^(?:[Tt]he )?(?:{_KINDS}) (?=\S)")
 """What somebody says a name to be, before it."""
 
 
+def says_kind(question: Question, words: str) -> bool:
+    """Whether words say right before a name what it is the name of ("the ship NAME")."""
+    if re.fullmatch(_KINDS, words, re.I) is None:
+        return False
+    before = (question.text[: m.start].rstrip().lower() for m in question.mentions)
+    return any(text.endswith(words.lower()) for text in before)
+
+
 _BEFORE = re.compile(
     r"^(?P<n>[^:?]{2,90})(?::| [-–—]) (?P<v>is|was|are|were|has|does|did) (?:he|she|it|they|this) (?P<rest>.+)$",
     re.I | re.S,

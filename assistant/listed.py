@@ -1,6 +1,5 @@
 """When a question is one for the official lists, and what they answer."""
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +7,7 @@ from dataclasses import replace
 from assistant import cells, effects, ended, gaps, gone, history, later, licences, meant, near, records, taken_off
 from assistant.claims import denied
 from assistant.concepts import keys
+from assistant.framing import says_kind
 from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.reasons_given import reasons
@@ -20,7 +20,6 @@ from index.name_forms import parse
 from index.names import NameMatch
 from index.search import Index
 from index.types import Filters
-from sources.lists import GROUPS, list_info
 
 MOST_OFFERED = 3
 """Of several that a name may mean, so many are told of; all are named."""
@@ -62,18 +61,10 @@ def _row_text(row: Row) -> str:
     return row.document.text[row.record.start : row.record.end][:4000]
 
 
-@functools.cache
-def _named(list_id: str) -> frozenset[str]:
-    """The concepts of what a list is called, and of the deed that puts somebody on it."""
-    info = list_info(list_id)
-    groups = (name for group in GROUPS if list_id in group.ids for name in group.names)
-    return frozenset(keys("; ".join((*info.names, *info.abbreviations, *info.deeds, *groups))))
-
-
 def residue(index: Index, question: Question, found: Sequence[Row], wants: Wanted) -> float:
     """The weight of the heaviest thing that the question speaks of and neither the lists in general nor the rows do, nor
     the words that say what is wanted."""
-    said = wants.said.union(*(keys(_row_text(r)) | keys(r.country or "") | _named(r.info.id) for r in found))
+    said = wants.said.union(*(keys(_row_text(r)) | keys(r.country or "") | meant.words_for(r.info.id) for r in found))
     said |= meant.keepers_places(question)
     heaviest = 0.0
     for unit in question.units:
@@ -90,6 +81,8 @@ def residue(index: Index, question: Question, found: Sequence[Row], wants: Wante
         if unit.keys & _ABOUT_LISTS or unit.keys & said or any(k.startswith(("a:", "y:")) for k in unit.keys):
             continue
         if question.lists and any(k.startswith("l:") for k in unit.keys):
+            continue
+        if says_kind(question, unit.text):
             continue
         heaviest = max(heaviest, weight(index, unit))
     return heaviest
@@ -290,7 +283,7 @@ def _of_cells(index: Index, question: Question, found: Sequence[Row]) -> frozens
     own = frozenset().union(
         *(
             keys("; ".join((r.record.name, *(f.value for f in r.record.all("alias")), r.country or "")))
-            | _named(r.info.id)
+            | meant.words_for(r.info.id)
             for r in found
         )
     )

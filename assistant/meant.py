@@ -1,12 +1,14 @@
 """Which lists a question means: one by its name, those of an agency, or all of a kind ("a sanctions list", "any US list")."""
 
+import functools
 import re
 
-from assistant.keepers import keepers_meant, keeps, places_of
+from assistant.concepts import keys
+from assistant.keepers import KEEPERS, keepers_meant, keeps, owners_named, places_of
 from assistant.question import Question
 from assistant.records import Row, join, said_agency
 from sources.agencies import AGENCIES
-from sources.lists import LISTS, groups_named, list_info, official_spans
+from sources.lists import GROUPS, LISTS, groups_named, list_info, official_spans
 
 _ANYBODY = frozenset({"us-government", "white-house"})
 """Who keeps no list of its own: a list of the US government is any of them."""
@@ -93,6 +95,14 @@ def list_ids(question: Question) -> frozenset[str]:
     )
 
 
+@functools.cache
+def words_for(list_id: str) -> frozenset[str]:
+    """The concepts of what a list is called, and of the deed that puts somebody on it."""
+    info = list_info(list_id)
+    groups = (name for group in GROUPS if list_id in group.ids for name in group.names)
+    return frozenset(keys("; ".join((*info.names, *info.abbreviations, *info.deeds, *groups))))
+
+
 def shown(question: Question) -> str:
     """The lists meant, as an answer speaks of them; empty when any will do."""
     kind = kind_meant(question)
@@ -114,5 +124,7 @@ def places(question: Question) -> set[str]:
 
 
 def keepers_places(question: Question) -> frozenset[str]:
-    """The concepts of the countries and unions whose lists are meant."""
-    return frozenset().union(*(places_of(keeper) for keeper in keepers_meant(question)))
+    """The concepts of the countries and unions whose lists are meant, or that stand before the names of their own lists."""
+    owners = owners_named(question.text)
+    whose = (*keepers_meant(question), *(k for k in KEEPERS if k.said in owners))
+    return frozenset().union(*map(places_of, whose))

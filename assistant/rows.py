@@ -164,8 +164,18 @@ def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
     """The rows of the newest snapshot of each list: an older one, or a copy older than it, does not speak for today; nor does
     one of a party that a later notice takes off the list."""
     current = [row for row in rows if not outdated(index, index.generation, row.document.id, row.info.id)]
+    current = [row for row in current if not any(_again(row, other, index) for other in current)]
     removals = [row for row in current if row.document.kind in NEWS and _removes(row)]
     return [row for row in current if not any(_overtaken(row, by) for by in removals)]
+
+
+def _again(row: Row, other: Row, index: Index) -> bool:
+    """Whether a newer file, which is a part of the list, has the party of a row, too."""
+    day, newer = row.document.snapshot, other.document.snapshot
+    if row.info.id != other.info.id or day is None or newer is None or newer <= day:
+        return False
+    part = lacking(index, index.generation, row.document.id, row.info.id)
+    return part is not None and part[0] >= newer and bool(_known_by(row) & _known_by(other))
 
 
 def _removes(row: Row) -> bool:
@@ -224,9 +234,13 @@ def _copy(row: Row, index: Index, today: datetime.date | None) -> str:
     if day is None:
         return f"{'a notice' if in_notice else f'a copy of the {row.info.short}'} without a date{closed}"
     newer = lacking(index, index.generation, row.document.id, row.info.id)
-    but = f"; the newer file, of {said_date(newer)}, has no row of that list" if newer else ""
+    but = f"; the newer file, of {said_date(newer[0])}, has {_few(newer[1])} of that list" if newer else ""
     old = "; a copy older than a year" if today and not closed and not in_notice and (today - day).days > YEAR else ""
     return f"{'notice' if in_notice else row.info.short} of {said_date(day)}{but}{old}{closed}"
+
+
+def _few(rows: int) -> str:
+    return f"only {rows} {'row' if rows == 1 else 'rows'}" if rows else "no row"
 
 
 YEAR = 366

@@ -29,11 +29,45 @@ def _series(index: Index, generation: int) -> dict[str, tuple[DocumentInfo, ...]
     return {info.id: tuple(infos) for infos in together.values() for info in infos}
 
 
+FEWEST_ROWS = 6
+"""Rows that a list has at least, where a later file with less than half of them is taken for a part of it."""
+
+
+@functools.lru_cache(maxsize=8)
+def _parts(index: Index, generation: int) -> frozenset[tuple[str, str]]:
+    """The documents, each with a list, that show only a part of the list: all files of their day together have less than half as
+    many rows as those of an earlier day. A file cut for somebody's purpose says nothing of whom it leaves out."""
+    found: set[tuple[str, str]] = set()
+    together = list(_own_files(index, generation).items())
+    for infos in set(_series(index, generation).values()):
+        together += [(list_id, infos) for list_id in sorted({n for i in infos for n in _lists(index, i)})]
+    for list_id, infos in together:
+        whole = 0
+        for day in sorted({i.snapshot for i in infos if i.snapshot}):
+            shown = [i for i in infos if i.snapshot == day and _shows(index, i, list_id)]
+            rows = sum(index.lists_of(i.id).get(list_id, 0) for i in shown)
+            if whole >= FEWEST_ROWS and 2 * rows < whole:
+                found |= {(i.id, list_id) for i in shown}
+            elif shown:
+                whole = rows
+    return frozenset(found)
+
+
+def _lists(index: Index, info: DocumentInfo) -> tuple[str, ...]:
+    return tuple(index.lists_of(info.id)) if info.records else ()
+
+
 @functools.lru_cache(maxsize=8)
 def superseded(index: Index, generation: int) -> frozenset[str]:
-    """The documents of which a newer snapshot is indexed."""
-    series = _series(index, generation)
-    return frozenset(name for name, infos in series.items() if index.info(name).snapshot != infos[-1].snapshot)
+    """The documents of which a newer snapshot is indexed, one that is not only a part of its list."""
+    parts = _parts(index, generation)
+    found = set()
+    for name, infos in _series(index, generation).items():
+        whole = [i for i in infos if (i.id, i.list_id) not in parts]
+        day = index.info(name).snapshot
+        if whole and day and whole[-1].snapshot and day < whole[-1].snapshot:
+            found.add(name)
+    return frozenset(found)
 
 
 def _shows(index: Index, info: DocumentInfo, list_id: str) -> bool:
@@ -41,20 +75,28 @@ def _shows(index: Index, info: DocumentInfo, list_id: str) -> bool:
     return info.list_id == list_id or list_id in index.lists_of(info.id)
 
 
-def lacking(index: Index, generation: int, document_id: str, list_id: str) -> datetime.date | None:
-    """The day of the newest snapshot beside a document, where that one has no row at all of a list that the document shows:
-    it says nothing of that list, then, and does not speak against it."""
-    infos = _series(index, generation).get(document_id, ())
-    if not infos or infos[-1].snapshot == index.info(document_id).snapshot:
+def lacking(index: Index, generation: int, document_id: str, list_id: str) -> tuple[datetime.date, int] | None:
+    """The day of the newest file beside a document, and how many rows it has of a list that the document shows, where it has none
+    or only a part of them: it does not speak against the others, then."""
+    info = index.info(document_id)
+    beside = (*_series(index, generation).get(document_id, ()), *_own_files(index, generation).get(list_id, ()))
+    newer = [i for i in beside if i.snapshot and info.snapshot and i.snapshot > info.snapshot]
+    if not newer or (info not in beside):
         return None
-    return None if _shows(index, infos[-1], list_id) else infos[-1].snapshot
+    last = max(newer, key=lambda i: (i.snapshot or datetime.date.min, i.id))
+    if _shows(index, last, list_id) and (last.id, list_id) not in _parts(index, generation):
+        return None
+    assert last.snapshot is not None
+    return last.snapshot, index.lists_of(last.id).get(list_id, 0)
 
 
 def successor(index: Index, generation: int, document_id: str, list_id: str) -> DocumentInfo | None:
     """The newest snapshot beside a document that shows a list, if it is newer; None where the document is the newest."""
     day = index.info(document_id).snapshot
     infos = _series(index, generation).get(document_id, ())
+    parts = _parts(index, generation)
     newer = [i for i in infos if i.snapshot and day and i.snapshot > day and _shows(index, i, list_id)]
+    newer = [i for i in newer if (i.id, list_id) not in parts]
     return newer[-1] if newer else None
 
 
@@ -66,17 +108,27 @@ def _part(info: DocumentInfo) -> str:
 
 
 @functools.lru_cache(maxsize=8)
-def published(index: Index, generation: int) -> dict[str, tuple[DocumentInfo, ...]]:
-    """For each list the documents in which its own agency (or the register of regulations) shows it, oldest first: not the
-    compilations of many agencies' lists that others make."""
+def _own_files(index: Index, generation: int) -> dict[str, tuple[DocumentInfo, ...]]:
+    """For each list the documents in which its own agency (or the register of regulations) shows it, oldest first."""
     found: dict[str, list[DocumentInfo]] = {}
     for info in sorted(index.documents(), key=lambda i: (i.snapshot or datetime.date.min, i.id)):
         if not info.records or info.kind in NEWS:
             continue
-        for list_id in (info.list_id,) if info.list_id else tuple(index.lists_of(info.id)):
+        for list_id in (info.list_id,) if info.list_id else _lists(index, info):
             if info.list_id or _own(list_id, info.publisher):
                 found.setdefault(list_id, []).append(info)
     return {list_id: tuple(infos) for list_id, infos in found.items()}
+
+
+@functools.lru_cache(maxsize=8)
+def published(index: Index, generation: int) -> dict[str, tuple[DocumentInfo, ...]]:
+    """For each list the documents in which its own agency (or the register of regulations) shows it as a whole, oldest first: not
+    the compilations of many agencies' lists that others make, and not what is only a part of an earlier file."""
+    parts = _parts(index, generation)
+    return {
+        list_id: tuple(i for i in infos if (i.id, list_id) not in parts)
+        for list_id, infos in _own_files(index, generation).items()
+    }
 
 
 def _own(list_id: str, publisher: str | None) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import disagreement, identities, replies, slot_dates, slots, yesno
+from assistant import disagreement, identities, replies, slot_dates, slots, undone, yesno
 from assistant.candidates import Candidate, near_keys
 from assistant.concepts import keys
 from assistant.declining import SURELY, decline, documents_of, list_keys
@@ -42,8 +42,9 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     if filled is not None:
         return filled
     choice = choose(index, question, targets, filters)
-    if choice.answers and question.kind in yesno.ACTING and _left_open(choice.ranked[0].candidate):
-        return decline(index, question, targets, choice, absent, filters)
+    if choice.answers and targets and undone.tells_of_nothing_done(question, choice.ranked[0].candidate):
+        told_so = undone.said(question, targets[0], choice) if len(targets) == 1 else None
+        return told_so or decline(index, question, targets, choice, absent, filters)
     if choice.answers:
         picked = [s for s in pick(choice, index) if not _of_others(s.candidate, targets)]
         if not picked:
@@ -74,12 +75,6 @@ def _of_others(candidate: Candidate, targets: Sequence[Target]) -> bool:
         return False
     said = keys(candidate.document.text)
     return not any(t.share(said) >= SURELY for t in targets)
-
-
-def _left_open(candidate: Candidate) -> bool:
-    """Whether a sentence says of a listing only what the caption of its table does, and that leaves it open."""
-    stated = candidate.statements
-    return bool(stated) and all(s.action == "considered" and s.trigger.end <= candidate.start for s in stated)
 
 
 _NAMES = re.compile(r"\b(?:names? (?:of|are|were)|by name|what are they called)\b", re.I)

@@ -118,6 +118,10 @@ def _remove(store: Store, names: Sequence[str], tell: Tell, exactly: bool) -> Su
     files: list[str] = []
     documents: list[str] = []
     for name in names:
+        if not name.strip("/ "):
+            raise NotFound(
+                "an empty name was given: name a file, a folder, an address or a document id that is indexed"
+            )
         under, of = meant(store, name, exactly), store.path_of(name)
         if under:
             files += under

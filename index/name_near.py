@@ -84,6 +84,9 @@ def _alike(word: str, vocabulary: Vocabulary) -> dict[str, float]:
     """Words of the index that are written, begin or sound like this one."""
     out = {word: _SAME}
     if not word.isalpha() or len(word) < _SHORTEST_PART:
+        if word.isalpha() and len(word) == _SHORTEST_PART - 1:  # the same letters with two neighbours exchanged
+            same = [w for w in vocabulary.of_length(len(word)) if sorted(w) == sorted(word) and w != word]
+            out.update({w: _SPELT for w in same if OSA.distance(w, word) == 1})
         return out
     for other in (
         *vocabulary.beginning(word, 40),

@@ -24,6 +24,7 @@ from ui.calls import Call
 from ui.gate import Gate, allowed_hosts
 from ui.history import History
 from ui.limits import Backoff, BodyLimit, Guesses
+from ui.logins import LoginFirst
 from ui.pages.ask import ask_calls
 from ui.pages.changes import changes_calls
 from ui.pages.entities import entities_calls
@@ -123,6 +124,7 @@ def serve(
         Middleware(Stumbles),
         Middleware(BodyLimit, largest_file=0 if read_only else MAX_UPLOAD_BYTES),
         Middleware(Backoff, guesses=Guesses()),
+        *([Middleware(LoginFirst, services=("/v1", "/mcp", RECONCILE_PATH))] if auth else []),
     ]
     options: dict[str, Any] = {
         "server_name": host,

@@ -43,7 +43,12 @@ def text(given: Mapping[str, Any], key: str, *, longest: int = 20_000) -> str:
     value = given.get(key) or ""
     if not isinstance(value, str) or len(value) > longest:
         raise QuestionError(f"{key} has to be text of at most {longest:,} characters")
-    return value
+    return sound(value)
+
+
+def sound(value: str) -> str:
+    """A text with `?` for halves of surrogate pairs, which JSON can hold and no encoding, database or source has."""
+    return value.encode("utf-8", "replace").decode("utf-8")
 
 
 def whole(given: Mapping[str, Any], key: str, default: int = 0) -> int:
@@ -59,4 +64,4 @@ def texts(given: Mapping[str, Any], key: str, *, most: int = 500) -> list[str]:
     value = given.get(key) or []
     if not isinstance(value, list) or len(value) > most or not all(isinstance(item, str) for item in value):
         raise QuestionError(f"{key} has to be a list of at most {most} texts")
-    return value
+    return [sound(item) for item in value]

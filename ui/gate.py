@@ -7,11 +7,14 @@ site's name could be pointed here (DNS rebinding). No page of another site may f
 """
 
 import ipaddress
+import logging
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from ui.settings import LOCAL
+
+log = logging.getLogger(__name__)
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -67,10 +70,13 @@ class Gate:
 
 
 async def refuse(send: Send, status: int, reason: str, *headers: tuple[bytes, bytes]) -> None:
-    """Answer a request with a status and one line."""
+    """Answer a request with a status and one line; where the connection takes none any more, nothing is said."""
     start = {"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain"), *headers]}
-    await send(start)
-    await send({"type": "http.response.body", "body": f"refused: {reason}".encode()})
+    try:
+        await send(start)
+        await send({"type": "http.response.body", "body": f"refused: {reason}".encode()})
+    except Exception:  # a request so broken that its connection takes no answer
+        log.debug("could not say: %s", reason, exc_info=True)
 
 
 def refusal(scope: Scope, hosts: frozenset[str], shared: bool = False, open_path: str | None = None) -> str:

@@ -131,7 +131,8 @@ class Guesses:
 class Backoff:
     """ASGI middleware that makes whoever guesses passwords wait: answers 429 with the seconds to wait.
 
-    A guess is a request to the login page, or one with HTTP credentials; it was wrong where the answer is 400, 401 or 403.
+    A guess is a request to the login page, or one with HTTP credentials; it was wrong where the answer is 401 or 403, and for the
+    login page 400.
     """
 
     def __init__(self, app: Application, guesses: Guesses) -> None:
@@ -152,7 +153,7 @@ class Backoff:
 
         async def noting(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                if message["status"] in {400, 401, 403}:
+                if message["status"] in ({400, 401, 403} if login else {401, 403}):
                     self._guesses.wrong(client)
                 elif login and message["status"] == 200:
                     self._guesses.forgive(client)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sources.errors import WhylistedError
 from ui.access import basic_login
+from ui.json_bodies import checked
 from ui.safe import one_line
 from ui.settings import version
 from ui.tools import tools
@@ -60,7 +61,9 @@ class McpApp:
             self._started = asyncio.Event()
             self._task = asyncio.create_task(self._run(self._started))
         await self._started.wait()
-        await self._manager.handle_request(scope, receive, send)
+        body = await checked(scope, receive, send)
+        if body is not None:
+            await self._manager.handle_request(scope, body, send)
 
     async def _run(self, started: asyncio.Event) -> None:
         async with self._manager.run():

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import differences
 from assistant.parts import Findings
 from assistant.query.evaluate import Result, evaluate
 from assistant.query.model import Condition, Declined, Query
@@ -30,6 +31,12 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     found = result_of(index, question, targets, filters)
     if found is None:
         return None
+    if (
+        isinstance(found, Declined)
+        and found.removed
+        and (taken := differences.removals(index, found.removed, question))
+    ):
+        return Said(taken, True)
     if isinstance(found, Declined):
         return Said(Findings(missing=("condition",), answered=False, lead=declined(found)), found.final)
     return Said(said(index, found, question.day), found[0].query.certain)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.keepers import LISTS_OF_OTHERS
+from assistant.keepers import LISTS_OF_OTHERS, UNITED_STATES, acting, keeps, lists_called, owners_named
 from assistant.query.model import Combine
 from assistant.query.scan import Scan
 from sources.agencies import agency_by_words, agency_pattern
@@ -16,6 +16,7 @@ _LEAD = re.compile(
     r"(?:\b(?:the|any|a|an) )?(?:\b(?:US|U\.S\.|American) )?$",
     re.I,
 )
+_OWNER = re.compile(r"\w+(?:['’]s?)? $")
 _BEHIND = re.compile(r"['’]s\b| [Ll]ists?\b")
 _EVERY = re.compile(
     r"\b(?:on|to|in|of|from) (?:any|all|the|every)(?: of the)? (?:(?P<us>US|U\.S\.|American) )?(?:restricted[- ]party )?lists?\b",
@@ -67,18 +68,35 @@ def take(scan: Scan, here: Iterable[str], apart: bool) -> Meant:
             scan.drop(*match.span())
             scan.lead(match.start(), _LEAD)
         grouped = tuple(i for i in indexed if any(i in g.ids for g in groups))
+    kept = _of_keepers(scan, indexed)
     every = scan.take(_EVERY)
     us = scan.take(_US) is not None
     agencies = _agencies(scan)
     names = tuple(dict.fromkeys(c.id for c in called))
     if not names:
-        found = grouped or _kept(indexed, agencies, every, us)
-        return Meant(found, named=bool(grouped))
+        found = grouped or kept or _kept(indexed, agencies, every, us)
+        return Meant(found, named=bool(grouped or kept))
     if wrong := _premise(names, agencies):
         return Meant(names, True, wrong=wrong)
     if every or grouped:
         scan.rest = f"{scan.rest} {every.group() if every else 'of several lists'}"  # one list and many: not held
     return _together(scan, called, names, apart)
+
+
+def _of_keepers(scan: Scan, indexed: Sequence[str]) -> tuple[str, ...]:
+    """The indexed lists of countries and unions that are called as a whole ("the UN list", "did the UK list"), the words for it taken
+    out. Lists of several that are put together ("both") are not held."""
+    found: list[str] = []
+    keepers: set[str] = set()
+    for start, end, keeper in (*lists_called(scan.rest), *acting(scan.rest)):
+        if keeper is not UNITED_STATES:
+            scan.drop(start, end)
+            scan.lead(start, _LEAD)
+            keepers.add(keeper.said)
+            found += [i for i in indexed if keeps(keeper, list_info(i))]
+    if len(keepers) > 1:
+        scan.rest = f"{scan.rest} of several countries"
+    return tuple(dict.fromkeys(found))
 
 
 def _called(scan: Scan) -> list[_Called]:
@@ -96,6 +114,9 @@ def _called(scan: Scan) -> list[_Called]:
         if info is None or words in loose_names() or words in _NOT_A_LIST or not plain:
             continue
         behind = _BEHIND.match(scan.rest, match.end())
+        owner = _OWNER.search(scan.rest[: match.start()])
+        if owner is not None and owners_named(scan.rest[: match.end()]):
+            scan.drop(*owner.span())
         scan.drop(match.start(), behind.end() if behind else match.end())
         lead = scan.lead(match.start(), _LEAD)
         found.append(_Called(info.id, match.start(), lead["words"] if lead else ""))

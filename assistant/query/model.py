@@ -71,8 +71,10 @@ class Query(Frozen):
 @dataclass(frozen=True, slots=True)
 class Declined:
     """A question about records with conditions that no query holds: `over` are its words, `why` what is said instead where
-    there is more to say. `final` if nobody but a whole list could answer it, so that no report is asked."""
+    there is more to say. `final` if nobody but a whole list could answer it, so that no report is asked. `removed` are the lists
+    of which it asks who was taken off: rows do not tell, two snapshots may."""
 
     over: tuple[str, ...] = ()
     why: str = ""
     final: bool = True
+    removed: tuple[str, ...] = ()

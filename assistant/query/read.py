@@ -8,14 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.keepers import deed_named
 from assistant.query import cells, countries, days, lists, shape
 from assistant.query.match import states
 from assistant.query.model import Condition, Days, Declined, Of, Query
-from assistant.query.scan import Scan
+from assistant.query.scan import NAME, Scan
 from assistant.query.table import here, table
 from assistant.question import Question, bare
 from assistant.rows import countries_of
-from assistant.targets import Target
+from assistant.targets import Target, sure
 from index.search import Index
 from index.types import Filters
 from sources.lists import list_info
@@ -60,12 +61,12 @@ def read(
     index: Index, question: Question, targets: Sequence[Target], filters: Filters | None
 ) -> Query | Declined | None:
     """The query of a question; what of it no query holds; None where it does not ask for records of lists as a set."""
-    text = _TRAIL.sub("", bare(question.text).rstrip(" ?.!"))
+    text = deed_named(_TRAIL.sub("", bare(question.text).rstrip(" ?.!")))
     if question.carried or _LEANS.search(text):
         return None
-    scan = Scan(text)
+    scan = Scan(text, (t.asked for t in targets if t.records and any(map(sure, t.matches))))
     pieces = _pieces(index, scan, text, question, targets, filters)
-    if pieces is None or any(t.asked in scan.rest and (t.records or t.documents) for t in targets):
+    if pieces is None or _asks_of_name(scan, targets):
         return None
     timed = _timed(pieces)
     if pieces.removed and not scan.left():
@@ -93,6 +94,11 @@ def read(
         named=pieces.meant.named,
         certain=_certain(pieces),
     )
+
+
+def _asks_of_name(scan: Scan, targets: Sequence[Target]) -> bool:
+    """Whether a name that lists or documents have is left: the question asks of it, not of records as a set."""
+    return NAME in scan.rest or any(t.asked in scan.rest and (t.records or t.documents) for t in targets)
 
 
 def _pieces(
@@ -179,7 +185,7 @@ def _by_name(scan: Scan, targets: Sequence[Target]) -> list[Condition]:
     if len(targets) != 1 or not (targets[0].records or targets[0].parts):
         return []
     name = targets[0].asked
-    at = scan.rest.find(name)
+    at = max(scan.rest.find(name), scan.rest.find(NAME * len(name)))
     behind = _HEAD.match(scan.rest, at + len(name))
     if at < 0 or behind is None or _OF_NAME.search(scan.rest[:at]):
         return []
@@ -194,7 +200,7 @@ def _removed(ids: Sequence[str]) -> Declined:
         f"The {name} shows who stands on it, not who was removed: add the rules that removed entries, or a second dated snapshot "
         "of the list, and ask what changed."
     )
-    return Declined((), why, final=False)
+    return Declined((), why, final=False, removed=tuple(ids))
 
 
 def _timed(pieces: _Pieces) -> tuple[Condition, ...] | None:

@@ -5,10 +5,13 @@ is what the query does not hold.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _TAKEN = "\ue000"
 """Stands for a character that was taken: no word, no blank, in no question."""
+
+NAME = "\ue001"
+"""Stands for a character of a name that lists have: whatever words a name is made of, they say nothing else."""
 
 _IDLE_WORDS = (
     "a an the this these those there here is are was were be been being has have had do does did that which what who whom i me we "
@@ -22,10 +25,12 @@ _GAP = re.compile(r"[^\w\s\ue000]*\s+")
 
 
 class Scan:
-    """One question, with the spans of it that are understood."""
+    """One question, with the spans of it that are understood. `names` are those of listed parties in it."""
 
-    def __init__(self, text: str) -> None:
-        self.rest = text.replace(_TAKEN, " ")
+    def __init__(self, text: str, names: Iterable[str] = ()) -> None:
+        self.rest = text.replace(_TAKEN, " ").replace(NAME, " ")
+        for name in names:
+            self.rest = self.rest.replace(name, NAME * len(name))
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match in what is left, taken out."""

@@ -25,7 +25,7 @@ REMOVED = re.compile(
 )
 
 NOUN = re.compile(
-    r"\b(?P<noun>entit(?:y|ies)|entr(?:y|ies)|compan(?:y|ies)|firms?|business(?:es)?|organi[sz]ations?|part(?:y|ies)|records?|rows?|"
+    r"\b(?P<noun>entit(?:y|ies)|entr(?:y|ies)|compan(?:y|ies)|firms?|business(?:es)?|organi[sz]ations?|institutions?|part(?:y|ies)|records?|rows?|"
     r"listings?|additions?|individuals?|people|persons?|vessels?|ships?|aircraft|names|anyone|anybody|someone|who)\b",
     re.I,
 )

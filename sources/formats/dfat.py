@@ -15,7 +15,11 @@ from sources.formats.sheet import Sheet
 LIST = "australia-consolidated"
 URL = "https://www.dfat.gov.au/international-relations/security/sanctions/consolidated-list"
 _NAME = "name_of_individual_or_entity"
-_LISTED = re.compile(r"\blisted on:?\s+(\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{4})", re.I)
+_LISTED = re.compile(
+    r"(?<![\w-])(?:listed|designated)\b[^.;:()\n]{0,80}?\bon:?\s+(\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{4})", re.I
+)
+"""`Listed on 2 Mar. 2010`, `Listed by the 1267 Committee on …`, `Designated under the Autonomous Sanctions Regulations 2011 on …`; not
+when a party was listed again, or an entry amended."""
 _REFERENCE = re.compile(r"(\d+)\s*[a-z]*", re.I)
 
 Table = list[tuple[int, dict[str, str]]]

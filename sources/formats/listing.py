@@ -15,6 +15,7 @@ from sources.document import Document, FieldName, Record, RecordEvent, Span, doc
 from sources.formats.delimited import Nameless
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import Draft, Sheet, date_in_name, fold, refuse
+from sources.formats.short_names import in_two_scripts
 from sources.lists import list_info
 
 _DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -77,7 +78,11 @@ class Entry:
         if not words or words == self.name or ("weak_alias" if not weak else "alias", words) in self._said:
             return
         if self.name:
-            self.put("weak_alias" if weak else "alias", *parts)
+            field: FieldName = "weak_alias" if weak else "alias"
+            span = self.put(field, *parts)
+            if span is not None:
+                for start, name in in_two_scripts(words):
+                    self.draft.put(field, name, span.start + start)
             return
         self.name = words
         spans = [self.sheet.add(w, " " if n else "") for n, w in enumerate(said)]

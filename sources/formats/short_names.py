@@ -1,4 +1,5 @@
-"""What stands in the brackets of a listed name: its short name (`CATG 9`, `JSC TsNIITool`), or something else."""
+"""What stands in the brackets of a listed name: its short name (`CATG 9`, `JSC TsNIITool`), the name in another script, or something
+else."""
 
 import re
 
@@ -26,3 +27,23 @@ def is_short_name(inner: str) -> bool:
     return any(sum(c.isupper() for c in p) + any(c.isdigit() for c in p) >= 2 for p in telling) and all(
         word[0].isupper() or word[0].isdigit() for word in words
     )
+
+
+_BEFORE_BRACKET = re.compile(r"(?P<one>[^()]+?)\s*\((?P<other>[^()]+)\)")
+_LATIN = re.compile(r"[A-Za-z\u00C0-\u024F]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def in_two_scripts(name: str) -> list[tuple[int, str]]:
+    """The names that one makes which is written in Latin letters and, in brackets, in others, or the other way round, with where
+    each begins; those in the bracket are parted by semicolons. Empty for any other name."""
+    found = _BEFORE_BRACKET.fullmatch(name)
+    if found is None:
+        return []
+    one, other = found["one"], found["other"]
+    if not (_LETTER.search(one) and _LETTER.search(other)) or bool(_LATIN.search(one)) == bool(_LATIN.search(other)):
+        return []
+    names = [(0, one)]
+    for part in re.finditer(r"[^;\s][^;]*", other):
+        names.append((found.start("other") + part.start(), part.group().rstrip()))
+    return names

@@ -14,6 +14,8 @@ ASIA: tuple[ListInfo, ...] = (
             "METI End User List",
             "METI Foreign End User List",
             "Foreign End-User List",
+            "Japan's End User List",
+            "Japan's Foreign End User List",
             "外国ユーザーリスト",
         ),
         abbreviations=(),

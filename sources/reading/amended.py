@@ -21,9 +21,22 @@ _AMENDED = re.compile(
 _ACTION = re.compile(
     r"\b(?P<v>t(?:akes?|aking|ook|aken) (?:further |new |coordinated )?actions?)(?: today| on \w+day| this week)? (?:against|targeting) "
 )
-_DENIAL = re.compile(
-    r"\b(?P<v>(?:issue[sd]?|issuing|imposed?|entered)) (?:an? )?(?:[\w-]+ ){0,4}?(?P<n>denial order) against "
+_ORDERS = {
+    "denial order": "denied-persons",
+    "withhold release order": "wro",
+    "withhold and release order": "wro",
+    "wro": "wro",
+}
+"""Orders that put a party on a list, as they are called, and the list."""
+_ORDERED = re.compile(
+    r"\b(?P<v>(?:issue[sd]?|issuing|imposed?|entered)) (?:an? )?(?:[\w-]+ ){0,4}?"
+    r"(?P<n>denial order|(?i:withhold (?:and )?release order)|WRO)(?: \([A-Z]+\))? (?:against|on|targeting) "
 )
+_GOODS_OF = re.compile(
+    r"(?:(?!(?:by|from)\b)[\w,-]+ ){0,8}?(?:products|goods|imports|merchandise|shipments)"
+    r"(?: (?:that (?:are|were) )?(?:made|produced|manufactured|harvested|supplied))?(?: in whole or in part)? (?:by|from|of) "
+)
+"""What an order is on, before those who made it ("silica-based products made by")."""
 _FREEZE = re.compile(
     r"\b(?P<v>fr(?:eezes?|oze|ozen|eezing)) (?:the |all |any )?(?:[\w.]+ )?assets of (?!(?:anyone|those|all|any)\b)"
 )
@@ -72,15 +85,17 @@ def acted(scene: Scene) -> Iterator[Event]:
 
 
 def denied(scene: Scene) -> Iterator[Event]:
-    """`BIS issued a denial order against X`, `Japan froze the assets of X`."""
-    for found in [*_DENIAL.finditer(scene.view), *_FREEZE.finditer(scene.view)]:
+    """`BIS issued a denial order against X`, `CBP issued a WRO on gloves made by X`, `Japan froze the assets of X`."""
+    for found in [*_ORDERED.finditer(scene.view), *_FREEZE.finditer(scene.view)]:
         agent = agent_left(scene, found.start())
-        run, end = run_from(scene, found.end(), loose=False)
+        goods = _GOODS_OF.match(scene.view, found.end())
+        run, end = run_from(scene, goods.end() if goods else found.end(), loose=False)
         if agent is None or not run or any(m.kind == "other" for m in run):
             continue
         event = Event("added", *found.span("v"), run, after=end, agent=agent)
-        if found.re is _DENIAL:
-            event.listed = ListPhrase(*found.span("n"), "denied-persons", found.span("n"), True)
+        if found.re is _ORDERED:
+            list_id = _ORDERS[" ".join(found["n"].casefold().split())]
+            event.listed = ListPhrase(*found.span("n"), list_id, found.span("n"), True)
         yield event
 
 

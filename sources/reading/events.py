@@ -28,7 +28,7 @@ _GATE = (
     "list", "sanction", "designat", "restrict", "penal", "curb", " ban", "barr", "block", "embargo", "limit", "target", "charg", "indict", "fined",
     "fines", " pay ", " paid a", "agreed to a", "entry", "entries", "licen", "control", "prohibit", "freez", "debar", "requirement", " add", "measures",
     " named ", "named by", "named.", "named,", "cited for", " bars", "forb", "taken off", "came off", "lifted", "vacat", "rescind", "revok", "withdrew",
-    "terminat", "delisted", "left out", "left off", " no longer ", "added ", "stay", "suspend", "enjoin", "dropped", "deleted", "struck", "designated", "unverified", "removed", " removes", "subject of", "covered by", "extend to", " action", "is amended", "denial", "so was", "so were", "identified as", "nothing in", "determined that", "to believe", "concluded that", "apply to", "military compan", "terrorist organi", "end-user", "end user",
+    "terminat", "delisted", "left out", "left off", " no longer ", "added ", "stay", "suspend", "enjoin", "dropped", "deleted", "struck", "designated", "unverified", "removed", " removes", "subject of", "covered by", "extend to", " action", "is amended", "denial", "so was", "so were", "identified as", "nothing in", "determined that", "to believe", "concluded that", "apply to", "military compan", "terrorist organi", "end-user", "end user", "wro", "release order", "froze",
 )  # fmt: skip
 
 
@@ -66,7 +66,11 @@ def events(scene: Scene) -> list[Event]:
     for event in inverted(scene):
         _members_after(scene, event)
         found.append(event)
-    for more in (*amended(scene), *acted(scene), *held(scene), *denied(scene)):
+    done = [*acted(scene), *denied(scene)]
+    for event in done:
+        event.clause = clause(scene, event.start)
+        modality(scene, event)
+    for more in (*amended(scene), *held(scene), *done):
         if not any(
             e.start <= more.start < e.end or (more.listed is not None and e.listed is more.listed) for e in found
         ):

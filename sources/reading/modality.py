@@ -30,6 +30,15 @@ _RESOLVED = re.compile(
     r"\b(?:ERC|[Cc]ommittee)(?: \([A-Z]+\))? (?:has |have |also |unanimously )?"
     r"(?:determined|decided|resolved|concluded|voted) that [^;:]{2,120}? should (?:be )?$"
 )
+_WOULD = re.compile(r"\bwould(?: (?:not|never|also|then|still|have|be|been|\w+ly)){0,4} $")
+_CONDITION = re.compile(r"(?:^\s*\"?|[ ,(])(?:[Ii]f|[Uu]nless|[Pp]rovided that|in case)\b")
+"""With `would`, what is told of a case that has not come."""
+_UNSAID = re.compile(
+    r"\b(?:[Nn]obody|[Nn]o one|[Nn]o (?:[\w-]+ ){1,3}?(?=sa)|[Nn]one(?: of (?:[\w-]+ ){1,3}?)?) ?"
+    r"(?:has |have |ever |yet ){0,2}(?:said|says?|claimed|reported|announced|confirmed|suggested)\b[^,;]{0,90}$"
+)
+"""Before a deed that nobody told of."""
+_TO_COME = re.compile(r"\b(?:is|are|was|were)(?: \w+ly)? to be (?:\w+ly )?$")
 _PAST = re.compile(r"\b(?:was|were|has been|have been|had|added|said|says|announced|after)\b")
 
 
@@ -59,6 +68,10 @@ def modality(scene: Scene, event: Event) -> None:
         r"|\b(?:begin|began|start|started|launch\w*) (?:the |a )?process (?:of|to) (?:\w+ )?$|\b(?:talk|talks|prospect|idea|possibility|chance|risk|threat) of (?:\w+ )?$",
         asked,
     ):
+        event.action = "considered"
+    if (_WOULD.search(context) and _CONDITION.search(scene.view)) or _UNSAID.search(asked):
+        event.action = "considered"
+    if _TO_COME.search(asked) and scene.document.kind not in ("rule", "notice"):  # a rule does what is to be
         event.action = "considered"
     if re.search(r"\brisk(?:s|ed|ing)? (?:being|getting) $", context) or _DRAFTED.search(asked):
         event.action = "considered"

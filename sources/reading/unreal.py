@@ -42,7 +42,7 @@ _CALLED_FALSE = (
     ),
 )
 _SAID = re.compile(
-    r"\b(?:[Rr]eports?|[Cc]laims?|[Rr]umou?rs?|[Aa]llegations?|[Ss]tor(?:y|ies)|[Ii]dea|[Ss]uggestions?|[Aa]ssertions?|[Ss]tatements?) that\b"
+    r"\b(?:[Rr]eports?|[Cc]laims?|[Rr]umou?rs?|[Aa]llegations?|[Ss]tor(?:y|ies)|[Ii]dea|[Ss]uggestions?|[Aa]ssertions?|[Ss]tatements?)(?: (?:of|from|on|in|by) [^;]{1,40}?)? that\b"
     r"[^;]{0,140}$"
 )
 _WAS_FALSE = re.compile(

@@ -20,7 +20,7 @@ _PASSIVE = re.compile(rf"\b(?P<be>{BE})(?:n't)?(?: {ADVERB}){{0,3}} \"?$")
 _HAVE = re.compile(rf"\b(?:has|have|had|having)(?:n't)?(?: {ADVERB}){{0,3}} $")
 
 _AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|will|would|could|may|might|should|must|can|to|have|not|never|since|also|reportedly|had|has) $"
+    r"\b(?:is|are|was|were|will|would|could|may|might|should|must|can|to|have|not|never|since|also|reportedly|had|has|determined) $"
 )
 
 _RELATIVE = re.compile(

@@ -147,6 +147,11 @@ def test_remove_of_an_unknown_name_removes_nothing(tmp_path: Path, model: HashEn
     with pytest.raises(NotFound, match=r"docs/nothing\.txt"):
         remove(["docs/acme.txt", "docs/nothing.txt"], place)
     assert len(paths(place)) == 3
+    for nothing in ("", " ", "/", " / "):
+        for exactly in (False, True):
+            with pytest.raises(NotFound, match="an empty name"):
+                remove([nothing], place, exactly=exactly)
+    assert len(paths(place)) == 3
     with pytest.raises(NotFound):
         remove(["doc"], place)  # a folder's name is matched as a whole
     with pytest.raises(NoIndex):

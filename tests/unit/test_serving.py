@@ -4,6 +4,7 @@ import contextlib
 import importlib.util
 import json
 import re
+import time
 from pathlib import Path
 
 import httpx
@@ -20,6 +21,7 @@ OPEN = {
     "/", "/login", "/login/", "/logout", "/login_check", "/login_check/", "/token", "/token/", "/user", "/user/", "/app_id", "/app_id/",
     "/robots.txt", "/manifest.json", "/favicon.ico", "/pwa_icon", "/pwa_icon/{size}", "/theme.css", "/gradio_api/theme.css",
     "/static/{path:path}", "/assets/{path:path}", "/svelte/{path:path}", "/custom_component/{id}/{environment}/{type}/{file_name}",
+    "/gradio_api/startup-events",
 }  # fmt: skip
 """What the login page needs, and what says nothing of documents, questions or users."""
 
@@ -76,11 +78,10 @@ def test_nothing_is_given_without_a_login(chat: Chat) -> None:
         for method, path in found:
             if path in OPEN:
                 continue
-            got = stranger.request(
-                method, path.replace("{path_or_url:path}", "/etc/passwd").replace("{", "").replace("}", "")
-            )
-            if got.status_code not in {401, 403, 404, 405}:
-                given[method, path] = got.status_code, got.text[:80]
+            place = path.replace("{path_or_url:path}", "/etc/passwd").replace("{", "").replace("}", "")
+            with stranger.stream(method, place) as got:  # some never end
+                if got.status_code not in {401, 403, 404, 405}:
+                    given[method, path] = got.status_code
         assert stranger.post("mcp/", json=TOOLS, headers=ACCEPT).status_code == 401
         assert '"auth_required":true' in stranger.get("").text.replace(" ", "")
     assert given == {}
@@ -169,6 +170,29 @@ def test_a_broken_request_is_answered_in_one_line(chat, people, component, path,
     got = people["ben"].post(path, content=made(component), headers={"content-type": "application/json"})
     assert got.status_code >= 400 or got.json()["error"]
     assert "Traceback" not in got.text and "inside" not in got.text and len(got.text) < 1500
+    assert not any("Traceback" in line for line in chat.lines[before:])
+
+
+@pytest.mark.parametrize("content", [b'{"jsonrpc\xa2:0"2.0"}', b"[" * 20_000, b"", b"{", "{}".encode("utf-16")])
+def test_a_body_of_the_tools_that_is_no_json_is_answered_as_such(chat, content: bytes) -> None:
+    before = len(chat.lines)
+    headers = {**ACCEPT, "content-type": "application/json"}
+    got = httpx.post(chat.url + "mcp/", content=content, headers=headers, auth=("anna", "first secret"))
+    assert got.status_code == 400 and got.json()["error"]["code"] == -32700
+    assert not any("Traceback" in line for line in chat.lines[before:])
+
+
+@pytest.mark.parametrize(("name", "data"), [("document", {"id": "\ud800"}), ("judge", {"id": "\ud800", "verdict": "down"}),
+                                            ("remove", {"path": "\ud800"}), ("ask", {"turns": ["Why was \ud800 listed?"]})])  # fmt: skip
+def test_half_a_character_is_answered_in_one_line(chat, people, component, name: str, data: dict[str, object]) -> None:
+    before = len(chat.lines)
+    head = {"content-type": "application/json"}
+    said = people["ben"].post("gradio_api/component_server/", content=body(component, name, data), headers=head).json()
+    assert "inside" not in said.get("error", "")
+    if "job" in said:
+        while not (job := call(people["ben"], component, "job", {"id": said["job"]}))["done"]:
+            time.sleep(0.1)
+        assert "not in index" in job["problem"]
     assert not any("Traceback" in line for line in chat.lines[before:])
 
 

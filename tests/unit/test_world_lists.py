@@ -203,6 +203,42 @@ def test_australian_rows_of_one_number_are_one_party(tmp_path):
     assert ("imo", "9000003") in facts(ship) and events(ship) == []
 
 
+LISTED = [
+    ("Listed on: 3 Aug. 2010 (Relisted on 9 Aug. 2013)", "2010-08-03"),
+    ("Listed by the 1518 Committee on 7 June 2004", "2004-06-07"),
+    ("First listed on 9 Nov. 2019. Instrument of first designation", "2019-11-09"),
+    ("Designated under the Autonomous Sanctions Regulations 2011 on 9 March 2022. It stands.", "2022-03-09"),
+    ("The Minister for Foreign Affairs listed this entity on 9 December 2023 under section 15", "2023-12-09"),
+    ("Previously known. Re-listed on 9 June 2016", None),
+    ("Relisted on 9 June 2016", None),
+    ("Instrument of first designation: Autonomous Sanctions (Borduria) List 2022", None),
+]
+
+
+@pytest.mark.parametrize(("words", "day"), LISTED)
+def test_the_day_of_an_australian_listing_is_read_in_its_words(words, day, tmp_path):
+    row = [
+        2,
+        "Exampla Optics",
+        "Entity",
+        "Primary Name",
+        "",
+        "",
+        "",
+        "",
+        words,
+        "",
+        "Borduria",
+        "2026-04-14",
+        "Act",
+        True,
+    ]
+    file = tmp_path / "dfat.xlsx"
+    file.write_bytes(xlsx([DFAT[0], row]))
+    [optics] = read("dfat.xlsx", file).records
+    assert [d for what, d in events(optics) if what == "added"] == ([day] if day else [])
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04 not a zip", xlsx([["colour", "size"], ["red", 5]]), xlsx([])])
 def test_other_spreadsheets_are_refused_in_a_sentence(content, tmp_path):
     file = tmp_path / "other.xlsx"

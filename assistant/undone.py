@@ -1,0 +1,52 @@
+"""A chosen sentence that tells of a listing only as denied, weighed, asked for or depending: it does not tell why, when or by whom
+somebody was listed, nor on which list."""
+
+import functools
+import re
+
+from assistant.candidates import Candidate
+from assistant.parts import Findings, Part
+from assistant.prose import Choice
+from assistant.question import Question
+from assistant.quoting import evidence
+from assistant.targets import Target
+from assistant.wording import attributed, plain
+from assistant.yesno import is_yes_or_no
+from sources.reading.statements import Statement
+from sources.reading.verbs import tables
+
+_KINDS = frozenset({"reason", "date", "agency", "authority", "list"})
+_DEEDS = frozenset({"added", "removed", "considered"})
+
+
+@functools.cache
+def _weighing() -> re.Pattern[str]:
+    """Words by which a question asks for just that: what is proposed, denied or only may be."""
+    words = "|".join(tables()["considered"].split())
+    return re.compile(rf"\b(?:{words}|would|refus\w+|den(?:y|ies|ied)|declin\w+|fail\w*|not|never|n't)\b", re.I)
+
+
+def _is_real(one: Statement) -> bool:
+    return one.action in ("added", "removed") and one.polarity in ("asserted", "alleged")
+
+
+def tells_of_nothing_done(question: Question, candidate: Candidate) -> bool:
+    """Whether a question asks of a listing as something done, and all that a sentence says of one is that it was not."""
+    if question.kind not in _KINDS or question.action not in (None, "added", "removed"):
+        return False
+    if is_yes_or_no(question) or _weighing().search(question.text):
+        return False  # whether it is so, such a sentence does say
+    stated = [s for s in candidate.statements if s.action in _DEEDS]
+    return bool(stated) and not any(map(_is_real, candidate.statements))
+
+
+def said(question: Question, target: Target, choice: Choice) -> Findings | None:
+    """That no source says that a party was listed (or taken off), with the sentence that comes nearest; None where the sentence
+    says it only by the caption of its table."""
+    best = choice.ranked[0].candidate
+    if all(s.trigger.end <= best.start or s.trigger.start >= best.end for s in best.statements):
+        return None
+    done = "taken off" if question.action == "removed" else "listed"
+    quote = Part(f"{attributed(best.document)}: “{plain(best.text)}”", (evidence(choice.ranked[0]),))
+    lead = f"No source here says that {target.asked} was {done}."
+    return Findings((quote,), answered=False, lead=lead, confidence=choice.confidence)

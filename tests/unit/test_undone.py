@@ -1,0 +1,37 @@
+"""A sentence that denies a listing, weighs it or asks for it does not answer why, when, by whom or on which list."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import ask
+from index.build import add
+from index.search import Index
+from tests.hash_encoder import HashEncoder
+
+SAID = [
+    "The Commerce Department did not add Dummy Air to the Entity List on May 3, 2021, because it had supplied a navy.",
+    "The Commerce Department declined to add Dummy Air to the Entity List on May 3, 2021, because it had supplied a navy.",
+    "The Commerce Department may add Dummy Air to the Entity List in May 2021, because it had supplied a navy.",
+    "Lawmakers urged the Commerce Department to add Dummy Air to the Entity List on May 3, 2021, because it had supplied a navy.",
+    "The Commerce Department would add Dummy Air to the Entity List if it supplied a navy.",
+    "Dummy Air could be added to the Entity List in May 2021, because it had supplied a navy.",
+    "Reports of May 3, 2021, that Dummy Air was added to the Entity List because it had supplied a navy are false.",
+]
+ASKED = (
+    "When was Dummy Air added to the Entity List?",
+    "Why was Dummy Air added to the Entity List?",
+    "Who added Dummy Air to the Entity List?",
+    "Which list is Dummy Air on?",
+)
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_it_tells_of_no_listing(words: str, tmp_path: Path) -> None:
+    head = "---\ntitle: Memo on Dummy Air\ndate: 2021-05-04\npublisher: The Example\n---\n"
+    (tmp_path / "memo.md").write_text(f"{head}{words}\n", encoding="utf-8")
+    assert not add([tmp_path / "memo.md"], tmp_path / "index", encoder=HashEncoder()).refused
+    index = Index.open(tmp_path / "index", HashEncoder())
+    answers = [ask(index, question) for question in ASKED]
+    assert [a.text for a in answers if a.answered and not a.text.startswith("No")] == []
+    assert not any(a.text.startswith("Yes") for a in (*answers, ask(index, "Is Dummy Air on the Entity List?")))
