@@ -8,6 +8,7 @@ more than that is none for a row.
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
@@ -158,13 +159,19 @@ _HAS_IT = re.compile(
 """Whose a number is ("which wallets are linked to X"), not whom a party is linked to or owned by."""
 
 
-def read(text: str) -> list[Asked]:
+def read(text: str, names: Sequence[tuple[int, int]] = ()) -> list[Asked]:
     """The ways in which a question may be read as one for facts, the likeliest first; none where it has no word for
     one.
 
-    A word of the table in capitals may belong to a name ("Flag Trading"), so it is also read without those.
+    A word of the table in capitals may belong to a name ("Flag Trading"), so it is also read without those. One inside
+    of `names`, the spans of names that are surely listed, does ("the Specimen Association").
     """
     found = [] if _ALIAS_OF.search(text) else phrases_in(text)
+    found = [
+        said
+        for said in found
+        if not any(a <= start and end <= b and (a, b) != (start, end) for start, end in said.spans for a, b in names)
+    ]
     if all(k in FIELDS for said in found for k in said.kinds) and (number := _number_alone(text, found)):
         return [number]
     spans = sorted(span for said in found for span in said.spans)

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.concepts import keys
 from assistant.dates import said_date
@@ -149,6 +150,17 @@ def terms(rows: Sequence[Row], question: Question) -> Findings | None:
             text = f"The {row.info.name} record of {row.record.name} gives {said}."
             parts.setdefault(text, Part(text, row.cite(*(field for _, field in stated))))
     return Findings(tuple(parts.values())) if parts else None
+
+
+_ENDS = re.compile(r"\buntil when\b|\bexpir|\brun(?:s|ning)? out\b|\bvalid\b|\bend(?:s|ed)?\b|\blapse", re.I)
+
+
+def endless(rows: Sequence[Row], question: Question, dated: Findings) -> Findings:
+    """What is said of the days of listings (`dated`), where it is asked when they end and no record says that."""
+    if not _ENDS.search(question.text):
+        return dated
+    who = join(dict.fromkeys(f"the {row.info.name} record of {row.record.name}" for row in rows))
+    return replace(dated, answered=False, lead=f"No end date is given by {who}.")
 
 
 def said_value(value: str) -> str:

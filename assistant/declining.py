@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import near_names, records, slots
-from assistant.candidates import near_keys
+from assistant.candidates import Candidate, near_keys
 from assistant.claims import denied
 from assistant.concepts import keys
 from assistant.parts import Findings, Part
@@ -70,15 +70,28 @@ def list_keys(name: str) -> frozenset[str]:
     return frozenset(said)
 
 
-def _spoken_of_together(question: Question, targets: Sequence[Target], choice: Choice) -> bool:
-    """Whether some sentence, with its neighbours, speaks of a name and of a list that the question names: then it is not for
-    us to say that no source shows the one on the other."""
+def _spoken_of_together(index: Index, question: Question, targets: Sequence[Target], choice: Choice) -> bool:
+    """Whether some sentence, with its neighbours, or a row of a table, with what stands over it, speaks of a name and of a
+    list that the question names: then it is not for us to say that no source shows the one on the other."""
     wanted = frozenset().union(*map(list_keys, question.lists)) | {"c:the-list"}
     return any(
         wanted & near and any(t.share(near) >= SURELY for t in targets)
         for s in choice.ranked
-        for near in (near_keys(s.candidate),)
+        for near in (near_keys(s.candidate) | _over(index, s.candidate),)
     )
+
+
+_HEADINGS = 4
+"""How many headings above a row of a table may say what the table is of: those of its groups of rows, and its own."""
+
+
+def _over(index: Index, row: Candidate) -> frozenset[str]:
+    """The concepts of the title and the headings under which a row of a table stands; none for a sentence."""
+    if "\t" not in row.text:
+        return frozenset()
+    above = [p.heading or "" for p in index.passages(row.document.id) if p.start <= row.start]
+    texts = (row.document.title or "", *tuple(dict.fromkeys(above))[-_HEADINGS:])
+    return frozenset().union(*map(keys, texts))
 
 
 SURELY = 0.6
@@ -129,7 +142,7 @@ def decline(
         and not _told_on(index, question, targets, filters)
     ):
         shown = join((f"the {list_info(name).name}" for name in question.lists if name in LIST_IDS), "or")
-        if shown and not _spoken_of_together(question, targets, choice):
+        if shown and not _spoken_of_together(index, question, targets, choice):
             return _elsewhere(index, question, targets, rows[:2], shown, choice, filters)
     slot = "how much" if "how much" in question.text.lower() else _SLOT[question.kind]
     perhaps = not absent and bool(choice.ranked) and choice.confidence >= PERHAPS

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant import cells, meant, records
 from assistant.answer import Candidate
-from assistant.asked import FIELDS, NUMBERED, Asked, phrases_in, read, words_of
+from assistant.asked import FIELDS, NUMBERED, Asked, read, words_of
 from assistant.fact_parts import GROUP, of_row, older, said_kind, stated, telling, whose
 from assistant.fact_values import holders, may_be, same
 from assistant.parts import Findings, Part, room
@@ -33,22 +33,13 @@ MOST_ROWS = 4
 def answer(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
     """What rows of the lists state of what is asked for; None when the question asks for more than that, or no list
     knows the name."""
-    if _in_names(question.text, targets):
-        return None
-    for asked in read(question.text):
+    listed = [t.asked for t in targets if t.records and any(sure(m) for m in t.matches)]
+    names = [(m.start, m.end) for m in question.mentions if m.value in listed]
+    for asked in read(question.text, names):
         found = _answer(index, question, asked, targets, filters)
         if found is not None:
             return found
     return None
-
-
-def _in_names(text: str, targets: Sequence[Target]) -> bool:
-    """Whether the words for facts stand in the names alone ("Limited Liability Company X")."""
-    rest = text
-    for target in targets:
-        if target.records and any(map(sure, target.matches)):
-            rest = rest.replace(target.asked, "X")
-    return rest != text and not phrases_in(rest)
 
 
 def _answer(

@@ -204,7 +204,9 @@ def say(
         case "date":
             return records.dates(found, question)
         case "terms":
-            return cells.terms(found, question) or (records.dates(found, question) if question.kind == "date" else None)
+            if told := cells.terms(found, question):
+                return told
+            return cells.endless(found, question, records.dates(found, question)) if question.kind == "date" else None
         case "agency":
             return records.agencies(found, question)
         case "footnote":

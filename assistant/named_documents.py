@@ -19,6 +19,8 @@ from assistant.wording import attributed, clipped, plain
 from index.search import Index
 from index.types import DocumentInfo
 from sources.document import Document, Span
+from sources.formats.presidential import is_presidential
+from sources.us_dates import us_date
 
 HEAD = 1500
 """Characters at the top of a document that say what it is."""
@@ -51,13 +53,23 @@ _IDLE = frozenset(
 )
 
 
+_DOES = frozenset(
+    map(
+        stem,
+        ("prohibit", "forbid", "require", "provide", "define", "order", "block", "direct", "cover", "contain", "state"),
+    )
+)
+"""What a section is asked for as a whole: it is quoted, whatever it does."""
+
+
 def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Findings | None:
     """What the document says in its first sentences; what it added to the lists; that it is not here. None when the
     question (`rest` is what it says beside the number) asks for something else of it or only mentions it."""
     if cited.what == "executive order" and (ordered := _of_order(index, cited, rest)) is not None:
         return ordered
     section = asked_section(rest) if cited.what == "executive order" else None
-    if not _ASKS.match(question.text) or topic_of(without_section(rest) if section else rest) - _IDLE:
+    about = topic_of(without_section(rest)) - _DOES if section else topic_of(rest)
+    if not _ASKS.match(question.text) or about - _IDLE:
         return None
     for info in _of_that_name(index, cited):
         document = index.document(info.id)
@@ -87,7 +99,9 @@ def _of_order(index: Index, cited: Cited, rest: str) -> Findings | None:
             said = tuple(_evidence(index, document, span) for span in spans)
             return Findings((Part(f"{attributed(document)}, {cited.said}: “{quote}”", said),))
         if _TITLE.search(rest) or _PUBLISHED.search(rest):
-            return _headed(index, document, cited)
+            return _headed(index, document, cited, rest)
+    if _PUBLISHED.search(rest) and not _spoken_of(index, cited):
+        return Findings(missing=("document",), answered=False, lead=f"No source here is {cited.said}, or speaks of it.")
     return None
 
 
@@ -98,23 +112,44 @@ _PUBLISHED = re.compile(
 )
 
 
-def _headed(index: Index, document: Document, cited: Cited) -> Findings | None:
-    """The title of the order, which holds its day, and the day on which it was published."""
+_SIGNED = re.compile(
+    r"^executive_order_number: (?P<number>\d+)$|^signing_date: (?P<day>[\d-]{10})$|"
+    r"^[ \t*#]*Executive Order (?:No\. )?(?P<named>\d+)(?: of (?P<on>[A-Z][a-z]{2,8}\s\d{1,2}, \d{4}))?[ \t*]*$",
+    re.M | re.I,
+)
+"""The line of an order's own number and day, and what the Federal Register's interface says of them."""
+
+
+def _signed(text: str, cited: Cited) -> re.Match[str] | None:
+    """Where a text says when it was signed, if it is the order that is cited by a line of its own."""
+    own = is_presidential(text)  # a fact sheet may have the number for a heading
+    found = [m for m in _SIGNED.finditer(text) if own or m["on"] or not m["named"]]
+    if not any(cited.number in (m["number"], m["named"]) for m in found):
+        return None
+    return next((m for m in found if m["day"] or (m["on"] and m["named"] == cited.number)), found[0])
+
+
+def _headed(index: Index, document: Document, cited: Cited, rest: str) -> Findings | None:
+    """The title of the order, which may hold its day, the day on which it was signed, and the day on which it was
+    published; None where only the latter is asked for and the document has no day but that of its signature."""
     span = document.title_span or document.published_span
     if not document.title or span is None:
         return None
-    out = f", published on {said_date(document.published)}" if document.published else ""
-    evidence = [_evidence(index, document, span)]
+    said, evidence = "", [_evidence(index, document, span)]
+    signed = _signed(document.text, cited)
+    day = us_date(signed["day"] or signed["on"] or "") if signed else None
+    if signed and day and not span.start <= signed.start() < span.end:
+        said = f", signed on {said_date(day)}"
+        evidence.append(_evidence(index, document, Span(*signed.span("day" if signed["day"] else "on"))))
+    if document.published and document.published != day:
+        said += f", published on {said_date(document.published)}"
+    elif re.search(r"\bpublish|\b(?:come|came) out\b", rest, re.I):
+        return None
     if document.published_span and document.published_span != span:
         evidence.append(_evidence(index, document, document.published_span))
     own = "" if cited.number in document.title else f"{cited.said} is "
-    return Findings(
-        (
-            Part(
-                f"{own}“{document.title}”{out} ({attributed(document).removeprefix('According to ')}).", tuple(evidence)
-            ),
-        )
-    )
+    where = attributed(document).removeprefix("According to ")
+    return Findings((Part(f"{own}“{document.title}”{said} ({where}).", tuple(evidence)),))
 
 
 def _section(index: Index, document: Document, cited: Cited, section: str) -> Findings:
@@ -148,6 +183,7 @@ def _of_that_name(index: Index, cited: Cited) -> Iterator[DocumentInfo]:
     named = [i for i in infos if any(pattern.search(w or "") for w in (i.title, i.url, i.path))]
     yield from named
     if cited.what == "executive order":
+        yield from (i for i in infos if i not in named and i.official and _signed(index.document(i.id).text, cited))
         return  # a text that begins with the order that it stands on is not the order
     yield from (i for i in infos if i not in named and i.official and pattern.search(index.document(i.id).text[:HEAD]))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Claim
 from assistant.dates import said_date
@@ -97,7 +98,16 @@ def dates(rows: Sequence[Row], question: Question) -> Findings:
         else:
             text = f"The {row.info.name} entry for {row.record.name}{where} was {verb} on {said_date(event.date)}{by(row, event)}."
         parts.append(Part(text, row.cite(event)))
-    return Findings(tuple(parts), tuple(dict.fromkeys(missing)))
+    return Findings(_once(parts), tuple(dict.fromkeys(missing)))
+
+
+def _once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Parts of the same words as one that cites what all of them cite: one order, a row for each address."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        same = found.get(part.text)
+        found[part.text] = replace(same, evidence=(*same.evidence, *part.evidence)) if same else part
+    return tuple(found.values())
 
 
 def agencies(rows: Sequence[Row], question: Question) -> Findings:

@@ -1,6 +1,7 @@
 """When it was done: the date of a statement, how it was found, and apart the dates that are of different events."""
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from assistant.dates import said_date
@@ -14,13 +15,17 @@ from index.search import Index
 from sources.document import Span
 from sources.reading.statements import DateSlot
 
+_EFFECT = re.compile(r"\b(?:effective|effect|into force)\b", re.I)
+
 
 def date(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
     """When it was done to the names asked. A weekday is resolved only from the document's own date, and that is said;
     otherwise the answer is the weekday, and the date is missing."""
     done = fitting(question, said)
     dated = [(t, slot) for t in done if (slot := _date_of(index, t)) is not None]
-    if not any(slot.date for _, slot in dated):  # a rule does what it says on the day on which it takes effect
+    if not any(slot.date for _, slot in dated) or _EFFECT.search(
+        question.text
+    ):  # a rule does what it says on the day on which it takes effect
         dated = [(t, slot) for t in done if (slot := effective(index, t.document.id)) is not None] or dated
     if not dated:
         return None

@@ -171,7 +171,7 @@ def _by_words(words: Sequence[_Word], form: Sequence[str], rare: dict[str, int])
     more = sum(_weight(word, rare.get(word, 1)) for word in free)
     telling = sum(weight >= 1.0 for weight, _ in shared)
     all_asked, all_listed = len(shared) == len(words), not free
-    contained = all_asked or (all_listed and (len(form) > 1 or len(form[0]) >= _LONG_PART))
+    contained = all_asked or (all_listed and (len(form) > 1 or len("".join(form)) >= _LONG_PART))
     one_apart = telling >= 2 and len(words) - len(shared) <= 1 and len(free) <= 1
     common = len(shared) >= 3 and left <= 0.25 and more <= 1.0  # names of common words alone
     if not ((telling and contained) or one_apart or common):

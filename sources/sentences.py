@@ -14,7 +14,9 @@ from sources.blocks import blocks
 from sources.document import Span
 
 _CANDIDATE = re.compile(r"[.!?…]+|[。！？]")
-_CLOSING = re.compile(r"(?:[\"”’'»)\]}*_]|\[\d{1,3}\])*")
+_CLOSING = re.compile(
+    r"(?:[\"”’'»)\]}*_]|\[\d{1,3}\]|\\\d{1,3}\\)*"
+)  # `\1\`: a footnote's mark in the Federal Register
 _OPENING = re.compile(r"(?:[\"“‘'«(\[{*_<]|[—–-]+\s*|…\s*)*")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_][\w.&’']{0,30}|\d[\d.,]{0,30})$")
 _NEXT = re.compile(r"([^\W\d_][\w’'-]*)(?:[\s,]+([^\s]))?")

@@ -1,8 +1,8 @@
 """Tables of a Word document: a row a line, its cells parted by tabs, in time that grows with the table and no faster.
 
 A cell that reaches down over several rows is read in each of them, for a row must say by itself what it is about. A
-row that only lays out a page (one cell with several paragraphs, or a cell as long as an essay) is read as the
-paragraphs in it.
+row that only lays out a page (one cell with several paragraphs, or a cell as long as an essay, or one that holds a
+table of several rows and columns) is read as the paragraphs and rows in it.
 """
 
 from collections.abc import Iterator
@@ -53,7 +53,8 @@ def _row(text: "Text", row: Element, properties: Element | None, above: dict[int
                 above[column] = cells[-1] if len(cells[-1]) <= _LONGEST_REPEATED else ""
         column += _count(value(place, "w:gridSpan"), 1)
     shown = [cell for cell in cells if cell]
-    if any(len(cell) > _LONGEST_CELL for cell in shown) or (len(shown) == 1 and sum(map(len, read)) > 1):
+    inside = any(sum(block.kind == "row" and "\t" in block.text for block in blocks) > 1 for blocks in read)
+    if inside or any(len(cell) > _LONGEST_CELL for cell in shown) or (len(shown) == 1 and sum(map(len, read)) > 1):
         yield from ((block.kind, block.text) for blocks in read for block in blocks)
     elif shown:
         yield "row", "\t".join(shown)

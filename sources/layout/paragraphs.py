@@ -18,7 +18,14 @@ _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*\d{0,3}$")
 _OPEN_WORDS = (
     "a an and as at but by for from in into its of on or our than that the their this to under which who whose with"
 )
+_MORE_OPEN = (
+    "about above across after against along although among around because before behind below beneath beside between "
+    "beyond despite during except if like near onto over per since through throughout toward towards unless until upon "
+    "via when where whereas whether while within without am are be been being had has have is was were not every each"
+)
 _OPEN_END = re.compile(rf"(?:[,(\[/–—-]|\b(?:{_OPEN_WORDS.replace(' ', '|')}))$")
+_UNFINISHED = re.compile(rf"\b(?:{_MORE_OPEN.replace(' ', '|')})$")
+"""Words that end headings, too: what follows them in small letters goes on with them."""
 _BOLD = 0.9  # of the letters of a line that is a heading
 _LONGEST_GAP = 1.4  # of the usual step from line to line
 
@@ -170,7 +177,8 @@ def runs_over(last: Paragraph, following: Paragraph, indented: bool) -> bool:
         or abs(end.bold - start.bold) > _BOLD
     ):
         return False
-    if not _is_full(end, start, last.edge) and not _OPEN_END.search(text):
+    unfinished = _OPEN_END.search(text) or (low and _UNFINISHED.search(text))
+    if not _is_full(end, start, last.edge) and not unfinished:
         return False
     if low or _OPEN_END.search(text):
         return True

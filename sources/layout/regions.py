@@ -4,15 +4,15 @@ A region is cut at its tallest gutter: what stands above it, its columns from le
 gutter that parts the cells of a table makes a table and no columns. What has no gutter is one block of lines.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from sources.layout.gutters import LEAST_LINES, NARROWEST, Gutter, gutters, white
+from sources.layout.bands import bands_of, columns_of, grouped, parted
+from sources.layout.gutters import LEAST_LINES, Gutter, gutters
 from sources.layout.page import Line, Page, Rule, Word, body_size, rows
-from sources.layout.tables import Row, are_prose, cell, is_table, markers, run_on, table_rows
+from sources.layout.tables import Row, cell, is_table, markers, run_on, table_rows
 
 _DEEPEST = 12
 _LONGEST_RIVER = 6  # lines
@@ -52,18 +52,18 @@ def _cut(words: list[Word], sheet: _Sheet, found: list[Block], depth: int) -> No
     if depth > _DEEPEST:
         found.append(_block(words))
         return
-    bands = _bands(words, sheet.rules)
+    bands = bands_of(words, sheet.rules)
     if len(bands) > 1:
-        for group in _grouped(bands, sheet.size):
+        for group in grouped(bands, sheet.size):
             if len(group) > 1:
                 together = [word for band in group for word in band]
-                found.append(Block(table=table_rows(_parted(together, sheet.size), sheet.rules, sheet.size)))
+                found.append(Block(table=table_rows(parted(together, sheet.size), sheet.rules, sheet.size)))
             else:
                 _cut(group[0], sheet, found, depth + 1)
         return
     best = _best(words, sheet.gutters, sheet.size)
     if best is None:
-        cells = _parted(words, sheet.size, _SURELY)
+        cells = parted(words, sheet.size, _SURELY)
         if len(cells) > 1 and run_on(cells):
             found.append(Block(table=table_rows(cells, sheet.rules, sheet.size)))
         else:
@@ -75,59 +75,19 @@ def _cut(words: list[Word], sheet: _Sheet, found: list[Block], depth: int) -> No
         _cut([word for word in words if word.base >= gap], sheet, found, depth + 1)
         return
     inside = [word for word in words if best.top <= word.base <= best.bottom]
-    columns = _with_marks(_columns(inside, [best, *_beside(inside, sheet.gutters, best)]))
+    columns = _with_marks(columns_of(inside, [best, *_beside(inside, sheet.gutters, best)]))
     _cut([word for word in words if word.base < best.top], sheet, found, depth + 1)
     heading = _heading_between(columns, sheet.size)
     if heading:
         for part in heading:
             _cut(part, sheet, found, depth + 1)
     elif is_table(columns, sheet.rules, sheet.size):
-        cells = _parted(inside, sheet.size)
+        cells = parted(inside, sheet.size)
         found.append(Block(table=table_rows(max(cells, columns, key=len), sheet.rules, sheet.size)))
     else:
         for column in columns:
             _cut(column, sheet, found, depth + 1)
     _cut([word for word in words if word.base > best.bottom], sheet, found, depth + 1)
-
-
-def _bands(words: list[Word], rules: Sequence[Rule]) -> list[list[Word]]:
-    """Words above, between and below the rules that lie across all of them."""
-    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    wide = {rule.y for rule in rules if min(rule.x1, right) - max(rule.x0, left) > 0.8 * (right - left)}
-    edges = sorted(wide)
-    bands: list[list[Word]] = [[] for _ in range(len(edges) + 1)]
-    for word in words:
-        bands[bisect_left(edges, word.base - 0.3 * word.size)].append(word)
-    return [band for band in bands if band]
-
-
-def _grouped(bands: list[list[Word]], size: float) -> list[list[list[Word]]]:
-    """Bands that are rows of one table together, each of the others by itself."""
-    groups: list[list[list[Word]]] = []
-    for band in bands:
-        columns = _parted(band, size)
-        row = len(columns) > 1 and not are_prose(columns, size)
-        if groups and row and _is_row_of(groups[-1], band, size):
-            groups[-1].append(band)
-        else:
-            groups.append([band])
-    return groups
-
-
-def _is_row_of(group: list[list[Word]], band: list[Word], size: float) -> bool:
-    first = _parted(group[-1], size)
-    if len(first) < 2 or are_prose(first, size):
-        return False
-    both = [*(word for one in group for word in one), *band]
-    return len(_parted(both, size)) >= max(2, len(first) - 1)
-
-
-def _parted(words: list[Word], size: float, least: float = NARROWEST) -> list[list[Word]]:
-    """Words in columns, wherever white of at least so many sizes of the type runs from the first line to the last
-    between them."""
-    right = max(word.x1 for word in words)
-    gaps = white(sorted((word.x0, word.x1) for word in words), min(word.x0 for word in words), right, least * size)
-    return _columns(words, [Gutter(x0, x1, 0, 0) for x0, x1 in gaps])
 
 
 def _gap(words: list[Word], gutter: Gutter, size: float) -> float | None:
@@ -238,7 +198,7 @@ def _beside(inside: list[Word], known: Sequence[Gutter], best: Gutter) -> list[G
     for one in known:
         if one.top <= first and one.bottom >= last and all(one.x0 >= o.x1 or one.x1 <= o.x0 for o in found):
             left = [word for word in inside if word.x1 <= one.x0 + 1]
-            columns = _columns(inside, [*found, one])
+            columns = columns_of(inside, [*found, one])
             if not markers(left) and len(columns) == len(found) + 2 and all(_enough(column) for column in columns):
                 found.append(one)
     return found[1:]
@@ -246,14 +206,6 @@ def _beside(inside: list[Word], known: Sequence[Gutter], best: Gutter) -> list[G
 
 def _enough(column: list[Word]) -> bool:
     return len({round(word.base) for word in column}) >= 2
-
-
-def _columns(words: list[Word], cuts: Sequence[Gutter]) -> list[list[Word]]:
-    middles = sorted((cut.x0 + cut.x1) / 2 for cut in cuts)
-    found: list[list[Word]] = [[] for _ in range(len(middles) + 1)]
-    for word in words:
-        found[sum((word.x0 + word.x1) / 2 > middle for middle in middles)].append(word)
-    return [column for column in found if column]
 
 
 def _with_marks(columns: list[list[Word]]) -> list[list[Word]]:

@@ -132,6 +132,8 @@ class Antecedents(Memory):
         if clause:
             national = any(word in places() for word in words.split())
             return [scene.placed(clause[-1 if national else 0])]
+        if any(_introduced(earlier.view, words) for earlier in self.seen[-3:]):
+            return []
         last = self.last(scene, 3)
         for earlier in reversed(self.seen[-3:]):
             if (
@@ -152,6 +154,19 @@ class Antecedents(Memory):
             if named:
                 return [earlier.placed(named[0])]
         return []
+
+
+_NAMED = r"(?!,? (?:called|named|known as|which is called)\b)(?!,? \"?[A-Z])"
+
+
+def _introduced(view: str, words: str) -> bool:
+    """Whether a sentence speaks of another one of the kind, without a name (`parts for a weapons laboratory`; then `the
+    laboratory` is that one), and not of what a name is (`Exampla, a laboratory`)."""
+    if not words.startswith("the "):
+        return False
+    noun = re.escape(words.split()[-1])
+    other = rf"(?<![,—–(-] )(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bbecame )\b(?:an?|another) (?:[\w'’.-]+ ){{0,4}}?{noun}\b{_NAMED}"
+    return noun.islower() and re.search(other, view) is not None
 
 
 def _size(names: list[Mention]) -> int | None:

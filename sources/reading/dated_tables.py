@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from sources.dates import find_date
 from sources.document import Document, Span
 from sources.reading.cell_tables import Rows, own
-from sources.reading.ground_tables import LONGEST_NAME, PARTY, columns_of, party_name
+from sources.reading.ground_columns import PARTY, columns_of
+from sources.reading.ground_tables import LONGEST_NAME, party_name
 from sources.reading.mentions import mentions
 from sources.reading.statements import DateSlot, Mention, Slot, Statement
 

@@ -8,32 +8,21 @@ be plain to see; a table that leaves one of them open says nothing here.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.dates import find_date
 from sources.document import Document, Span
 from sources.reading.cell_tables import Rows, own, within
+from sources.reading.ground_columns import OF_LISTING, columns, says_done, turned
+from sources.reading.lexicon import places
 from sources.reading.mentions import mentions
 from sources.reading.statements import Action, DateSlot, Mention, Slot, Statement
+from sources.territories import territory_code
 
-PARTY = re.compile(
-    r"(?:names? of )?(?:the )?(?:listed )?(?:part(?:y|ies)|entit(?:y|ies)|compan(?:y|ies)|firms?|names?|persons?)", re.I
-)
-_FOR_WHAT = r"(?: (?:for|of) (?:the )?(?:listing|addition|designation|inclusion))?"
-_WHY = r"(?:the )?(?:grounds?|reasons?|basis|rationale|justification)"
-_OF_LISTING = re.compile(
-    rf"{_WHY} (?:for|of) (?:the |its |their |being )?"
-    r"(?:listings?|listed|additions?|designations?|inclusion|sanctions|sanctioning|blacklisting)|"
-    r"(?:reason|why) (?:it was |they were )?(?:listed|designated|added|sanctioned)"
-)
-"""A title that says by itself that the parties were listed."""
-_GROUND = re.compile(rf"{_WHY}{_FOR_WHAT}|{_OF_LISTING.pattern}")
-_DECIDES = re.compile(r"\b(?:action|status|decision|result|outcome|added|removed|change)\b", re.I)
-"""A column by whose cells something else may have been done to a party."""
 _PARTIES = r"\b(?:parties|party|entit(?:ies|y)|companies|firms|persons|organizations)"
 _WERE = r"(?: (?:that|which|who))?(?: (?:were|was|have been))?"
 _PARTIES_DONE = re.compile(rf"{_PARTIES}{_WERE} (added|designated|removed|deleted)\b")
-_DOING = re.compile(r"\b(additions|designations|removals) (?:to|from|on|under)\b")
+_DOING = re.compile(r"\b(additions|designations|removals)(?: (?:to|from|on|under|of|in)\b|[\W\d]*$)")
 _ASKED_FOR = re.compile(
     rf"{_PARTIES} (?:(?:that|which) (?:may|might|could) be (?:added|designated|removed|deleted)|"
     r"(?:whose|for which|for whom) (?:addition|designation|removal|deletion)\b)"
@@ -97,29 +86,42 @@ def with_rows(
     lists = _Lists(document)
     found: list[Statement] = []
     read: list[Span] = []
+    ended: tuple[int, _Deed | None] = (0, None)
     for table in tables:
         head = own(table, 0)
-        columns = columns_of(document.text, table[0], PARTY, _GROUND) or _parties_alone(document.text, table[0])
+        upright = turned(document, table)
+        table = upright or table
+        held = columns(document, table[0])
         above = bisect_right(starts, head.start) - 1 if head else -1
-        deed = _deed(document, sentences, above, told) if columns and above >= 0 else None
-        if deed is None and columns and above >= 0 and columns[0] != columns[1]:
-            deed = _by_title(document, sentences, above, table[0][columns[1]], lists)
-        if columns is None or deed is None:
+        deed = _deed(document, sentences, above, told) if held and above >= 0 else None
+        if deed is None and held and above >= 0 and held.party != held.ground:
+            deed = _by_title(document, sentences, above, table[0][held.ground], lists)
+        if deed is None and held and (title := says_done(document, table[0], held)):
+            deed = _by_day(document, sentences[max(above - 1, 0)].start, title)
+        if deed is None and held and head and _is_place(document.text[ended[0] : head.start]):
+            deed = ended[1]  # a table for each country, below one caption
+        if held is None or deed is None:
             continue
         last = max((cell.end for cells in table for cell in cells if cell), default=0)
+        ended = (last, deed)
         read.append(Span(sentences[above].start, max(last, read[-1].end) if read else last))
         for row, cells in enumerate(table[1:], 1):
-            begin = own(table, row)
+            begin = cells[held.party] if upright else own(table, row)
             number = bisect_right(starts, begin.start) - 1 if begin else -1
-            if len(cells) != len(table[0]) or number <= above:
+            if len(cells) != len(table[0]) or number < above + (not upright) or _is_heading(cells):
                 continue
-            party, ground = (cells[column] for column in columns)
-            if party and columns[0] == columns[1]:
-                found += _statement(document, sentences[number], party, None, deed)
+            party, ground = cells[held.party], cells[held.ground]
+            day = held.dated(document, deed.action, cells, deed.date)
+            one = replace(deed, date=day, list=held.on(document, cells, deed.list))
+            if party and held.party == held.ground:
+                found += _statement(document, sentences[number], party, None, one)
             elif party and ground and party != ground:
                 until = sentences[bisect_right(starts, ground.start) - 1].end
                 reason = Slot(start=ground.start, end=min(ground.end, until))
-                found += _statement(document, sentences[number], party, reason, deed)
+                sentence = sentences[number]
+                if upright:
+                    sentence = Span(sentence.start, max(sentence.end, until))
+                found += _statement(document, sentence, party, reason, one)
     kept = [one for one in told if _says_it_itself(one) or not within(read, one.start)]
     taken = {one.start for one in kept if one.subjects}
     return sorted([*kept, *(one for one in found if one.start not in taken)], key=lambda one: one.start)
@@ -147,27 +149,17 @@ def _says_it_itself(one: Statement) -> bool:
     return one.start <= at < one.end and not any(m.start <= at < m.end for m in one.subjects)
 
 
-def columns_of(
-    text: str, head: Sequence[Span | None], first: re.Pattern[str], second: re.Pattern[str]
-) -> tuple[int, int] | None:
-    """The numbers of the columns whose titles match the two patterns; None unless there is just one title for each. A
-    title that reaches over several columns is that of the first of them."""
-    words = [
-        text[cell.start : cell.end].strip("*_: ").lower() if cell and cell not in head[:number] else ""
-        for number, cell in enumerate(head)
-    ]
-    found = [[number for number, word in enumerate(words) if title.fullmatch(word)] for title in (first, second)]
-    return (found[0][0], found[1][0]) if all(len(numbers) == 1 for numbers in found) else None
+def _is_heading(cells: Sequence[Span | None]) -> bool:
+    """Whether one cell reaches over all columns of a row: it is a heading of the rows below."""
+    return len(cells) > 1 and len(set(cells)) == 1
 
 
-def _parties_alone(text: str, head: Sequence[Span | None]) -> tuple[int, int] | None:
-    """The number of the one column of parties, twice, of a table that gives no grounds, and by no other cell says what
-    was done."""
-    titles = [text[cell.start : cell.end].strip("*_: ") if cell else "" for cell in head]
-    parties = [number for number, title in enumerate(titles) if PARTY.fullmatch(title)]
-    if len(parties) != 1 or any(_DECIDES.search(title) for title in titles):
+def _by_day(document: Document, start: int, title: Span) -> _Deed | None:
+    """What a column of days says was done (`Date added`) to the parties of a table that names the list in each row."""
+    words = document.text[start : title.end]
+    if _is_open(words) or re.search(r"\b(?:remov|delist|delet|former)", words, re.I):
         return None
-    return parties[0], parties[0]
+    return _Deed("added", Slot(start=title.start, end=title.end, value=document.quote(title)), None, None, None)
 
 
 def _by_title(
@@ -175,7 +167,7 @@ def _by_title(
 ) -> _Deed | None:
     """What a column called `Reason for listing` says was done to all parties of its table: they were put on the one
     list that stands above it; None where none does, or where the words above leave it open or tell of removals."""
-    if title is None or not _OF_LISTING.fullmatch(document.quote(title).strip("*_: ").lower()):
+    if title is None or not OF_LISTING.fullmatch(document.quote(title).strip("*_: ").lower()):
         return None
     caption = document.text[sentences[max(head - 1, 0)].start : title.start]
     if _is_open(caption) or re.search(r"\b(?:remov|delist|delet|former)", caption, re.I):
@@ -208,9 +200,17 @@ def _deed(document: Document, sentences: Sequence[Span], head: int, told: Sequen
             return _Deed("considered", trigger, None, None, None)
         if caption:
             return _said(document, start, end, caption)
+        if _is_place(words):
+            continue
         if not words.rstrip().endswith((".", ":")) and not _TITLES.fullmatch(words.strip("*_#: ").lower()):
             return None  # a caption or a heading of something else
     return None
+
+
+def _is_place(words: str) -> bool:
+    """Whether a line is the name of a country: a heading of its parties."""
+    name = words.strip("*_#: \n").casefold()
+    return name in places() or (len(name) > 3 and territory_code(name) is not None)
 
 
 def _is_open(caption: str) -> bool:

@@ -125,6 +125,31 @@ def table_of_lines() -> Layout:
     return [sheet], ["List of Covered Equipment and Services", _rows(DATES), plain(_text(31, 3))]
 
 
+def table_with_title() -> Layout:
+    """A table with a rule below each row and none above its heads, right below its title."""
+    sheet = Sheet()
+    sheet.put(54, 60, "Equipment and Services Included on the List by Day", size=13)
+    for number, row in enumerate(DATES):
+        for x, cell in zip((54, 220, 340), row, strict=True):
+            sheet.put(x, 84 + 16 * number, cell)
+        sheet.rules.append((52, 560, 88 + 16 * number))
+    return [sheet], ["Equipment and Services Included on the List by Day", _rows(DATES)]
+
+
+def cut_off_lines() -> Layout:
+    """Columns whose last line ends early, on a word that no sentence ends with."""
+    sheet = Sheet()
+    texts = [_text(41, 3), _text(42, 5)]
+    y = sheet.flow(54, 60, 240, texts[0], column=0)
+    sheet.put(54, y, "Exampla Mines was added because", column=0)
+    y = sheet.flow(308, 60, 240, "it had sold detonators. " + texts[1], column=1)
+    sheet.put(308, y + 14, "Where the sources of these words are", column=1)
+    second = Sheet()
+    second.put(54, 60, "Names of the firms stand in the annex.")
+    said = [plain(texts[0]), f"Exampla Mines was added because it had sold detonators. {plain(texts[1])}"]
+    return [sheet, second], [*said, "Where the sources of these words are", "Names of the firms stand in the annex."]
+
+
 def table_with_leaders() -> Layout:
     """Cells that are parted by dots, in two columns of a table."""
     sheet = Sheet()
@@ -373,6 +398,6 @@ LAYOUTS: dict[str, Callable[[], Layout]] = {
     for make in (
         title_over_columns, heading_over_the_middle, table_across_columns, table_of_white, table_of_lines, table_with_leaders,
         turned_page, figure_in_a_column, uneven_columns, notes_below_columns, office_pages, drawn_twice, labels,
-        narrow_columns, leaders_of_dots, items_in_columns, numbered_lines, left_and_right_heads, rows_of_prose,
+        narrow_columns, table_with_title, cut_off_lines, leaders_of_dots, items_in_columns, numbered_lines, left_and_right_heads, rows_of_prose,
     )
 }  # fmt: skip

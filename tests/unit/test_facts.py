@@ -140,3 +140,13 @@ def test_a_value_is_held_against_the_row(index: Index, text: str, says: str) -> 
 def test_entries_of_one_name_are_told_apart_by_their_numbers(index: Index) -> None:
     text = ask(index, "What is the passport number of Ali HASSAVI?").text
     assert "record 305 of HASSAVI, Ali gives the passport Z0001112" in text and "record 304" in text
+
+
+@pytest.mark.parametrize("name", ["the Specimen Tailors Association", "Exampla Passport Printing", "Sampla Flag Works"])
+def test_a_word_of_the_table_in_a_listed_name_asks_for_nothing(name: str, tmp_path: Path) -> None:
+    bare = name.removeprefix("the ")
+    table = f"source,name,addresses,federal_register_notice,start_date\nEntity List (EL) - Bureau of Industry and Security,Placeholder Works,CN,88 FR 12345,2023-05-02\nEntity List (EL) - Bureau of Industry and Security,{bare.title()},CN,88 FR 12345,2023-05-02\n"
+    (tmp_path / "consolidated.csv").write_text(table, encoding="utf-8")
+    add([tmp_path / "consolidated.csv"], tmp_path / "index", encoder=HashEncoder())
+    answer = ask(Index.open(tmp_path / "index", HashEncoder()), f"Is {name} on the Entity List?")
+    assert answer.answered and answer.text.startswith("Yes"), answer.text

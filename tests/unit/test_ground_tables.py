@@ -1,8 +1,11 @@
 """Tables that give a ground for each party: which rows become statements, and which tables say nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from sources.document import Document
+from sources.load import read_file
 from sources.reading import read_statements
 from sources.sentences import sentences
 
@@ -49,6 +52,9 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("such a column, and no list", f"Hotels\n\n{ROWS.replace('Ground', 'Reason for listing', 1)}", []),
     ("such a column under removals", f"Former entries of the Entity List\n\n{ROWS.replace('Ground', 'Reason for listing', 1)}", []),
     ("such a column, and two lists", f"The Entity List and the Unverified List\n\n{ROWS.replace('Ground', 'Reason for listing', 1)}", []),
+    ("a country over it", f"{CAPTION}\n\nHong Kong\n\n{ROWS}", BOTH),
+    ("a table for each country", f"{CAPTION}\n\nChina\n\n{ROWS}\n\nTurkey\n\nParty\tGround\nPoe Optics\tSold lenses", [*BOTH, ("Poe Optics", "Sold lenses")]),
+    ("a table of something else behind", f"{CAPTION}\n\n{ROWS}\n\nLicences refused\n\nParty\tGround\nPoe Optics\tSold lenses", BOTH),
     ("a party without letters", f"{CAPTION}\n\nParty\tGround\n12\t34", []),
 ]  # fmt: skip
 
@@ -103,3 +109,33 @@ def test_parties_without_grounds(text: str, expected: list[str]) -> None:
     assert {(one.action, one.list and one.list.value, f"{one.date and one.date.date}") for one in told} <= {
         ("added", "entity-list", "2024-05-02")
     }
+
+
+DATED = [
+    ("a day in each row", "Entity List additions\n\nEntity\tEffective\tGround\nExampla Valves\tJune 3, 2024\tSold pumps\nSpecimen Tools\tJuly 8, 2024\tDiverted tools", "added", ["2024-06-03", "2024-07-08"]),
+    ("a day in each row and one in the caption", f"{CAPTION}\n\nEntity\tDate added\tGround\nExampla Valves\tJune 3, 2024\tSold pumps", "added", ["2024-06-03"]),
+    ("a row without its day", f"{CAPTION}\n\nEntity\tDate added\tGround\nExampla Valves\tnot yet\tSold pumps", "added", [None]),
+    ("the day of birth", f"{CAPTION}\n\nPerson\tDate of birth\tGround\nIvan Samplev\tJune 3, 1964\tSold pumps", "added", ["2024-05-02"]),
+    ("two days", f"{CAPTION}\n\nEntity\tDate added\tEffective date\tGround\nExampla Valves\tJune 3, 2024\tJune 9, 2024\tSold pumps", "added", ["2024-05-02"]),
+    ("removals with the day of listing", f"{CAPTION.replace('added to', 'removed from')}\n\nEntity\tDate of listing\tReason\nExampla Valves\tJune 3, 2014\tClosed its plant", "removed", ["2024-05-02"]),
+    ("removals with their day", "Removals from the Entity List\n\nEntity\tDate of listing\tDate removed\tReason\nExampla Valves\tJune 3, 2014\tMay 7, 2024\tClosed its plant", "removed", ["2024-05-07"]),
+    ("upright", "Additions\n\nEntity\tExampla Valves\nList\tEntity List\nDate added\tJune 3, 2024\nReason\tSold pumps to a navy", "added", ["2024-06-03"]),
+    ("upright, proposed", "Proposed additions\n\nEntity\tExampla Valves\nList\tEntity List\nDate added\tJune 3, 2024\nReason\tSold pumps to a navy", "added", []),
+    ("upright, without what was done", "Annex\n\nEntity\tExampla Valves\nList\tEntity List\nReason\tSold pumps to a navy", "added", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "action", "days"), [case[1:] for case in DATED], ids=[case[0] for case in DATED])
+def test_the_day_of_a_row_is_its_own(text: str, action: str, days: list[str | None]) -> None:
+    document = Document(id="d", path="d.txt", kind="report", sha256="0" * 64, text=text)
+    told = [one for one in read_statements(document, sentences(text)) if one.reasons and one.action == action]
+    assert [str(one.date.date) if one.date else None for one in told] == days
+    assert {one.list and one.list.value for one in told} <= {"entity-list"}
+    assert all(one.start <= one.reasons[0].start and one.reasons[0].end <= one.end for one in told)
+
+
+def test_the_heading_of_a_group_of_rows_is_no_party(tmp_path: Path) -> None:
+    rows = "<tr><th>Entity</th><th>City</th></tr><tr><td colspan=2>Placeholdia</td></tr><tr><td>Exampla Valves</td><td>Klow</td></tr>"
+    (tmp_path / "a.html").write_text(f"<main><h1>{CAPTION}</h1><table>{rows}</table></main>", encoding="utf-8")
+    (found,) = read_file(tmp_path / "a.html", "a.html")
+    assert [m.value for one in found.statements for m in one.subjects if m.kind != "group"] == ["Exampla Valves"]

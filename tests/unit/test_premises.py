@@ -53,3 +53,30 @@ def test_a_denial_of_the_full_name_outweighs_what_is_told_of_its_first_word(tmp_
     add([report], tmp_path / "index")
     answer = ask(Index.open(tmp_path / "index"), "Why was Veldora Optics listed?")
     assert not answer.answered and "was not listed" in answer.text
+
+
+def test_a_table_under_the_name_of_a_list_is_not_denied(tmp_path: Path) -> None:
+    """What its columns say is not read, but that no source shows its parties on that list is not for us to say."""
+    rows = "<tr><th>Entity</th><th>Effective</th><th>Status</th></tr><tr><th colspan=3>Norland</th></tr><tr><td>Veldora Masts</td><td>July 8, 2024</td><td>New</td></tr><tr><td>Veldora Sails</td><td>July 9, 2024</td><td>New</td></tr>"
+    page = f"<html><head><title>Release</title></head><body><main><h1>Entity List changes</h1><p>They are told below.</p><table>{rows}</table></main></body></html>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    add([tmp_path / "page.html"], tmp_path / "index")
+    answer = ask(Index.open(tmp_path / "index"), "When was Veldora Masts added to the Entity List?")
+    assert not answer.answered and answer.text.startswith("The sources here speak of Veldora Masts"), answer.text
+
+
+def test_a_sentence_of_a_document_on_others_is_no_answer(tmp_path: Path) -> None:
+    """`These additions take effect on …` of another rule was given for the addition that no rule dates."""
+    (tmp_path / "one.txt").write_text(
+        "Rule on Veldora\n\nThe committee determined to add Veldora Lathes to the Entity List for acting as a front.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "two.txt").write_text(
+        "Rule on Kilda\n\nThe committee determined to add Kilda Sonar to the Entity List for towing arrays.\n\nThese additions take effect on May 6, 2024.\n",
+        encoding="utf-8",
+    )
+    add([tmp_path / "one.txt", tmp_path / "two.txt"], tmp_path / "index")
+    index = Index.open(tmp_path / "index")
+    answer = ask(index, "When does the addition of Veldora Lathes take effect?")
+    assert not answer.answered and "May 6" not in answer.text and "6 May" not in answer.text, answer.text
+    assert "May 6, 2024" in ask(index, "When does the addition of Kilda Sonar take effect?").text

@@ -2,13 +2,19 @@
 
 import datetime
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from assistant.ask import ask
+from assistant.dates import said_date
+from index.build import add
+from index.search import Index
 from sources.document import Document
 from sources.errors import UnreadableFile
 from sources.load import Read, read_file
+from tests.hash_encoder import HashEncoder
 
 TITLE = "Addressing the Threat From Sample Securities"
 NUMBER = "Executive Order 15999 of June 3, 2021"
@@ -113,3 +119,34 @@ def test_uslm_is_refused_with_what_to_take_instead(root: str, tmp_path: Path) ->
     path.write_text(f'<?xml version="1.0"?>{root}<main><section><p>Lamps.</p></section></main></{root[1:7]}>')
     with pytest.raises(UnreadableFile, match=r"FR-2021-06-07\.xml: XML in USLM .*; take .*federalregister\.gov"):
         read_file(path, path.name)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_order_is_asked_by_its_number(name: str, tmp_path: Path) -> None:
+    content, _, _, published = FORMS[name]
+    load(name, content, tmp_path / "files")
+    add([tmp_path / "files"], tmp_path / "index", encoder=HashEncoder())
+    index = Index.open(tmp_path / "index", HashEncoder())
+    answer = ask(index, "When was Executive Order 15999 signed?")
+    assert answer.answered and re.search("3 June 2021|June 3, 2021", answer.text), answer.text
+    answer = ask(index, "When was Executive Order 15999 published?")
+    if published.day == 3:  # the day of the signature
+        assert not answer.answered, answer.text
+    else:
+        assert answer.answered and f"published on {said_date(published)}" in answer.text, answer.text
+    answer = ask(index, "When was Executive Order 15998 signed?")
+    assert answer.text == "No source here is Executive Order 15998, or speaks of it."
+
+
+def test_the_page_of_the_white_house_has_its_number_as_a_line(tmp_path: Path) -> None:
+    front = "---\ntitle: Sample Securities\npublisher: White House\ndate: 2021-06-03\n---\n"
+    text = "\n\n".join(["EXECUTIVE ORDER 15999", *BODY[:2], "Sec. 2. Any transaction in lamps is prohibited."])
+    (tmp_path / "order.md").write_text(front + text, encoding="utf-8")
+    sheet = "FACT SHEET\n\nExecutive Order 15998\n\nThe President signed an order.\n\nSection 1. Nothing.\n"
+    (tmp_path / "sheet.md").write_text(front.replace("Securities", "Sheet") + sheet, encoding="utf-8")
+    add([tmp_path / "order.md", tmp_path / "sheet.md"], tmp_path / "index", encoder=HashEncoder())
+    index = Index.open(tmp_path / "index", HashEncoder())
+    for asked in ("What does section 2 of Executive Order 15999 say?", "What does section 2 of E.O. 15999 prohibit?"):
+        assert "Any transaction in lamps is prohibited" in ask(index, asked).text
+    told = ask(index, "What does section 1 of Executive Order 15998 say?").text
+    assert "Executive Order 15998, section 1: " not in told, told  # a fact sheet is not the order
