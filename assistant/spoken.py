@@ -44,7 +44,7 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     choice = choose(index, question, targets, filters)
     if choice.answers and len(targets) == 1 and not _of_kin(question, targets):
         best = choice.ranked[0].candidate
-        of_others = undone.tells_of_others(question, best, targets[0])
+        of_others = _asks_just_that(question) and undone.tells_of_others(question, best, targets[0])
         if of_others or undone.tells_of_nothing_done(question, best):
             told_so = undone.said(question, targets[0], choice)
             return told_so or decline(index, question, targets, choice, absent, filters)
@@ -177,17 +177,22 @@ def _of_kin(question: Question, targets: Sequence[Target]) -> bool:
     return any(_relative(question.text, t.asked) for t in targets)
 
 
+def _asks_just_that(question: Question) -> bool:
+    """Whether a question speaks of a name and its listing and of nothing else that would narrow it."""
+    asked = _BESIDE.get(question.kind, frozenset())
+    if question.kind == "date" and question.action == "removed":
+        asked = frozenset({"c:take-off-list", "c:start"})  # "when was it taken off?"
+    asked = asked.union(*map(list_keys, question.lists))  # "the SDN List" asks for no more than a list
+    return all(is_given(u) or bool(u.keys & asked) for u in question.units)
+
+
 def fill(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings | None:
     """The slot asked for, from what statements and roles say of the names, if the question is just that."""
     if not targets or question.kind not in FILLED:
         return None
     if _of_kin(question, targets):
         return None
-    asked = _BESIDE.get(question.kind, frozenset())
-    if question.kind == "date" and question.action == "removed":
-        asked = frozenset({"c:take-off-list", "c:start"})  # "when was it taken off?"
-    asked = asked.union(*map(list_keys, question.lists))  # "the SDN List" asks for no more than a list
-    if any(not is_given(u) and not u.keys & asked for u in question.units if question.kind != "identity"):
+    if question.kind != "identity" and not _asks_just_that(question):
         return None
     documents = documents_of(index, targets, filters)
     if question.kind == "identity":

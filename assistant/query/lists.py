@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"(?:\b(?:the|any|a|an) )?(?:\b(?:US|U\.S\.|American) )?$",
     re.I,
 )
-_OWNER = re.compile(r"\w+(?:['’]s?)? $")
+_OWNER = re.compile(r"(?<!\w)\w++(?:['’]s?)? $")
 _BEHIND = re.compile(r"['’]s\b| [Ll]ists?\b")
 _EVERY = re.compile(
     r"\b(?:on|to|in|of|from) (?:any|all|the|every)(?: of the)? (?:(?P<us>US|U\.S\.|American) )?(?:restricted[- ]party )?lists?\b",

@@ -29,7 +29,7 @@ def is_short_name(inner: str) -> bool:
     )
 
 
-_BEFORE_BRACKET = re.compile(r"(?P<one>[^()]+?)\s*\((?P<other>[^()]+)\)")
+_BEFORE_BRACKET = re.compile(r"(?P<one>[^()]+)\((?P<other>[^()]+)\)")
 _LATIN = re.compile(r"[A-Za-z\u00C0-\u024F]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -40,7 +40,7 @@ def in_two_scripts(name: str) -> list[tuple[int, str]]:
     found = _BEFORE_BRACKET.fullmatch(name)
     if found is None:
         return []
-    one, other = found["one"], found["other"]
+    one, other = found["one"].rstrip(), found["other"]
     if not (_LETTER.search(one) and _LETTER.search(other)) or bool(_LATIN.search(one)) == bool(_LATIN.search(other)):
         return []
     names = [(0, one)]

@@ -35,3 +35,35 @@ def test_it_tells_of_no_listing(words: str, tmp_path: Path) -> None:
     answers = [ask(index, question) for question in ASKED]
     assert [a.text for a in answers if a.answered and not a.text.startswith("No")] == []
     assert not any(a.text.startswith("Yes") for a in (*answers, ask(index, "Is Dummy Air on the Entity List?")))
+
+
+OTHERS = [
+    "Quorble Jets, which bought engines from Dummy Air, was added to the Entity List on May 3, 2021, because it had supplied a navy.",
+    "The Commerce Department added Quorble Jets, a customer of Dummy Air, to the Entity List on May 3, 2021, for supplying a navy.",
+    "Dummy Air's supplier Quorble Jets was added to the Entity List on May 3, 2021, because it had supplied a navy.",
+    "Unlike Dummy Air, Quorble Jets was added to the Entity List on May 3, 2021, because it had supplied a navy.",
+    "After Quorble Jets was added to the Entity List on May 3, 2021, for supplying a navy, Dummy Air lost its biggest customer.",
+    "Dummy Air's parent, Quorble Group, was added to the Entity List on May 3, 2021, because it had supplied a navy.",
+]
+
+
+@pytest.mark.parametrize("words", OTHERS)
+def test_who_is_spoken_of_beside_a_listing_is_not_listed(words: str, tmp_path: Path) -> None:
+    (tmp_path / "memo.md").write_text(
+        f"---\ntitle: Memo of the week\ndate: 2021-05-04\npublisher: The Example\n---\n{words}\n", "utf-8"
+    )
+    assert not add([tmp_path / "memo.md"], tmp_path / "index", encoder=HashEncoder()).refused
+    index = Index.open(tmp_path / "index", HashEncoder())
+    answers = [
+        ask(index, question)
+        for question in (*ASKED, "Was Dummy Air added to the Entity List?", "Is Dummy Air sanctioned?")
+    ]
+    assert [a.text for a in answers if a.answered and not a.text.startswith("No")] == []
+
+
+def test_it_after_two_names_is_neither(tmp_path: Path) -> None:
+    words = "Dummy Air sold its stake in Quorble Jets before the Commerce Department added it to the Entity List on May 3, 2021."
+    (tmp_path / "memo.md").write_text(f"---\ntitle: Memo of the week\ndate: 2021-05-04\n---\n{words}\n", "utf-8")
+    add([tmp_path / "memo.md"], tmp_path / "index", encoder=HashEncoder())
+    index = Index.open(tmp_path / "index", HashEncoder())
+    assert not ask(index, "Was Dummy Air added to the Entity List?").text.startswith("Yes")

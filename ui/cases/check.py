@@ -113,7 +113,7 @@ def _compared(parts: Parts, data: SealedCase) -> list[str]:
 
 
 def _plain(line: str) -> str:
-    said = one_line(re.sub(r"<[^>]*>", " ", line))
+    said = one_line(re.sub(r"<[^<>]*+>", " ", line))
     return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
 
 
