@@ -108,13 +108,63 @@ class Matched(Frozen):
     lists: tuple[str, ...] = ()
 
 
+FactEvent = Literal[
+    "listed", "added", "changed", "removed", "renewed", "charged", "fined", "considered"
+]  # fmt: skip
+"""What happened to a party: `listed` for a row that gives no day; the others as rows and documents state them."""
+
+
+class FactMatch(Frozen):
+    """How the name asked for met the party of a fact: as in `Matched`."""
+
+    asked: str
+    matched: str
+    how: str
+    score: float
+
+
+class ListedFact(Frozen):
+    """One thing that the cited evidence of an answer states of one party, as fields.
+
+    `source` says whether a row of a list states it (`record`) or a sentence of a document (`statement`). `event` happened on `date` (a
+    month or a year stands as its first day, as `precision` says) by `citation` (`88 FR 13675`); `reason` and `effect` are the source's
+    own words, cut nowhere; `standing` is `asserted`, or `alleged`, `denied` or `negated` where a document says it so; `holds` is what
+    the answer claims of the party and the list (`Claim`), None where it claims nothing. `party` is the stable id of the listed party
+    (`party_id`), None for one that only documents speak of. What the source does not state is None. `citations` are the numbers of the
+    answer's citations that show it.
+    """
+
+    entity: str
+    party: str | None = None
+    list: str | None = None
+    list_name: str | None = None
+    authority: str | None = None
+    event: FactEvent
+    date: datetime.date | None = None
+    precision: Literal["day", "week", "month", "year", "weekday"] = "day"
+    citation: str | None = None
+    programmes: tuple[str, ...] = ()
+    reason: str | None = None
+    effect: str | None = None
+    standing: Literal["asserted", "alleged", "denied", "negated"] = "asserted"
+    holds: Literal["yes", "no", "over"] | None = None
+    source: Literal["record", "statement"]
+    match: FactMatch | None = None
+    citations: tuple[int, ...]
+
+
+SCHEMA_VERSION = "1.0"
+"""Of the JSON of an answer: the first number counts changes that a reader of the old form would stumble over, the second those that add keys."""
+
+
 class Answer(Frozen):
     """What is said to one question. `text` carries `[n]` where citation n stands.
 
     `answered` is False when the sources do not say: then `text` says what was looked for, and citations, if any, show
     the nearest passages as what they are. `missing` names the slots asked for that no source fills. `candidates` are
     offered when a name fits several entities equally well. `claims` are what it says of parties and lists, as fields;
-    `matches` how each name of the question was met, the surest first.
+    `matches` how each name of the question was met, the surest first; `facts` what the cited evidence states, as fields, where it
+    is answered.
     `timings` are milliseconds by step and are left out of comparisons: they are the only part of an answer that differs
     from run to run.
     """
@@ -132,5 +182,7 @@ class Answer(Frozen):
     suggestions: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     matches: tuple[Matched, ...] = ()
+    facts: tuple[ListedFact, ...] = ()
+    schema_version: str = SCHEMA_VERSION
     generation: int = 0
     timings: dict[str, float] = Field(default_factory=dict)

@@ -30,6 +30,7 @@ from assistant.framing import framed, name_inside, unbroken
 from assistant.parts import Findings
 from assistant.question import Question, kind_of, understand
 from assistant.several import enumerated, singles
+from assistant.stated import facts_of
 from assistant.targets import Target, is_name, matched, resolve
 from assistant.told import NAMED
 from index.search import Index
@@ -100,7 +101,7 @@ def converse(
     with index.reading():
         asked = _sound(text)
         answer, after = _halves(index, name_inside(asked), talk, filters, today)
-        return answer.model_copy(update={"question": asked}), after
+        return answer.model_copy(update={"question": asked, "facts": facts_of(index, answer)}), after
 
 
 def _sound(text: str) -> str:

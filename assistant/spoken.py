@@ -42,9 +42,12 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     if filled is not None:
         return filled
     choice = choose(index, question, targets, filters)
-    if choice.answers and targets and undone.tells_of_nothing_done(question, choice.ranked[0].candidate):
-        told_so = undone.said(question, targets[0], choice) if len(targets) == 1 else None
-        return told_so or decline(index, question, targets, choice, absent, filters)
+    if choice.answers and len(targets) == 1 and not _of_kin(question, targets):
+        best = choice.ranked[0].candidate
+        of_others = undone.tells_of_others(question, best, targets[0])
+        if of_others or undone.tells_of_nothing_done(question, best):
+            told_so = undone.said(question, targets[0], choice)
+            return told_so or decline(index, question, targets, choice, absent, filters)
     if choice.answers:
         picked = [s for s in pick(choice, index) if not _of_others(s.candidate, targets)]
         if not picked:

@@ -18,7 +18,7 @@ from index.names import NameMatch
 from index.search import Index
 from sources.agencies import agency
 from sources.document import Frozen, Record
-from sources.errors import QuestionError
+from sources.errors import Nobody, QuestionError
 from sources.lists import list_info
 
 SURE = 0.85
@@ -74,7 +74,8 @@ def entity(index: Index, name: str, *, exact: bool = False, today: datetime.date
     by `today` (by default the present day) is one that expired.
 
     Raises:
-        QuestionError: no name, or nobody of that name (the nearest names are then named).
+        QuestionError: no name.
+        Nobody: nobody of that name (the nearest names are then named).
     """
     if not name.strip():
         raise QuestionError("no name: give the name, an alias or the acronym of an entity")
@@ -87,9 +88,7 @@ def entity(index: Index, name: str, *, exact: bool = False, today: datetime.date
                 candidates=tuple(_candidate(index, match) for match in candidates),
             )  # fmt: skip
         if not chosen:
-            raise QuestionError(
-                f"no {name.strip()!r} in the lists or documents of this index{_near(index, name, matches)}"
-            )
+            raise Nobody(f"no {name.strip()!r} in the lists or documents of this index{_near(index, name, matches)}")
         if not exact:
             chosen += elsewhere(index, chosen, matches)
         return _entity(index, name, chosen, generation, today or datetime.date.today())

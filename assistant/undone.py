@@ -1,5 +1,5 @@
-"""A chosen sentence that tells of a listing only as denied, weighed, asked for or depending: it does not tell why, when or by whom
-somebody was listed, nor on which list."""
+"""A chosen sentence that tells of a listing only as denied, weighed, asked for or depending, or of the listing of others: it does not
+tell why, when or by whom somebody was listed, nor on which list."""
 
 import functools
 import re
@@ -10,6 +10,7 @@ from assistant.prose import Choice
 from assistant.question import Question
 from assistant.quoting import evidence
 from assistant.targets import Target
+from assistant.told import is_about
 from assistant.wording import attributed, plain
 from assistant.yesno import is_yes_or_no
 from sources.reading.statements import Statement
@@ -38,6 +39,20 @@ def tells_of_nothing_done(question: Question, candidate: Candidate) -> bool:
         return False  # whether it is so, such a sentence does say
     stated = [s for s in candidate.statements if s.action in _DEEDS]
     return bool(stated) and not any(map(_is_real, candidate.statements))
+
+
+def tells_of_others(question: Question, candidate: Candidate, target: Target) -> bool:
+    """Whether a question asks of the listing of one party, and all listings that a sentence tells of are of others by name: being
+    spoken of beside them is not being listed."""
+    if question.kind not in _KINDS | {"status"} or question.action not in (None, "added", "removed"):
+        return False
+    stated = [s for s in candidate.statements if s.action in ("added", "removed")]
+    return bool(stated) and all(s.subjects and _of_others(s, candidate, target) for s in stated)
+
+
+def _of_others(statement: Statement, candidate: Candidate, target: Target) -> bool:
+    named = [m for m in statement.subjects if m.kind in ("entity", "person")]
+    return len(named) == len(statement.subjects) and not is_about(statement, candidate.document, target)
 
 
 def said(question: Question, target: Target, choice: Choice) -> Findings | None:

@@ -50,6 +50,20 @@ def open_to_read(directory: Path) -> sqlite3.Connection:
         return connect(f"file:{address}?immutable=1")
 
 
+def close_unfolded(directory: Path, db: sqlite3.Connection) -> None:
+    """Give a connection that may write back, and leave the files as they are.
+
+    The last connection that may write would fold the log into the main file and delete it, at a moment that nobody
+    chose; a connection that may only read, closed after it, cannot.
+    """
+    last = None
+    with contextlib.suppress(sqlite3.Error):
+        last = open_to_read(directory)
+    db.close()
+    if last is not None:
+        last.close()
+
+
 def is_laid_out(db: sqlite3.Connection) -> bool:
     """Whether there are tables in it."""
     return db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None

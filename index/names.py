@@ -111,6 +111,17 @@ class NameIndex:
         """The listed names that hold `text` in brackets, or are `text` but for their brackets (`name_held`)."""
         return held(self._conn, text)
 
+    def namesakes(self, record: str) -> list[str]:
+        """The ids of the records of the same document whose main name is written with the same words as that of this one, itself
+        among them."""
+        rows = self._conn.execute(
+            "SELECT DISTINCT other.owner FROM name_uses AS mine JOIN name_uses AS other ON other.form = mine.form "
+            "AND other.document_id = mine.document_id WHERE mine.owner = ? AND mine.kind = 'record' AND mine.name = mine.main "
+            "AND other.kind = 'record' AND other.name = other.main",
+            (record,),
+        )
+        return sorted(row[0] for row in rows)
+
     def pool(self) -> "NamePool":
         """All listed names in memory, to be met by many at once; taken from this connection's moment."""
         from index.name_pool import NamePool  # loads scipy, which a question never needs

@@ -1,5 +1,8 @@
 """The truth with what only a proof asks of it."""
 
+from collections.abc import Iterator
+
+from index.cases import prove
 from index.truth import Truth
 
 
@@ -42,6 +45,10 @@ class Proving(Truth):
                 "SELECT (SELECT COUNT(*) FROM vectors) - (SELECT COUNT(DISTINCT vector) FROM passages)"
             ).fetchone()[0]
         )
+
+    def cases(self) -> Iterator[tuple[str, list[str]]]:
+        """Each case's id with what is wrong with the chain of its seals."""
+        return prove(self._db)
 
     def integrity(self) -> list[str]:
         """What SQLite itself finds wrong with the file: broken pages, broken indexes, rows that refer to nothing."""

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Callable
 
+from index.case_tables import create_case_tables
 from index.names import create_tables
 from sources.errors import IndexFormat
 
-FORMAT = 3
+FORMAT = 4
 """Version of the tables below, kept in the file's `user_version`."""
 
 APPLICATION_ID = 0x57484C44
@@ -97,6 +98,7 @@ def create(connection: sqlite3.Connection) -> None:
         if statement.strip():
             connection.execute(statement)
     create_tables(connection)
+    create_case_tables(connection)
     connection.execute("INSERT INTO meta VALUES ('generation', '0')")
     connection.execute("COMMIT")
 
@@ -116,7 +118,7 @@ def _placed(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX IF NOT EXISTS files_by_name ON files(called)")
 
 
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _stamped, 2: _placed}
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _stamped, 2: _placed, 3: create_case_tables}
 """What brings the tables of a version to the next one. Versions before the first one here are refused."""
 
 

@@ -1,6 +1,5 @@
 """The truth's writing side: whole batches, one transaction each, and every batch raises the generation by one."""
 
-import contextlib
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import schema
-from index.connection import TRUTH, connect, is_laid_out, open_to_read
+from index.connection import TRUTH, close_unfolded, connect, is_laid_out
 from index.names import delete_document, insert_entries
 from index.packing import portions
 from index.parts import Parts
@@ -77,17 +76,8 @@ class Store(Truth):
         return cls(directory, db)
 
     def close(self) -> None:
-        """Give the connection back, and leave the files as they are.
-
-        The last connection that may write would fold the log into the main file and delete it, at a moment that nobody
-        chose; a connection that may only read, closed after it, cannot.
-        """
-        last = None
-        with contextlib.suppress(sqlite3.Error):
-            last = open_to_read(self.directory)
-        self._db.close()
-        if last is not None:
-            last.close()
+        """Give the connection back, and leave the files as they are."""
+        close_unfolded(self.directory, self._db)
 
     @contextmanager
     def batch(self) -> Iterator[None]:

@@ -60,6 +60,8 @@ class _Proof:
             self._document(name, row)
             tell(number + 1, len(rows))
         self._counts()
+        for _, wrong in self.truth.cases():
+            self._see("cases", not wrong, "; ".join(wrong))
         if unused := self.truth.unused_vectors():
             self.notes.append(f"{unused} vectors of texts that were taken away are kept, for when these come back")
         self._derived(private(self.truth.directory, self.truth))

@@ -13,6 +13,7 @@
     ├── HistoryProblem         what was asked cannot be kept or read back (read-only folder, full disk, lock, newer format)
     ├── ModelError             the embedding model is absent, altered, or not the one that the index was made with
     └── QuestionError          a question that is empty, or that no sentence could be
+        └── Nobody             a name that neither lists nor documents have
 
 Every message names the thing, the cause and the remedy in one line. Only `ui/` prints them.
 """
@@ -68,3 +69,7 @@ class ModelError(WhylistedError):
 
 class QuestionError(WhylistedError):
     """A question that is empty, or that no sentence could be."""
+
+
+class Nobody(QuestionError):
+    """A name that neither the lists nor the documents of the index have."""

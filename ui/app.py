@@ -21,28 +21,33 @@ from starlette.middleware import Middleware
 from sources.errors import QuestionError
 from ui.api import add_api
 from ui.calls import Call
-from ui.gate import Gate, allowed_hosts
+from ui.gate import REST, Gate, allowed_hosts
 from ui.history import History
 from ui.limits import Backoff, BodyLimit, Guesses
 from ui.logins import LoginFirst
 from ui.pages.ask import ask_calls
+from ui.pages.cases import cases_calls
 from ui.pages.changes import changes_calls
 from ui.pages.entities import entities_calls
 from ui.pages.keep import keep_calls
 from ui.pages.read import read_calls
 from ui.pages.screen import screen_calls
 from ui.pages.sources import sources_calls
+from ui.pages.watch import watch_calls
+from ui.screening.desk import Desk
 from ui.settings import LOCAL, MAX_UPLOAD_BYTES, RECONCILE_PATH
 from ui.stumbles import Page, Stumbles
 from ui.uploads import uploads_folder
-from ui.web.screen import screen_service
-from ui.web.service import AtRoot, LoggedIn
+from ui.web.rest import Beside, rest_service
+from ui.web.service import AtRoot
+from ui.web.watch import FEED, WatchFeed
 from ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
 SCRIPTS = (
-    "dom", "app", "reader", "answer", "filters", "ask", "timeline", "entities", "changes", "sources", "history", "screen", "shell",
+    "dom", "app", "reader", "answer", "filters", "ask", "timeline", "entities", "changes", "sources", "history", "evidence", "screen", "cases",
+    "watch", "shell",
 )  # fmt: skip
 """Files of ui/static in the order in which they share one scope."""
 
@@ -65,7 +70,7 @@ def head() -> str:
 
 def build(workspace: Workspace, uploads: Path) -> Any:
     """The page and the API over one workspace; `uploads` is the only folder that uploaded files are taken from."""
-    history = History(workspace.directory)
+    history, desk = History(workspace.directory), Desk()
     calls: list[Call] = [
         *ask_calls(workspace, history),
         *read_calls(workspace),
@@ -73,7 +78,9 @@ def build(workspace: Workspace, uploads: Path) -> Any:
         *changes_calls(workspace),
         *sources_calls(workspace, uploads),
         *keep_calls(workspace, history),
-        *screen_calls(workspace, uploads),
+        *screen_calls(workspace, uploads, desk),
+        *cases_calls(workspace, history, desk),
+        *watch_calls(workspace, uploads),
     ]
     with Page(title="whylisted", analytics_enabled=False, fill_width=True, fill_height=True) as page:
         gr.HTML(
@@ -115,7 +122,7 @@ def serve(
         QuestionError: the port is taken.
     """
     _reach_ourselves()
-    workspace = Workspace(directory, read_only=read_only, allow_private=allow_private)
+    workspace = Workspace(directory, read_only=read_only, allow_private=allow_private, users=tuple(auth or ()))
     page = build(workspace, _uploads(directory, read_only))
     middleware = [
         Middleware(
@@ -124,7 +131,7 @@ def serve(
         Middleware(Stumbles),
         Middleware(BodyLimit, largest_file=0 if read_only else MAX_UPLOAD_BYTES),
         Middleware(Backoff, guesses=Guesses()),
-        *([Middleware(LoginFirst, services=("/v1", "/mcp", RECONCILE_PATH))] if auth else []),
+        *([Middleware(LoginFirst, services=(*REST, "/mcp", RECONCILE_PATH, FEED))] if auth else []),
     ]
     options: dict[str, Any] = {
         "server_name": host,
@@ -149,7 +156,8 @@ def serve(
         app, address, _ = page.launch(**options)
     except OSError:
         raise QuestionError(f"port {port} of {host} is taken or closed to us: choose another one with --port") from None
-    _mount(app, "/v1", LoggedIn(screen_service(workspace), auth))
+    _mount(app, FEED, WatchFeed(workspace, auth))
+    app.router.routes.insert(0, Beside(rest_service(workspace, auth)))
     if reconcile:
         from ui.reconcile.routes import reconcile_service
 

@@ -1,7 +1,8 @@
 """The command `whylisted`: arguments, errors as one line, exit statuses.
 
-Exit status: 0 done; 1 done, but something was refused (a file, a line of a batch, a check); 2 it could not be done. An
-answer that declines is an answer: 0. Every command imports what it needs when it runs, so that a question which records
+Exit status: 0 done; 1 done, but nothing was found (a question that is not answered, a name that nobody has, no rows), something was refused
+(a file, a line of a batch, a check) or, of `watch run`, changed; 2 it could not be done. What a command prints as JSON it prints with 1, too.
+Every command imports what it needs when it runs, so that a question which records
 answer never waits for the parts that draw web pages or embed text.
 """
 
@@ -101,6 +102,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_and_remove(command)
     _ask_and_look(command)
     _screen_files(command)
+    _decide_and_watch(command)
     _keep_and_serve(command)
     return parser
 
@@ -141,8 +143,12 @@ def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
     entity = command("entity", "lookup:entity", "what all lists and documents say about one entity, as a timeline")
     entity.add_argument("name", metavar="NAME")
     entity.add_argument("--exact", action="store_true", help="only the entity whose main name this is")
-    entity.add_argument("--json", action="store_true", help="print JSON")
+    _add_format(entity)
     entity.add_argument("--today", metavar="DATE", help="the day for which to tell (YYYY-MM-DD; default: this day)")
+    search = command("search", "search:search", "passages of the documents by words and meaning, not answers")
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help="the most passages, 1 to 100 (%(default)s)")
+    _add_format(search)
     records = command("records", "records:records", "all records that a question about the lists asks for, as a table")
     records.add_argument(
         "question", metavar="QUESTION", help='such as "Which entities were added to the Entity List in 2024?"'
@@ -153,7 +159,12 @@ def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
     changes.add_argument("--since", metavar="DATE", help="changes after this day (YYYY-MM-DD)")
     changes.add_argument("--list", metavar="LIST", help="one list only, such as entity-list")
     changes.add_argument("--reformatted", action="store_true", help="also rows that differ only in spacing or marks")
-    changes.add_argument("--json", action="store_true", help="print JSON")
+    _add_format(changes)
+    export = command("export", "export:export", "all listed parties as FollowTheMoney or as a database for Datasette")
+    export.add_argument(
+        "file", metavar="FILE", help="parties.ftm.json, parties.jsonl, parties.db; `-` prints FollowTheMoney"
+    )
+    export.add_argument("--list", metavar="LIST", action="append", default=[], help="one list only; may be repeated")
     evaluate = command("eval", "evaluate:evaluate", "score the answers to gold questions")
     evaluate.add_argument("gold", metavar="GOLD", help="gold questions as JSON lines")
     evaluate.add_argument("--show", action="store_true", help="print each answer that failed")
@@ -173,6 +184,12 @@ def _ask_and_look(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
 
 
+def _add_format(parser: argparse.ArgumentParser) -> None:
+    """The form of what a command prints: for a person, rows as CSV, or all as JSON."""
+    parser.add_argument("--format", choices=["text", "csv", "json"], default="text", help="the form (%(default)s)")
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+
+
 def _screen_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     from ui.commands.screen_options import add_options
 
@@ -183,10 +200,23 @@ def _screen_files(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
 
 
+def _decide_and_watch(command: Callable[..., argparse.ArgumentParser]) -> None:
+    from ui.commands.case_options import add_options
+
+    add_options(command)
+
+
 def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:
     status = command("status", "upkeep:status", "what is indexed: counts, model, generation, sizes")
     status.add_argument("--documents", action="store_true", help="list every document with its id")
-    status.add_argument("--json", action="store_true", help="print JSON")
+    _add_format(status)
+    schema = command("schema", "describe:schema", "the JSON Schema of what the program writes as JSON")
+    schema.add_argument(
+        "name", nargs="?", default="answer", metavar="NAME",
+        help="answer, entity, changes, records, screened or problem (%(default)s)",
+    )  # fmt: skip
+    completion = command("completion", "describe:completion", "a script that completes commands and options in a shell")
+    completion.add_argument("shell", choices=["bash", "zsh", "fish"])
     command("verify", "upkeep:verify", "check every span, hash, vector and posting of the index")
     chat = command("chat", "chat:chat", "open the chat in a browser on this machine")
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
@@ -207,6 +237,8 @@ def _keep_and_serve(command: Callable[..., argparse.ArgumentParser]) -> None:
     chat.add_argument("--read-only", action="store_true", help="no adding and removing of documents in the chat")
     chat.add_argument("--open", action="store_true", help="open the browser")
     judging.add_options(chat)
+    mcp = command("mcp", "chat:mcp", "offer the functions as MCP tools over standard input and output (whylisted[mcp])")
+    judging.add_options(mcp)
 
 
 if __name__ == "__main__":

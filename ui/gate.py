@@ -64,19 +64,33 @@ class Gate:
         if scope["type"] in {"http", "websocket"} and (
             reason := refusal(scope, self._hosts, self._shared, self._open_path)
         ):
-            await refuse(with_headers, 403, reason)
+            await refuse(scope, with_headers, 403, reason)
             return
         await self._app(scope, receive, with_headers)
 
 
-async def refuse(send: Send, status: int, reason: str, *headers: tuple[bytes, bytes]) -> None:
-    """Answer a request with a status and one line; where the connection takes none any more, nothing is said."""
-    start = {"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain"), *headers]}
+async def refuse(scope: Scope, send: Send, status: int, reason: str, *headers: tuple[bytes, bytes]) -> None:
+    """Answer a request with a status and one line, on the paths of the REST service as a problem (RFC 9457); where the connection
+    takes none any more, nothing is said."""
+    media, body = b"text/plain", f"refused: {reason}".encode()
+    if scope["type"] == "http" and of_rest(scope.get("path", "")):
+        from ui.web.problems import MEDIA, as_bytes
+
+        media, body = MEDIA.encode(), as_bytes(status, reason, scope["path"])
     try:
-        await send(start)
-        await send({"type": "http.response.body", "body": f"refused: {reason}".encode()})
+        await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", media), *headers]})
+        await send({"type": "http.response.body", "body": body})
     except Exception:  # a request so broken that its connection takes no answer
         log.debug("could not say: %s", reason, exc_info=True)
+
+
+REST = ("/v1", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.json")
+"""Where the REST service stands beside the chat; of the first, at all that is under it, too."""
+
+
+def of_rest(path: str) -> bool:
+    """Whether the REST service stands at a path."""
+    return path.startswith(f"{REST[0]}/") or path in REST
 
 
 def refusal(scope: Scope, hosts: frozenset[str], shared: bool = False, open_path: str | None = None) -> str:

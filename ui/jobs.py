@@ -48,9 +48,14 @@ class Job:
 
 
 class Jobs:
-    """The jobs of one chat: a few threads take them in turn; the index lets one at a time write."""
+    """The jobs of one chat: a few threads take them in turn; the index lets one at a time write.
 
-    def __init__(self) -> None:
+    Args:
+        after: is called with what a job did to the index, and says what is to be told besides.
+    """
+
+    def __init__(self, after: Callable[[Summary], str] = lambda summary: "") -> None:
+        self._after = after
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
         self._waiting: queue.Queue[tuple[Job, Work]] = queue.Queue(MOST_WAITING)
@@ -100,7 +105,7 @@ class Jobs:
                 return
             job.refused = list(summary.refused)
             job.failures, job.warnings = list(summary.failures), list(summary.warnings)
-            job.summary = said(summary)
+            job.summary = " ".join(filter(None, (said(summary), self._after(summary))))
         except WhylistedError as error:
             job.problem = one_line(str(error))
         except Exception:

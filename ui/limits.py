@@ -42,12 +42,12 @@ class BodyLimit:
             return
         upload = scope["path"].rstrip("/").endswith("/upload")
         if upload and not self._largest_file:
-            await refuse(send, 403, "this chat only reads its index: it was started with --read-only")
+            await refuse(scope, send, 403, "this chat only reads its index: it was started with --read-only")
             return
         most = self._largest_file + UPLOAD_SLACK if upload else MOST_BYTES
         told = dict(scope["headers"]).get(b"content-length", b"0")
         if told.isdigit() and int(told) > most:
-            await refuse(send, 413, f"more than {most:,} bytes")
+            await refuse(scope, send, 413, f"more than {most:,} bytes")
             return
         await self._counted(scope, receive, send, most)
 
@@ -71,7 +71,7 @@ class BodyLimit:
             await self._app(scope, counting, noting)
         except _TooLarge:
             if not begun:
-                await refuse(send, 413, f"more than {most:,} bytes")
+                await refuse(scope, send, 413, f"more than {most:,} bytes")
 
 
 class _TooLarge(Exception):
@@ -148,7 +148,9 @@ class Backoff:
         client = (scope.get("client") or ("",))[0]
         if wait := self._guesses.wait(client):
             seconds = str(int(wait) + 1)
-            await refuse(send, 429, f"too many wrong passwords: wait {seconds} s", (b"retry-after", seconds.encode()))
+            await refuse(
+                scope, send, 429, f"too many wrong passwords: wait {seconds} s", (b"retry-after", seconds.encode())
+            )
             return
 
         async def noting(message: MutableMapping[str, Any]) -> None:

@@ -40,7 +40,7 @@ class LoginFirst:
         ):
             await self._app(scope, receive, send)
             return
-        await refuse(send, 401, "log in first: this is given to users of the chat alone")
+        await refuse(scope, send, 401, "log in first: this is given to users of the chat alone")
 
     def _is_open(self, path: str) -> bool:
         if (path.rstrip("/") or "/") in OPEN or path.startswith(OPEN_FOLDERS):

@@ -1,8 +1,12 @@
-"""The tools for language models' programs (Model Context Protocol), at `/mcp` of the chat's own server."""
+"""The tools for language models' programs (Model Context Protocol): at `/mcp` of the chat's own server, and over standard input and
+output (`whylisted mcp`)."""
 
 import asyncio
 import functools
 import importlib.util
+import inspect
+import os
+import sys
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
@@ -23,7 +27,74 @@ TOOLS = ("ask", "find_entity", "get_entity", "read_passage", "search_passages", 
 
 def mcp_missing() -> str:
     """Why MCP cannot be offered, in one line; empty when it can."""
-    return "" if importlib.util.find_spec("mcp") else '--mcp needs the package mcp: pip install "whylisted[mcp]"'
+    return "" if importlib.util.find_spec("mcp") else 'MCP needs the package mcp: pip install "whylisted[mcp]"'
+
+
+def server_of(workspace: Workspace, **settings: Any) -> Any:
+    """The tools over one workspace as a server of the protocol; what each parameter is comes from the tool's own words.
+
+    Every tool is marked as one that only reads, gives the same for the same, and asks nothing of the world outside.
+    """
+    from mcp.server.fastmcp import FastMCP
+    from mcp.types import ToolAnnotations
+
+    server = FastMCP("whylisted", instructions=_ABOUT, **settings)
+    for tool in tools(workspace):
+        if tool.__name__ not in TOOLS:
+            continue
+        title = tool.__name__.replace("_", " ").capitalize()
+        marks = ToolAnnotations(
+            title=title, readOnlyHint=True, destructiveHint=False, idempotentHint=True, openWorldHint=False
+        )  # fmt: skip
+        about = described(tool)
+        said = f"{about['']}\n\nReturns: {about['returns']}"
+        server.add_tool(_in_thread(tool), title=title, description=said, annotations=marks)
+        made = server._tool_manager.get_tool(tool.__name__)
+        assert made is not None
+        for name, schema in made.parameters["properties"].items():
+            schema["description"] = about[name]
+    server._mcp_server.version = version()
+    return server
+
+
+_ABOUT = (
+    "Restricted-party lists and what was published about them, as indexed by the user. Answers cite exact quotations; what no source "
+    "states is declined. Say nothing that an answer does not say, and give its citations."
+)
+
+
+def described(tool: Callable[..., Any]) -> dict[str, str]:
+    """What a tool does (under ""), what each of its parameters is, and what it returns (under "returns"), from its docstring."""
+    text = inspect.getdoc(tool) or ""
+    head, _, rest = text.partition("\n\nParameters:\n")
+    parameters, _, returns = (rest or text).partition("\n\nReturns:\n")
+    found = {"": " ".join(head.partition("\n\nReturns:")[0].split()), "returns": " ".join(returns.split())}
+    for line in parameters.splitlines() if rest else ():
+        name, colon, words = line.strip().partition(": ")
+        found |= {name: words} if colon else {}
+    return found
+
+
+def run_stdio(workspace: Workspace) -> None:
+    """Serves the tools over standard input and output until the input ends.
+
+    The protocol has copies of both to itself: whatever else is printed meanwhile goes to the standard error stream, and both are still
+    open afterwards (the package closes what it is given).
+    """
+    import anyio
+    from mcp.server.stdio import stdio_server
+
+    server = server_of(workspace)._mcp_server
+    sys.stdout.flush()
+    given = os.fdopen(os.dup(sys.stdin.fileno()), encoding="utf-8", errors="replace")
+    told = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+    async def serve() -> None:
+        async with stdio_server(anyio.wrap_file(given), anyio.wrap_file(told)) as (read, write):
+            await server.run(read, write, server.create_initialization_options())
+
+    anyio.run(serve)
 
 
 class McpApp:
@@ -33,17 +104,12 @@ class McpApp:
     """
 
     def __init__(self, workspace: Workspace, auth: Mapping[str, str] | None) -> None:
-        from mcp.server.fastmcp import FastMCP
         from mcp.server.transport_security import TransportSecuritySettings
 
         # Names and origins are looked at by ui.gate, which knows those of --allow-host, too.
         security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-        server = FastMCP("whylisted", stateless_http=True, json_response=True, transport_security=security)
-        for tool in tools(workspace):
-            if tool.__name__ in TOOLS:
-                server.tool()(_in_thread(tool))
+        server = server_of(workspace, stateless_http=True, json_response=True, transport_security=security)
         server.streamable_http_app()  # makes the session manager
-        server._mcp_server.version = version()
         self._manager = server.session_manager
         self._admits = basic_login(auth)
         self._started: asyncio.Event | None = None

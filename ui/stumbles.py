@@ -41,7 +41,7 @@ class Stumbles:
             log.warning("%s %s: %s", scope["method"], one_line(scope["path"])[:200], type(error).__name__)
             log.debug("cause", exc_info=True)
             if not begun:
-                await refuse(send, 400, UNREAD)
+                await refuse(scope, send, 400, UNREAD)
 
 
 class Page(gr.Blocks):

@@ -9,7 +9,8 @@ from assistant.changes import Comparison, changes
 from assistant.compose import cited_document
 from assistant.screening import Screened
 from assistant.timeline import Entity, entity
-from index.types import DocumentInfo
+from index.search import Index
+from index.types import DocumentInfo, Filters
 from sources.document import Frozen
 from sources.errors import QuestionError
 from ui.dates import day
@@ -52,6 +53,22 @@ class Found(Frozen):
     end: int
     score: float
     text: str
+
+
+def found_passages(index: Index, query: str, limit: int, filters: Filters | None = None) -> list[Found]:
+    """Passages by words and meaning, best first."""
+    with index.reading():
+        return [
+            Found(
+                document=hit.passage.document_id,
+                title=index.info(hit.passage.document_id).title,
+                start=hit.passage.start,
+                end=hit.passage.end,
+                score=hit.score,
+                text=index.document(hit.passage.document_id).text[hit.passage.start : hit.passage.end],
+            )
+            for hit in index.search(query, limit, filters=filters)
+        ]
 
 
 def tools(workspace: Workspace) -> list[Callable[..., Any]]:
@@ -126,19 +143,7 @@ def tools(workspace: Workspace) -> list[Callable[..., Any]]:
         Returns:
             The passages, best first, with their places.
         """
-        index = workspace.index()
-        with index.reading():
-            return [
-                Found(
-                    document=hit.passage.document_id,
-                    title=index.info(hit.passage.document_id).title,
-                    start=hit.passage.start,
-                    end=hit.passage.end,
-                    score=hit.score,
-                    text=index.document(hit.passage.document_id).text[hit.passage.start : hit.passage.end],
-                )
-                for hit in index.search(query, max(1, min(limit, 100)))
-            ]
+        return found_passages(workspace.index(), query, max(1, min(limit, 100)))
 
     def list_changes(list_id: str | None = None, since: str | None = None) -> list[Comparison]:
         """Lists what was added, removed, renamed and changed between the indexed snapshots of official lists.

@@ -1,5 +1,6 @@
 """The index that a chat works on, always of the newest generation, and the conversations held over it."""
 
+import datetime
 import logging
 import threading
 from collections import OrderedDict
@@ -29,12 +30,16 @@ class Workspace:
 
     A conversation is nothing but its questions: the state after them is kept in memory as long as it is used, and worked out
     again otherwise. So a page that was left open over night, a restart or a second process all go on where they were.
+    `users` are who may log in; none where nobody has to.
     """
 
-    def __init__(self, directory: Path, *, read_only: bool = False, allow_private: bool = False) -> None:
+    def __init__(
+        self, directory: Path, *, read_only: bool = False, allow_private: bool = False, users: Sequence[str] = ()
+    ) -> None:
         self.directory = directory
         self.read_only = read_only
         self.allow_private = allow_private
+        self.users = tuple(users)
         self._lock = threading.Lock()
         self._index: Index | None = None
         self._examples_lock = threading.Lock()
@@ -74,8 +79,10 @@ class Workspace:
                 f"no document {one_line(identifier)} in this index: it was removed or changed"
             ) from None
 
-    def ask(self, turns: Sequence[str], filters: "Filters | None" = None) -> "Answer":
-        """Answers the last of `turns`; the earlier ones are the conversation.
+    def ask(
+        self, turns: Sequence[str], filters: "Filters | None" = None, today: datetime.date | None = None
+    ) -> "Answer":
+        """Answers the last of `turns`, for `today` (by default the present day); the earlier ones are the conversation.
 
         Raises:
             NoIndex, QuestionError: nothing to ask, or no question.
@@ -86,9 +93,9 @@ class Workspace:
             raise QuestionError("the question is empty: write one, such as “Why was … listed?”")
         index = self.index()
         with index.reading() as generation:
-            before = self._conversation(index, generation, tuple(turns[:-1]), filters)
-            answer, after = converse(index, turns[-1], before, filters)
-        self._keep((generation, filters, *turns), after)
+            before = self._conversation(index, generation, tuple(turns[:-1]), filters, today)
+            answer, after = converse(index, turns[-1], before, filters, today)
+        self._keep((generation, filters, today, *turns), after)
         return answer
 
     def suggestions(self, turns: Sequence[str], filters: "Filters | None" = None) -> list[str]:
@@ -128,8 +135,9 @@ class Workspace:
         threading.Thread(target=work, name="warm", daemon=True).start()
 
     def _conversation(
-        self, index: "Index", generation: int, turns: tuple[str, ...], filters: "Filters | None"
-    ) -> "Conversation":
+        self, index: "Index", generation: int, turns: tuple[str, ...], filters: "Filters | None",
+        today: datetime.date | None = None,
+    ) -> "Conversation":  # fmt: skip
         from assistant.ask import converse
         from assistant.conversation import Conversation
 
@@ -137,13 +145,13 @@ class Workspace:
         talk, known = Conversation(), 0
         with self._lock:
             for count in range(len(turns), 0, -1):
-                found = self._conversations.get((generation, filters, *turns[:count]))
+                found = self._conversations.get((generation, filters, today, *turns[:count]))
                 if found is not None:
                     talk, known = found, count
                     break
         for turn in turns[known:]:
             try:
-                talk = converse(index, turn, talk, filters)[1]
+                talk = converse(index, turn, talk, filters, today)[1]
             except QuestionError:
                 log.debug("a turn that could not be read is passed over")
         return talk

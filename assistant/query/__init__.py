@@ -2,6 +2,7 @@
 records, which holds every condition of the question, or it is declined with the condition that no query can hold."""
 
 from assistant.query.answer import added_by, answer, declined, result_of
+from assistant.query.countries import canonical
 from assistant.query.evaluate import Result, evaluate
 from assistant.query.model import Condition, Days, Declined, Query
 from assistant.query.read import read
@@ -14,6 +15,7 @@ __all__ = [
     "Result",
     "added_by",
     "answer",
+    "canonical",
     "declined",
     "evaluate",
     "read",

@@ -127,6 +127,8 @@ class Antecedents(Memory):
                 if likely and earlier.paragraph == scene.paragraph:
                     return [earlier.placed(likely[0]).model_copy(update={"kind": "person"})]
             return []
+        if words == "it" and len({c.value for c in clause if c.kind == "entity"}) > 1:
+            return []  # one of several in its own sentence: which one, nothing says
         if clause:
             national = any(word in places() for word in words.split())
             return [scene.placed(clause[-1 if national else 0])]

@@ -41,7 +41,7 @@ def test_hostile_titles_and_names_are_text_in_every_view(visit, chat, index):
     ask(page, "Why was Hostileworks listed?")
     ask(page, "Why was Leftturn Ltd listed?")
     ask(page, "<img src=x onerror=window.pwned=10>")
-    for view in ("Entities", "Screen", "Changes", "Sources", "History"):
+    for view in ("Entities", "Screen", "Cases", "Watch", "Changes", "Sources", "History"):
         page.locator(".nav").get_by_role("button", name=view, exact=True).click()
         page.wait_for_timeout(400)
         assert page.locator(".main img, .main script, .main b[onclick], .main a[href^='javascript' i]").count() == 0

@@ -1,5 +1,7 @@
 """Every command on a real index, as a process: what it prints, and its exit status."""
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -74,7 +76,7 @@ def test_ask_json_quotes_letter_for_letter(folder):
 
 def test_a_question_that_the_sources_do_not_answer_is_an_answer(folder):
     done = run("ask", "What is the weather in Paris?", "--json", "--index", folder / "index")
-    assert done.returncode == 0 and json.loads(done.stdout)["answered"] is False
+    assert done.returncode == 1 and json.loads(done.stdout)["answered"] is False
 
 
 def test_a_very_long_question_is_answered_politely_or_refused_in_a_line(folder):
@@ -123,7 +125,47 @@ def test_an_entry_that_is_gone_from_the_newest_snapshot_was_removed(folder):
 
 def test_an_unknown_entity_is_one_line(folder):
     done = run("entity", "Zzqx Nobody Ltd", "--index", folder / "index")
-    assert done.returncode == 2 and len(done.stderr.strip().splitlines()) == 1
+    assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1 and not done.stdout
+
+
+NOTHING = {
+    "ask": ("ask", "Why was Zzqx Nobody Ltd listed?"), "entity": ("entity", "Zzqx Nobody Ltd"),
+    "records": ("records", "Which entities were added to the Entity List in 1950?"), "changes": ("changes", "--since", "2026-12-01"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NOTHING)
+def test_nothing_found_is_status_1_with_json(folder, case):
+    given = ("--format", "json") if case == "records" else ("--json",)
+    done = run(*NOTHING[case], *given, "--index", folder / "index")
+    assert done.returncode == 1, done.stderr
+    made = json.loads(done.stdout)
+    assert not (made.get("records") or made.get("answered") or made.get("events") if isinstance(made, dict) else made)
+
+
+ROWS = {
+    "entity": (("entity", "Amber Lantern Works"), "what", "added"), "changes": (("changes",), "what", "renamed"),
+    "records": (("records", "Which entities are on the Entity List?"), "list_id", "entity-list"),
+    "search": (("search", "missiles"), "document", None), "status": (("status",), "path", "desk/one.md"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ROWS)
+def test_rows_as_csv(folder, case):
+    given, column, value = ROWS[case]
+    done = run(*given, "--format", "csv", "--index", folder / "index")
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader(io.StringIO(done.stdout, newline="")))
+    assert rows and (value is None or value in {row[column] for row in rows}), done.stdout
+
+
+def test_search_shows_passages(folder):
+    done = run("search", "missiles", "--limit", "1", "--index", folder / "index")
+    assert done.returncode == 0 and "missiles" in done.stdout and "characters" in done.stdout
+    made = json.loads(run("search", "missiles", "--json", "--index", folder / "index").stdout)
+    assert made["passages"][0]["text"] and made["query"] == "missiles"
+    for wrong in (("search", " "), ("search", "x", "--limit", "0")):
+        assert run(*wrong, "--index", folder / "index").returncode == 2
 
 
 def test_changes_between_snapshots(folder):

@@ -2,12 +2,15 @@
 
 import asyncio
 import datetime
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from sources.errors import QuestionError
-from tests.serving import start, stop
+from tests.serving import ROOT, start, stop
 from ui.api import renamed
 from ui.tools import plain, tools
 from ui.workspace import Workspace
@@ -105,7 +108,8 @@ def test_mcp_tools_give_typed_results(chat):
             listed = {tool.name: tool for tool in (await session.list_tools()).tools}
             assert {"ask", "find_entity", "read_passage", "list_changes", "screen"} <= set(listed)
             assert {"text", "citations", "missing"} <= set(listed["ask"].outputSchema["properties"])
-            assert "Entity List" in listed["ask"].description
+            assert "listings" in listed["ask"].description
+            assert_described(listed.values())
             answer = await session.call_tool("ask", {"question": QUESTION})
             assert not answer.isError and "missiles" in answer.structuredContent["text"]
             cited = answer.structuredContent["citations"][0]
@@ -121,3 +125,41 @@ def test_mcp_tools_give_typed_results(chat):
 
     # In a thread of its own: a browser test before this one may have left an event loop in ours.
     ThreadPoolExecutor(1).submit(lambda: asyncio.run(talk())).result(timeout=120)
+
+
+def assert_described(tools):
+    """Every tool is marked as one that only reads, and says what each of its parameters is."""
+    for tool in tools:
+        assert tool.annotations.readOnlyHint and not tool.annotations.destructiveHint and tool.description, tool.name
+        assert tool.inputSchema["properties"], tool.name
+        for name, schema in tool.inputSchema["properties"].items():
+            assert schema.get("description"), f"{tool.name}.{name}"
+
+
+def test_mcp_over_standard_input_and_output(folder):
+    from mcp import ClientSession, StdioServerParameters
+    from mcp.client.stdio import stdio_client
+
+    started = StdioServerParameters(
+        command=sys.executable, args=["-m", "ui.cli", "mcp", "--index", str(folder)], cwd=ROOT,
+        env={**os.environ, "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"},
+    )  # fmt: skip
+
+    async def talk():
+        async with stdio_client(started) as (read, write), ClientSession(read, write) as session:
+            assert (await session.initialize()).serverInfo.name == "whylisted"
+            assert_described((await session.list_tools()).tools)
+            answer = await session.call_tool("ask", {"question": QUESTION})
+            assert not answer.isError and "missiles" in answer.structuredContent["text"]
+            bad = await session.call_tool("get_entity", {"name": "Zzqx Nobody"})
+            assert bad.isError and "Traceback" not in bad.content[0].text
+
+    ThreadPoolExecutor(1).submit(lambda: asyncio.run(talk())).result(timeout=120)
+
+
+def test_mcp_ends_without_a_trace_when_its_input_does(folder):
+    done = subprocess.run(
+        [sys.executable, "-m", "ui.cli", "mcp", "--index", str(folder)], input="", cwd=ROOT, capture_output=True,
+        text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -5,6 +5,7 @@ prints, white space folded, and blocks marked `python` are run after them in the
 output of the `console` blocks anew.
 """
 
+import argparse
 import os
 import re
 import shutil
@@ -109,13 +110,19 @@ def test_the_readme_knows_every_command() -> None:
 
 def test_options_in_the_readme_exist() -> None:
     text = README.read_text(encoding="utf-8")
-    helps = "".join(parser.format_help() for parser in choices().values())
+    helps = "".join(map(every_help, choices().values()))
     foreign = {"--constraint", "--help", "--long", "--update-golden"}
     options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) - foreign
     assert [option for option in sorted(options) if option not in helps] == []
 
 
-def choices() -> dict[str, object]:
+def every_help(parser: argparse.ArgumentParser) -> str:
+    """The help of a command and of the commands below it."""
+    below = parser._subparsers._group_actions[0].choices.values() if parser._subparsers else ()  # type: ignore[union-attr]
+    return parser.format_help() + "".join(map(every_help, below))
+
+
+def choices() -> dict[str, argparse.ArgumentParser]:
     return dict(build_parser()._subparsers._group_actions[0].choices)  # type: ignore[union-attr,arg-type]
 
 

@@ -87,6 +87,20 @@ def test_nothing_is_given_without_a_login(chat: Chat) -> None:
     assert given == {}
 
 
+def test_the_rest_service_takes_the_same_logins(chat: Chat) -> None:
+    with httpx.Client(base_url=chat.url, timeout=60) as client:
+        for path in ("v1/match?name=x", "v1/nothing", "metrics", "docs", "openapi.json"):
+            got = client.get(path)
+            assert (got.status_code, got.headers["content-type"]) == (401, "application/problem+json"), path
+        assert client.get("healthz").status_code == client.get("readyz").status_code == 200
+        login = ("anna", "first secret")
+        assert client.get("v1/match", params={"name": "x"}, auth=login).json()["matches"] == []
+        assert client.post("v1/ask", json={"question": QUESTION}, auth=login).json()["answered"]
+        assert client.get("docs", auth=login).headers["content-type"].startswith("text/html")
+        refused = client.get("healthz", headers={"host": "evil.example"})
+        assert refused.status_code == 403 and refused.json()["remedy"]
+
+
 def test_two_logins_have_two_histories(people, component) -> None:
     anna, ben = people["anna"], people["ben"]
     for user, client in people.items():
@@ -212,3 +226,32 @@ def test_a_question_of_five_megabytes_is_not_read(people, component) -> None:
             # 400: Gradio says so when it is told, while it reads, that it is too much
             assert people["ben"].post("gradio_api/component_server/", content=content).status_code in {400, 413}
     assert "at most" in call(people["ben"], component, "find_entities", {"query": "x" * 200_000})["error"]
+
+
+def test_cases_and_the_watch_list_are_each_users_own(chat, people, component) -> None:
+    anna, ben = people["anna"], people["ben"]
+    with httpx.Client(base_url=chat.url, timeout=60) as stranger:
+        assert stranger.get("watch.atom").status_code == 401 and "Brightforge" not in stranger.get("watch.atom").text
+        assert stranger.post("watch.atom").status_code in {401, 403, 405}
+    assert call(anna, component, "watch_add", {"party": {"name": "Anna's Only Ltd"}})["new"] == 1
+    feed = anna.get("watch.atom")
+    assert (
+        feed.status_code == 200
+        and feed.headers["content-type"].startswith("application/atom+xml")
+        and "of anna" in feed.text
+    )
+    with httpx.Client(base_url=chat.url, timeout=60) as reader:  # a feed reader has no session
+        assert "of ben" in reader.get("watch.atom", auth=("ben", "second secret")).text
+        assert reader.get("watch.atom", auth=("ben", "first secret")).status_code == 401
+    assert call(ben, component, "watch", {})["all"] == 0 and call(anna, component, "watch", {})["all"] == 1
+    one = call(anna, component, "case_open", {"party": {"name": "Brightforge"}, "by": "ben"})
+    assert one["opened_by"] == "anna" and one["users"] == ["ben"]
+    for name in ("case", "case_export"):
+        assert "no case" in call(ben, component, name, {"id": one["id"]})["error"]
+    assert (
+        "no case"
+        in call(ben, component, "case_decide", {"id": one["id"], "decision": "escalate", "reason": "x"})["error"]
+    )
+    assert call(ben, component, "cases", {})["all"] == 0
+    call(anna, component, "case_decide", {"id": one["id"], "decision": "escalate", "reason": "x", "second": "ben"})
+    assert call(ben, component, "case_review", {"id": one["id"], "agrees": True, "of": 1})["standing"] == "confirmed"

@@ -12,7 +12,8 @@ from ui.settings import index_directory
 
 
 def ask(options: argparse.Namespace) -> int:
-    """Answers one question, or with `--batch` many; the JSON is an `Answer`, with its timings if they are asked for."""
+    """Answers one question, or with `--batch` many; the JSON is an `Answer`, with its timings if they are asked for. The status is 1 where
+    one question is not answered; in a batch, where a line could not be read."""
     if options.batch is not None and options.question is not None:
         raise QuestionError("a question and --batch together: give one of them")
     if options.batch is not None:
@@ -34,7 +35,7 @@ def ask(options: argparse.Namespace) -> int:
             print(answer.model_dump_json(indent=2, exclude=None if options.timings else {"timings"}))
         else:
             show_answer(answer, lambda document: index.document(document).text)
-    return 0
+    return 0 if answer.answered else 1
 
 
 def _batch(options: argparse.Namespace) -> int:

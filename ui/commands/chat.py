@@ -1,4 +1,4 @@
-"""`whylisted chat`."""
+"""`whylisted chat` and `whylisted mcp`."""
 
 import argparse
 
@@ -38,3 +38,18 @@ def chat(options: argparse.Namespace) -> int:
         open_browser=options.open,
         also_hosts=options.allow_host,
     )
+
+
+def mcp(options: argparse.Namespace) -> int:
+    """Serves the tools over standard input and output, for a program that started this one."""
+    from ui.mcp_server import mcp_missing, run_stdio
+    from ui.workspace import Workspace
+
+    if missing := mcp_missing():
+        raise QuestionError(missing)
+    folder = index_directory(options.index)
+    judge_as_told(options, folder)
+    workspace = Workspace(folder, read_only=True)
+    workspace.index()
+    run_stdio(workspace)
+    return 0

@@ -56,6 +56,8 @@ def add(options: argparse.Namespace) -> int:
         print(f"refused: {line}", file=sys.stderr)
     for line in bounded(told(failures)):
         print(f"failed: {line}", file=sys.stderr)
+    if any(summary.new or summary.changed for summary in done):
+        _watch(directory)
     return 1 if refused or failures else 0
 
 
@@ -75,7 +77,16 @@ def remove(options: argparse.Namespace) -> int:
     with shown() as tell:
         summary = remove_documents(options.paths, index_directory(options.index), tell)
     print(f"removed {summary.removed} documents; generation {summary.generation}")
+    _watch(index_directory(options.index))
     return 0
+
+
+def _watch(directory: Path) -> None:
+    """Screens the watch lists again, and says on which something changed."""
+    from ui.watch.after import screened_again
+
+    for line in screened_again(directory):
+        print(line)
 
 
 def print_summary(done: "list[Summary]") -> None:  # type: ignore[name-defined]  # noqa: F821

@@ -1,10 +1,7 @@
 """`whylisted records`: all records that a question about the lists asks for, as a table."""
 
 import argparse
-import csv
-import io
 import json
-import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -18,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def records(options: argparse.Namespace) -> int:
-    """The records of one question in full; the exit status is 1 where it cannot be read as a query, with the reason."""
+    """The records of one question in full; the exit status is 1 where it cannot be read as a query, with the reason, and where no record
+    meets it."""
     from assistant.query.export import records_of
     from assistant.records_asked import asked
     from index.search import Index
@@ -30,6 +28,8 @@ def records(options: argparse.Namespace) -> int:
             print(f"whylisted: {one_line(found)}", file=sys.stderr)
             if options.format == "json":
                 print(json.dumps({"question": options.question, "declined": found, "records": []}, ensure_ascii=False))
+            else:
+                sys.stdout.write(as_csv(()))
             return 1
         rows = records_of(index, found)
         if options.format == "json":
@@ -44,22 +44,12 @@ def records(options: argparse.Namespace) -> int:
             print(json.dumps(given, ensure_ascii=False, indent=2))
         else:
             sys.stdout.write(as_csv(rows))
-    return 0
-
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""A cell of a table that begins so is run as a formula by spreadsheets."""
+    return 0 if rows else 1
 
 
 def as_csv(rows: Sequence["RecordRow"]) -> str:
-    """The rows as CSV with a line of names (RFC 4180); a cell that a spreadsheet would run as a formula begins with an
-    apostrophe."""
-    if not rows:
-        return ""
-    out = io.StringIO()
-    lines = [row.flat() for row in rows]
-    writer = csv.DictWriter(out, list(lines[0]), lineterminator="\r\n")
-    writer.writeheader()
-    for line in lines:
-        writer.writerow({k: f"'{v}" if _FORMULA.match(v) else v for k, v in line.items()})
-    return out.getvalue()
+    """The rows as CSV (`ui.tables`), a column for each cell."""
+    from assistant.query.export import COLUMNS
+    from ui import tables
+
+    return tables.as_csv(COLUMNS, (row.flat() for row in rows))

@@ -2,7 +2,6 @@
 
 import argparse
 import datetime
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sources.errors import QuestionError
 from ui.dates import day
+from ui.files import keep
 from ui.safe import one_line
 from ui.settings import index_directory
 
@@ -41,7 +41,7 @@ def screen(options: argparse.Namespace) -> int:
         return _clear(options, report.rows, today)
     made = written(report, form)
     if options.out:
-        _keep(Path(options.out), made)
+        keep(Path(options.out), made)
         print(f"{report.summary()}; written to {options.out}")
     else:
         sys.stdout.flush()
@@ -81,13 +81,3 @@ def _say(problems: Sequence[str]) -> None:
         print(f"note: {one_line(problem)}", file=sys.stderr)
     if len(problems) > _MOST_SAID:
         print(f"note: and {len(problems) - _MOST_SAID} more, in the report", file=sys.stderr)
-
-
-def _keep(path: Path, made: bytes) -> None:
-    """Writes the file whole or not at all: an earlier report stays until the new one is there."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(made)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -1,8 +1,15 @@
 """`whylisted status` and `whylisted verify`."""
 
 import argparse
+import sys
 
 from ui.settings import index_directory
+
+COLUMNS = (
+    "id", "path", "part", "kind", "title", "publisher", "author", "published", "url", "snapshot", "list_id", "length", "passages", "records",
+    "statements", "sha256",
+)  # fmt: skip
+"""What `status --format csv` says of each document."""
 
 
 def status(options: argparse.Namespace) -> int:
@@ -14,7 +21,12 @@ def status(options: argparse.Namespace) -> int:
     directory = index_directory(options.index)
     found = look(directory)
     documents = Index.open(directory).documents() if options.documents else []
-    if options.json:
+    if options.format == "csv":
+        from ui.tables import as_csv
+
+        sys.stdout.write(as_csv(COLUMNS, (document.model_dump() for document in Index.open(directory).documents())))
+        return 0
+    if options.format == "json":
         import json
 
         made = found.model_dump(mode="json")

@@ -101,6 +101,7 @@ def payload(answer: Answer, workspace: Workspace) -> dict[str, Any]:
         "question": printable(answer.question),
         "understood": printable(answer.understood),
         "kind": answer.kind,
+        "about": one_line(answer.matches[0].name) if answer.matches else "",
         "answered": answer.answered,
         "missing": list(answer.missing),
         "parts": [[printable(part.text), part.citation] for part in parts(answer)],

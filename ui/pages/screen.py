@@ -33,13 +33,13 @@ LONGEST = 900_000
 """Characters of a table that comes with a call, and not as an upload."""
 
 
-def screen_calls(workspace: Workspace, uploads: Path) -> list[Call]:
-    """The calls of the screening view. `uploads` is the only folder that uploaded files are taken from."""
-    jobs, desk, writing = Jobs(), Desk(), threading.Lock()
+def screen_calls(workspace: Workspace, uploads: Path, desk: Desk | None = None) -> list[Call]:
+    """The calls of the screening view. `uploads` is the only folder that uploaded files are taken from; cases are opened from `desk`."""
+    jobs, desk, writing = Jobs(), desk or Desk(), threading.Lock()
 
     def screen_start(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Starts screening an uploaded `file` (`{path, name}`), or a table as base64 in `content`, called `name`."""
-        path, name = _table(given, uploads)
+        path, name = table(given, uploads)
         limits, since = _limits(given), day(text(given, "since", longest=20), "since")
         said, encoding = columns(texts(given, "columns", most=50)), text(given, "encoding", longest=40) or None
         held = Held(user_of(request))
@@ -48,7 +48,8 @@ def screen_calls(workspace: Workspace, uploads: Path) -> list[Call]:
             try:
                 customers = bounded(read_customers(path, said, encoding))
             finally:
-                _forget(path, uploads)
+                forget(path, uploads)
+            held.parties = customers.rows
             held.tell(0, len(customers.rows))
             cleared = read_cleared(cleared_file(workspace.directory))
             today = datetime.date.today()
@@ -59,7 +60,7 @@ def screen_calls(workspace: Workspace, uploads: Path) -> list[Call]:
         try:
             job = jobs.start(work)
         except QuestionError:
-            _forget(path, uploads)
+            forget(path, uploads)
             raise
         desk.put(job.id, held)
         remove_old(uploads)
@@ -117,7 +118,7 @@ def screen_calls(workspace: Workspace, uploads: Path) -> list[Call]:
     return [guarded(call) for call in made]
 
 
-def _table(given: Mapping[str, Any], uploads: Path) -> tuple[Path, str]:
+def table(given: Mapping[str, Any], uploads: Path) -> tuple[Path, str]:
     """The file to be screened, and what it is called."""
     content = text(given, "content", longest=LONGEST)
     if "content" not in given:
@@ -135,7 +136,7 @@ def _table(given: Mapping[str, Any], uploads: Path) -> tuple[Path, str]:
     return path, name
 
 
-def _forget(path: Path, uploads: Path) -> None:
+def forget(path: Path, uploads: Path) -> None:
     """Removes a customer file, and the folder that was made for it."""
     path.unlink(missing_ok=True)
     if path.parent.resolve() != uploads.resolve():

@@ -23,6 +23,7 @@ from ui.safe import one_line
 from ui.settings import MAX_UPLOAD_BYTES
 from ui.told import bounded, told
 from ui.uploads import own_upload, remove_old
+from ui.watch.after import screened_again
 from ui.workspace import Workspace
 
 DOWNLOADS = "downloads"
@@ -33,7 +34,7 @@ WAIT_FOR_WRITER = 60.0
 
 def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
     """The calls of the sources view. `uploads` is the only folder that uploaded files are taken from."""
-    jobs = Jobs()
+    jobs = Jobs(lambda summary: _watch(workspace, summary))
 
     def documents(given: Mapping[str, Any]) -> dict[str, Any]:
         """Everything that is indexed, without texts."""
@@ -158,6 +159,14 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
 
     remove_.__name__ = "remove"
     return [guarded(call) for call in (documents, job, add_files, add_url, add_samples, fetch, remove_)]
+
+
+def _watch(workspace: Workspace, summary: Summary) -> str:
+    """Screens the watch lists again where documents came or went; says so where something changed, and there is nobody else's list."""
+    if not (summary.new or summary.changed or summary.removed):
+        return ""
+    changed = screened_again(workspace.directory, workspace.index_or_none())
+    return "The page Watch shows what changed for watched parties." if changed and not workspace.users else ""
 
 
 def writable(workspace: Workspace) -> None:

@@ -2,19 +2,19 @@
 
 import datetime
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from sources.document import Frozen
+from assistant.screening.given import Party as Party
+from assistant.screening.given import row_of
 from sources.errors import QuestionError
 from ui.screening.run import run, thresholds
 
 if TYPE_CHECKING:
     from assistant.screening import Customers
-    from assistant.screening.columns import Meaning
     from index.search import Index
     from ui.screening.report import Report
 
@@ -25,21 +25,7 @@ AT_ONCE, WAIT = 2, 60.0
 
 
 class Busy(QuestionError):
-    """More screenings are asked for than this server does at once."""
-
-
-class Party(Frozen):
-    """A counterparty to be screened. Without an `id` it is called by its place, from 1 on."""
-
-    name: str = Field(default="", max_length=100_000, description="The name; the first 300 characters are compared.")
-    id: str = Field(default="", max_length=500, description="What the result calls it.")
-    aliases: tuple[str, ...] = Field(default=(), max_length=100, description="Further names.")
-    country: str = Field(default="", max_length=500, description="A country by name or code; several with `;` between.")
-    identifiers: tuple[str, ...] = Field(
-        default=(), max_length=100, description="Tax, registration, LEI, IMO, passport."
-    )
-    birth: str = Field(default="", max_length=100, description="A birth date, as exact as it is known.")
-    address: str = Field(default="", max_length=2_000, description="Not compared.")
+    """More is asked for than this server does at once."""
 
 
 def typed(values: Sequence[object]) -> list[Party]:
@@ -54,24 +40,18 @@ def typed(values: Sequence[object]) -> list[Party]:
 
 def customers(parties: Sequence[Party]) -> "Customers":
     """Typed counterparties as rows. Raises QuestionError for none, or too many."""
-    from assistant.screening import Customers, counterparty
+    from assistant.screening import Customers
 
     if not 0 < len(parties) <= MOST_PARTIES:
         raise QuestionError(f"{len(parties)} counterparties: expected 1 to {MOST_PARTIES:,}; screen more as a file")
-    return Customers([counterparty(number, _values(party)) for number, party in enumerate(parties, 1)])
-
-
-def _values(party: Party) -> "Mapping[Meaning, Sequence[str]]":
-    return {
-        "name": [party.name], "id": [party.id], "alias": party.aliases, "country": [party.country],
-        "identifier": party.identifiers, "birth": [party.birth], "address": [party.address],
-    }  # fmt: skip
+    return Customers([row_of(number, party) for number, party in enumerate(parties, 1)])
 
 
 class Turns:
-    """Lets a few screenings run at once; others wait, and are refused when it takes too long."""
+    """Lets a few pieces of work (`what` they are called) run at once; others wait, and are refused when it takes too long."""
 
-    def __init__(self, at_once: int = AT_ONCE, wait: float = WAIT) -> None:
+    def __init__(self, at_once: int = AT_ONCE, wait: float = WAIT, what: str = "screenings") -> None:
+        self._told = f"{at_once} {what} are under way: try again in a while"
         self._free = threading.BoundedSemaphore(at_once)
         self._wait = wait
 
@@ -79,7 +59,7 @@ class Turns:
     def turn(self) -> Iterator[None]:
         """Holds one of the places while the block runs. Raises Busy when none becomes free."""
         if not self._free.acquire(timeout=self._wait):
-            raise Busy(f"{AT_ONCE} screenings are under way: try again in a while")
+            raise Busy(self._told)
         try:
             yield
         finally:

@@ -3,8 +3,10 @@
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.screening import Counterparty
 from sources.errors import QuestionError
 from ui.screening.report import Report
 
@@ -15,12 +17,13 @@ written down."""
 
 @dataclass(slots=True)
 class Held:
-    """One screening: whose it is, how many of its rows are done, and its report at the end."""
+    """One screening: whose it is, how many of its rows are done, the parties of its rows, and its report at the end."""
 
     user: str
     done: int = 0
     of: int = 0
     report: Report | None = None
+    parties: Sequence[Counterparty] = ()
     made: float = field(default_factory=time.monotonic)
 
     def tell(self, done: int, of: int) -> None:

@@ -38,7 +38,7 @@ def page(report: Report, given: Mapping[str, Any], start: int, many: int) -> dic
 
 
 def _has(row: Screened, words: list[str]) -> bool:
-    text = " ".join([row.id, row.name, *(f"{hit.entity} {hit.list} {hit.matched}" for hit in row.hits)]).casefold()
+    text = " ".join([row.id, row.name, *(f"{each.entity} {each.list} {each.matched}" for each in row.hits)]).casefold()
     return all(word in text for word in words)
 
 
@@ -48,7 +48,7 @@ def _line(n: int, row: Screened) -> dict[str, Any]:
         "n": n, "id": one_line(row.id)[:60], "row": row.row, "name": one_line(row.name)[:_LONGEST], "decision": decision(row),
         "score": row.score, "best": one_line(best.entity)[:_LONGEST] if best else "", "list": best.list if best else "",
         "hits": len(row.hits) + row.more, "cleared": bool(best and best.cleared is not None),
-        "reopened": any(hit.reopened is not None for hit in row.hits), "wrong": len(row.problems),
+        "reopened": any(each.reopened is not None for each in row.hits), "wrong": len(row.problems),
     }  # fmt: skip
 
 
@@ -57,15 +57,16 @@ def row(report: Report, n: int) -> dict[str, Any]:
     found = report.rows[n]
     return {
         **_line(n, found), "more": found.more, "problems": [one_line(problem) for problem in found.problems],
-        "found": [_hit(number, hit) for number, hit in enumerate(found.hits)],
+        "found": [hit(number, each) for number, each in enumerate(found.hits)],
     }  # fmt: skip
 
 
-def _hit(number: int, hit: ScreeningHit) -> dict[str, Any]:
+def hit(number: int, found: ScreeningHit) -> dict[str, Any]:
+    """One listed party that was found."""
     return {
-        "n": number, "entity": one_line(hit.entity), "decision": hit.decision, "score": hit.score, "matched": one_line(hit.matched),
-        "how": one_line(hit.how), "facts": one_line(facts(hit)), "line": one_line(hit.line), "clearing": one_line(clearing(hit)),
-        "cleared": hit.cleared is not None, "citations": [_citation(each) for each in hit.citations],
+        "n": number, "entity": one_line(found.entity), "decision": found.decision, "score": found.score, "matched": one_line(found.matched),
+        "how": one_line(found.how), "facts": one_line(facts(found)), "line": one_line(found.line), "clearing": one_line(clearing(found)),
+        "cleared": found.cleared is not None, "citations": [_citation(each) for each in found.citations],
     }  # fmt: skip
 
 

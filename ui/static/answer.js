@@ -19,8 +19,8 @@ function drawTurn(turn, n) {
   return section;
 }
 
-function drawAnswer(turn) {
-  const { answer } = turn;
+// What is said, with its marks, and what it stands on.
+function drawSaid(answer) {
   const marks = answer.citations.map((c) => ({ doc: c.document.id, start: c.start, end: c.end, n: c.n }));
   const place = (c) => ({ doc: c.document.id, start: c.start, end: c.end, n: c.n, marks });
   const byNumber = new Map(answer.citations.map((c) => [c.n, c]));
@@ -32,8 +32,7 @@ function drawAnswer(turn) {
       "aria-label": `Citation ${n}: ${c.document.title}`, title: `${c.document.title}\n“${c.quote.slice(0, 240)}${c.quote.length > 240 ? "…" : ""}”`,
     }, `[${n}]`);
   };
-  return h(
-    "div", { class: "answer" + (answer.answered ? "" : " declined") },
+  return [
     h("p", { class: "kind" },
       badge(KINDS[answer.kind] || answer.kind, "kind-badge"),
       !answer.answered && badge("Not in these sources", "no"),
@@ -44,10 +43,16 @@ function drawAnswer(turn) {
     answer.candidates.length > 0 && h("div", { class: "choices", role: "group", "aria-label": "Which one is meant" },
       answer.candidates.map((c) => h("button", { type: "button", class: "choice", onclick: () => ask.send(c.ask) }, h("strong", {}, c.name), h("span", {}, c.detail)))),
     answer.sources.length > 0 && drawSources(answer, place),
+  ];
+}
+
+function drawAnswer(turn) {
+  const { answer } = turn;
+  return h("div", { class: "answer" + (answer.answered ? "" : " declined") },
+    drawSaid(answer),
     turn.unkept && notice(`This answer is not in the history: ${turn.unkept}`),
     drawNext(answer.suggestions),
-    !turn.unkept && drawActions(turn),
-  );
+    !turn.unkept && drawActions(turn));
 }
 
 const drawNext = (questions) =>
@@ -97,6 +102,7 @@ function drawActions(turn) {
       button("Copy the answer with its references", attempt(async () => { await copy((await call("export", { ids: [turn.id], format: "markdown" })).text); toast("Answer copied with its references."); }), { icon: "copy", quiet: true }),
       button("Copy a link that asks this", () => (copy(linkTo({ q: turn.question })), toast("Link copied.")), { icon: "link", quiet: true }),
       exportMenu(() => ({ ids: [turn.id] }), "Export this answer"),
+      !state.about.read_only && button("Open a case with this answer", () => cases.start({ answers: [turn.id], party: { name: answer.about || "" } }), { icon: "cases", quiet: true }),
       up, down),
     h("span", { class: "stamp" }, `generation ${answer.generation}` + (answer.ms ? ` · ${answer.ms < 10 ? answer.ms.toFixed(1) : Math.round(answer.ms)} ms` : "")),
     note);

@@ -26,8 +26,8 @@ const attempt = (work) => async (...given) => {
   }
 };
 
-// The address holds what a colleague needs to see the same thing: ?q= (a question), ?doc=&start=&end=, ?view=&name=.
-const PARAMS = ["q", "doc", "start", "end", "view", "name", "conversation"];
+// The address holds what a colleague needs to see the same thing: ?q= (a question), ?doc=&start=&end=, ?view=&name=, ?view=cases&case=.
+const PARAMS = ["q", "doc", "start", "end", "view", "name", "conversation", "case"];
 
 function setAddress(changes, replace = false) {
   const url = new URL(location.href);

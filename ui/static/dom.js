@@ -32,6 +32,8 @@ const ICONS = {
   ask: "M4 5h16v11H9l-5 4z",
   entities: "M4 20V8l8-4 8 4v12M9 20v-6h6v6M4 20h16",
   screen: "M4 5h10M4 10h10M4 15h6M14 17l3 3 5-6",
+  cases: "M4 7h16v12H4zM9 7V4h6v3M4 12h16",
+  watch: "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
   changes: "M4 8h13l-3-3M20 16H7l3 3",
   sources: "M6 3h9l4 4v14H6zM14 3v5h5M9 13h7M9 17h7",
   history: "M12 7v5l3 2M4 12a8 8 0 1 0 2.5-5.8M4 4v4h4",

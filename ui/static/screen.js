@@ -37,22 +37,12 @@ const screening = {
     if (file) await this.send(file);
   },
 
-  // Where the chat only reads, nothing is uploaded: a small file comes with the call.
-  async given(file) {
-    if (!state.about.read_only) return { file: { path: (await upload(file)).path, name: file.name } };
-    if (file.size > A_CALL) throw new Error("This chat only reads its index: it takes files of up to 650 kB. Use `whylisted screen`.");
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    let text = "";
-    for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
-    return { name: file.name, content: btoa(text) };
-  },
-
   async send(file) {
     if (!file) return;
     fill(this.table);
     fill(this.work, sources.progress(`Reading ${file.name}`, 0, 0));
     try {
-      const { job } = await call("screen_start", { ...(await this.given(file)), ...this.options() });
+      const { job } = await call("screen_start", { ...(await givenFile(file)), ...this.options() });
       for (;;) {
         const now = await call("screen_job", { id: job });
         if (now.problem) throw new Error(now.problem);
@@ -148,18 +138,14 @@ const screening = {
   },
 
   hit(cell, row, hit) {
-    const marks = hit.citations.map((c) => ({ doc: c.doc, start: c.start, end: c.end, n: c.n }));
     const box = h("div", { class: "note-form" });
     const clear = () => {
       const note = h("input", { type: "text", class: "field", placeholder: "Why it is not the one", "aria-label": "Note on why it is cleared", maxlength: "2000", required: true });
       fill(box, h("form", { onsubmit: attempt(async (event) => (event.preventDefault(), this.fold(cell, await call("screen_clear", { id: this.job, n: row.n, hit: hit.n, note: note.value })), await this.recount())) }, note, h("button", { class: "button" }, "Clear")));
       note.focus();
     };
-    return h("section", { class: "card hit" + (hit.cleared ? " cleared" : ""), "aria-label": hit.entity },
-      h("h3", { dir: "auto" }, hit.entity, " ", badge(hit.decision, Object.fromEntries(DECISIONS)[hit.decision]), " ", h("span", { class: "score" }, hit.score.toFixed(3))),
-      h("p", { dir: "auto" }, `Matched by “${hit.matched}”: ${hit.how}`), hit.facts && h("p", { dir: "auto" }, `Other facts: ${hit.facts}`), h("p", { dir: "auto" }, hit.line), hit.clearing && h("p", {}, h("b", {}, hit.clearing)),
-      hit.citations.map((c) => placeAnchor({ ...c, marks }, { class: "quote", data: { doc: c.doc, start: String(c.start), end: String(c.end) }, "aria-label": `Citation ${c.n}: ${c.source}` }, h("span", { class: "n" }, c.n), h("span", { class: "context", dir: "auto" }, h("b", {}, c.quote), h("small", {}, ` ${c.source}`)))),
-      !hit.cleared && !state.about.read_only && h("div", { class: "group" }, button("Not this one: clear it", clear, { icon: "check" })), box);
+    const open = () => cases.start({ screening: { id: this.job, n: row.n }, about: `About ${row.name || row.id}, as it stands in the file. What is found for it now is kept with the case.` });
+    return drawHit(hit, !state.about.read_only && h("div", { class: "group" }, !hit.cleared && button("Not this one: clear it", clear, { icon: "check" }), button("Open a case", open, { icon: "cases" })), box);
   },
 
   // Counts and decisions again after a clearing; what is unfolded stays.
@@ -170,10 +156,6 @@ const screening = {
   },
 
   async save(form) {
-    const made = await call("screen_export", { id: this.job, format: form });
-    const text = atob(made.content);
-    const bytes = new Uint8Array(text.length);
-    for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-    download(made.name, bytes, made.type);
+    saveFile(await call("screen_export", { id: this.job, format: form }));
   },
 };

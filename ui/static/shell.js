@@ -1,6 +1,6 @@
 // The frame: views and how to get to them, the document beside, keys, light and dark.
 
-const VIEWS = [["ask", "Ask"], ["entities", "Entities"], ["screen", "Screen"], ["changes", "Changes"], ["sources", "Sources"], ["history", "History"]];
+const VIEWS = [["ask", "Ask"], ["entities", "Entities"], ["screen", "Screen"], ["cases", "Cases"], ["watch", "Watch"], ["changes", "Changes"], ["sources", "Sources"], ["history", "History"]];
 const THEMES = ["auto", "light", "dark"];
 
 const shell = {
@@ -16,7 +16,7 @@ const shell = {
       h("div", { class: "panes" }, this.main, this.divider, reader.build()),
       h("div", { class: "toasts", role: "status", "aria-live": "polite" }),
     ]);
-    Object.assign(views, { ask, entities, screen: screening, changes, sources, history: past });
+    Object.assign(views, { ask, entities, screen: screening, cases, watch: watching, changes, sources, history: past });
     for (const [name] of VIEWS) this.main.append(views[name].build());
     this.theme(0);
     this.drag();
@@ -33,7 +33,7 @@ const shell = {
   },
 
   go(name, params = {}) {
-    setAddress({ view: name === "ask" ? null : name, name: null, q: name === "ask" ? address().q : null, ...params });
+    setAddress({ view: name === "ask" ? null : name, name: null, case: null, q: name === "ask" ? address().q : null, ...params });
     this.show(name);
   },
 

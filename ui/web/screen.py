@@ -4,33 +4,34 @@ import tempfile
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import FastAPI, Form, Query, UploadFile
+from fastapi import Depends, FastAPI, Form, Query, UploadFile
 from fastapi.responses import Response
 from pydantic import Field
 
 from assistant.screening import Screened, read_customers
 from sources.document import Frozen
 from ui.dates import day
-from ui.screening.asked import Party, customers, screened
+from ui.screening.asked import MOST_PARTIES, Party, customers, screened
 from ui.screening.forms import FORMS, FormName, file_name, written
 from ui.screening.run import bounded, columns
 from ui.settings import MAX_UPLOAD_BYTES
 from ui.uploads import plain_name
-from ui.web.service import service
+from ui.web.asked import Asked, Day, Whole, body
+from ui.web.problems import responses
 from ui.workspace import Workspace
 
 
-class Request(Frozen):
-    """What is to be screened, and how. `since` is a day (YYYY-MM-DD)."""
+class Counterparties(Asked):
+    """What is to be screened, and how."""
 
-    parties: tuple[Party, ...]
-    match: float = Field(default=0.9, description="A match from this score on.")
-    possible: float = Field(default=0.6, description="Possible from this score on.")
-    hits: int = Field(default=10, ge=1, le=100, description="Listed rows told of for one counterparty.")
-    since: str | None = Field(default=None, description="Only what came or changed on that day or later (YYYY-MM-DD).")
+    parties: tuple[Party, ...] = Field(min_length=1, max_length=MOST_PARTIES)
+    match: float = Field(default=0.9, gt=0, le=1)
+    possible: float = Field(default=0.6, gt=0, le=1)
+    hits: Whole = Field(default=10, ge=1, le=100)
+    since: Day | None = None
 
 
-class Report(Frozen):
+class ScreeningReport(Frozen):
     """What came out: by what was screened, what is wrong with rows, and the rows in the order of the request."""
 
     summary: str
@@ -40,23 +41,28 @@ class Report(Frozen):
     rows: tuple[Screened, ...]
 
 
-def screen_service(workspace: Workspace) -> FastAPI:
-    """The service over one workspace."""
-    app = service("whylisted screening", "Counterparties against every list of the index, every claim cited.")
+def add_screening(app: FastAPI, workspace: Workspace) -> None:
+    """Adds `/v1/screen` and `/v1/screen/upload`."""
 
-    @app.post("/screen", summary="Screen typed counterparties")
-    def screen(asked: Request) -> Report:
+    @app.post(
+        "/v1/screen", summary="Screen typed counterparties", tags=["screening"],
+        responses=responses(401, 403, 413, 415, 422, 503), openapi_extra={"x-body": "Counterparties"},
+    )  # fmt: skip
+    def screen(asked: Annotated[Counterparties, Depends(body(Counterparties))]) -> ScreeningReport:
+        """Who of these may be on a list: for each a decision, the score, and the listed rows with how they match, dates, programme,
+        reason and citations."""
         rows = customers(asked.parties)
-        made = screened(
-            workspace.index(), rows, "request", asked.match, asked.possible, asked.hits, day(asked.since, "since")
-        )
-        return Report(
+        made = screened(workspace.index(), rows, "request", asked.match, asked.possible, asked.hits, asked.since)
+        return ScreeningReport(
             summary=made.summary(), about=tuple(made.about()), problems=tuple(made.problems()),
             generation=made.generation, rows=tuple(made.rows),
         )  # fmt: skip
 
-    @app.post("/screen/upload", summary="Screen a file (CSV, XLSX, JSON lines); gives the report as a file",
-              response_class=Response)  # fmt: skip
+    @app.post(
+        "/v1/screen/upload", summary="Screen a file", tags=["screening"], response_class=Response,
+        responses={200: {"description": "The report", "content": {form.media: {} for form in FORMS.values()}},
+                   **responses(401, 403, 413, 422, 503)},
+    )  # fmt: skip
     def upload(
         file: UploadFile, format: Annotated[FormName, Query()] = "jsonl",
         column: Annotated[list[str], Form(description="MEANING=HEADER, repeated")] = [],  # noqa: B006
@@ -64,6 +70,7 @@ def screen_service(workspace: Workspace) -> FastAPI:
         hits: Annotated[int | None, Form()] = None, since: Annotated[str | None, Form()] = None,
         encoding: Annotated[str | None, Form()] = None,
     ) -> Response:  # fmt: skip
+        """The report on a file of counterparties (CSV, XLSX, JSON lines), as a file of the form asked for."""
         with tempfile.TemporaryDirectory(prefix="whylisted-") as folder:
             path = Path(folder) / plain_name(file.filename or "")
             path.write_bytes(file.file.read(MAX_UPLOAD_BYTES))
@@ -71,5 +78,3 @@ def screen_service(workspace: Workspace) -> FastAPI:
         made = screened(workspace.index(), rows, path.name, match, possible, hits, day(since, "since"))
         named = {"content-disposition": f'attachment; filename="{file_name(made, format)}"'}
         return Response(written(made, format), media_type=FORMS[format].media, headers=named)
-
-    return app

@@ -3,31 +3,26 @@
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 
-from sources.errors import IndexProblem, WhylistedError
 from ui.access import basic_login
-from ui.safe import one_line
-from ui.screening.asked import Busy
 from ui.settings import version
+from ui.web.problems import MEDIA, add_handlers, as_bytes
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 
-def service(title: str, description: str) -> FastAPI:
-    """An application without routes. Its description stands at `openapi.json`; the pages that draw it would be loaded from another
-    host, so there are none. Bad input is 422: 400 counts as a wrong password (`ui.limits`)."""
-    app = FastAPI(title=title, description=description, version=version(), docs_url=None, redoc_url=None)
-
-    @app.exception_handler(WhylistedError)
-    def problem(request: Request, error: WhylistedError) -> JSONResponse:
-        unable = isinstance(error, Busy | IndexProblem)
-        headers = {"retry-after": "30"} if unable else {}
-        return JSONResponse({"detail": one_line(str(error))}, 503 if unable else 422, headers=headers)
-
+def service(title: str, description: str, openapi: str | None = "/openapi.json") -> FastAPI:
+    """An application without routes, whose errors are problems (RFC 9457). Its description stands at `openapi`; the pages that FastAPI
+    draws of it would be loaded from another host, so there are none. Bad input is 422: 400 counts as a wrong password
+    (`ui.limits`)."""
+    app = FastAPI(
+        title=title, description=description, version=version(), docs_url=None, redoc_url=None, openapi_url=openapi,
+        generate_unique_id_function=lambda route: route.name,
+    )  # fmt: skip
+    add_handlers(app)
     return app
 
 
@@ -50,9 +45,10 @@ class LoggedIn:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers 401."""
         if scope["type"] == "http" and not (self._admits(scope["headers"]) or self._open_to(scope)):
-            headers = [(b"www-authenticate", b'Basic realm="whylisted"'), (b"content-type", b"text/plain")]
+            headers = [(b"www-authenticate", b'Basic realm="whylisted"'), (b"content-type", MEDIA.encode())]
             await send({"type": "http.response.start", "status": 401, "headers": headers})
-            await send({"type": "http.response.body", "body": b"log in with the chat's user name and password"})
+            body = as_bytes(401, "no login of the chat came with the request", scope["path"])
+            await send({"type": "http.response.body", "body": body})
             return
         await self._app(scope, receive, send)
 

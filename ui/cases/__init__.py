@@ -1,0 +1,1 @@
+"""Cases as they are shown, sealed in a file, and proved later."""

@@ -1,0 +1,1 @@
+"""Watch lists as they are told: lines, JSON, an Atom feed."""
