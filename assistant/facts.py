@@ -39,7 +39,22 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         found = _answer(index, question, asked, targets, filters)
         if found is not None:
             return found
-    return None
+    return _held_by(index, question, targets, filters)
+
+
+_OF_WHOM = re.compile(r"\b(?:who|whose|whom|owners?|holders?|bearers?|called|belongs?)\b", re.I)
+
+
+def _held_by(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
+    """Whose a number is that stands where a name would ("what is the owner of passport A-00 called?"); None where no
+    row states it."""
+    if len(targets) != 1 or targets[0].status != "absent" or not _OF_WHOM.search(question.text):
+        return None
+    if not re.search(r"\d{4}", targets[0].asked):
+        return None
+    kinds = [k for k, kind in fact_kinds().items() if kind.form in _IDENTIFYING]
+    hit = _first(index, kinds, (targets[0].asked,), filters)
+    return whose(index, question, *hit) if hit else None
 
 
 def _answer(
