@@ -92,8 +92,8 @@ def test_a_torn_log_leaves_whole_batches(tmp_path: Path, tear: str, shared_memor
     whole = log.read_bytes()
     chance = random.Random(f"{tear} {shared_memory}")
     seen = set()
-    for at in [0, 16, 31, 32, 33, len(whole) - 1, *chance.choices(range(len(whole)), k=14)]:
-        copy = tmp_path / "copy"
+    for turn, at in enumerate([0, 16, 31, 32, 33, len(whole) - 1, *chance.choices(range(len(whole)), k=14)]):
+        copy = tmp_path / f"copy{turn}"
         shutil.copytree(place, copy)
         rest = len(whole) - at
         tail = {"cut": b"", "zeros": bytes(rest), "noise": chance.randbytes(rest)}[tear]
@@ -112,5 +112,5 @@ def test_a_torn_log_leaves_whole_batches(tmp_path: Path, tear: str, shared_memor
         summary = add([docs], copy, encoder=HashEncoder())
         assert (summary.new, summary.skipped) == (8 - len(held), len(held))
         assert verify(copy).sound
-        shutil.rmtree(copy)
+        shutil.rmtree(copy, ignore_errors=True)  # a reader of it may still be making what is derived
     assert len(seen) > 3, "torn at several batches"
