@@ -46,7 +46,7 @@ def lines(case: Case) -> Iterator[str]:
     for step in case.steps:
         yield from _step(step)
     basis = case.basis
-    yield f"screened on {basis.day.isoformat()}, index generation {basis.generation}; {len(basis.hits)} listed parties that it may be"
+    yield f"screened on {basis.day.isoformat()}, index generation {basis.generation}; listed parties that it may be: {len(basis.hits)}"
     for hit in basis.hits:
         yield f"  {hit.decision} {hit.score:.3f}  {one_line(hit.entity)}"
         yield f"    by “{one_line(hit.matched)}”: {one_line(hit.how)}"

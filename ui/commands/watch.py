@@ -45,9 +45,7 @@ def _add(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"new": new, "changed": changed, "unchanged": len(given) - new - changed, "refused": said}))
     else:
-        print(
-            f"{new:,} parties new on the watch list, {changed:,} changed, {len(given) - new - changed:,} as they were"
-        )
+        print(f"watch list: {new:,} new, {changed:,} changed, {len(given) - new - changed:,} as they were")
     return 1 if said else 0
 
 
