@@ -32,22 +32,8 @@ def read_calls(workspace: Workspace) -> list[Call]:
     def document(given: Mapping[str, Any]) -> dict[str, Any]:
         """What a document is, its blocks, the block of `start`, and the record there if it is a list."""
         index = workspace.index()
-        found = workspace.document(text(given, "id"))
-        start, end = _span(given, found)
-        spans = blocks(found.text)
-        return {
-            **head(found),
-            "length": len(found.text),
-            "blocks": [[span.start, span.end] for span in spans],
-            "block": block_at(spans, start),
-            "start": start,
-            "end": end,
-            "quote": printable(found.text[start:end]),
-            "record": _record_at(index, found, start, max(end, start + 1)),
-            "twins": [head(index.info(twin)) for twin in index.twins(found.id)],
-            "copy": quotation(found, start, end, found.text[start:end]),
-            "reference": reference(found, start, end),
-        }
+        with index.reading():  # one generation, whatever a writer removes meanwhile
+            return _read(index, workspace.document(text(given, "id")), given)
 
     def block(given: Mapping[str, Any]) -> dict[str, Any]:
         """The runs of one block: `[text, marks, control]` each; `marks` of the request are `[start, end, kind, n]`."""
@@ -103,6 +89,25 @@ def card(record: Record, document: Described) -> dict[str, Any]:
             if key != "name" and key in record.fields
         ],
         "events": [[e.action, e.date.isoformat(), e.citation or "", e.start, e.end] for e in record.events],
+    }
+
+
+def _read(index: Index, found: Document, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told of a document and of the span asked for."""
+    start, end = _span(given, found)
+    spans = blocks(found.text)
+    return {
+        **head(found),
+        "length": len(found.text),
+        "blocks": [[span.start, span.end] for span in spans],
+        "block": block_at(spans, start),
+        "start": start,
+        "end": end,
+        "quote": printable(found.text[start:end]),
+        "record": _record_at(index, found, start, max(end, start + 1)),
+        "twins": [head(index.info(twin)) for twin in index.twins(found.id)],
+        "copy": quotation(found, start, end, found.text[start:end]),
+        "reference": reference(found, start, end),
     }
 
 
