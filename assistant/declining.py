@@ -110,7 +110,7 @@ PERHAPS = 0.5
 
 
 def _nearest(best: Scored, perhaps: bool) -> Part:
-    which = "which may answer it" if perhaps else "which does not answer it"
+    which = "which may answer it" if perhaps else "which may not answer it"
     return Part(f"The nearest passage, {which}, is in {source_name(best.candidate.document)}.", (evidence(best),))
 
 

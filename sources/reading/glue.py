@@ -11,7 +11,7 @@ _JOIN = r"(?:,? and|,? or| nor|,? as well as|,? along with|,? together with|,? p
 _APPOSITION = r"(?:, (?:which|who|that|the|a|an|one of|[a-z]+ (?:of|for)\b|based|also|formerly|a\.k\.a\.|aka|part of|owned|its|whose|China's|Russia's|Iran's|known|formally|officially|originally|previously|headquartered|makers?|a unit|both|all|once|already|maker|developer|[A-Z][\w]+'s|now)\b[^;]*?(?=,)| \([^()]*\)(?=[, ]))?"
 _PLACE = r"(?:,? (?:both |all |each )?(?:of|in|from|based in|located in|headquartered in|under(?: the)? destinations? of|under)(?: the)? [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}(?: and [A-Z]\w+(?=,))?(?: \(\d+\))?)?"
 _GLUE = re.compile(
-    rf"^'?\"?(?P<where>{_PLACE})(?P<aside>{_APPOSITION})\s*\"?(?P<join>{_JOIN})\"?(?: both| also| the| a| an)?(?: (?:its|his|their) (?:[a-z]+ ){{0,4}}?(?=[a-z]+,)[a-z]+,)?\"? ?(?P<rest>[^,;:()]*)$"
+    rf"^'?\"?(?P<where>{_PLACE})(?P<aside>{_APPOSITION})\s*\"?(?P<join>{_JOIN})\"?(?: both| also| the| a| an)?(?: (?:its|his|their) (?:[A-Za-z][\w.-]* ){{0,4}}?(?=[a-z]+,)[a-z]+,)?\"? ?(?P<rest>[^,;:()]*)$"
 )
 
 

@@ -17,7 +17,7 @@ def test_the_commands_run(desk: Path) -> None:
     assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
     said = " ".join(done.stdout.split())
     for words in (
-        "Bert Novak confirmed entry 1", "decided: escalate", "is whole; SHA-256 of page and data", "changed: the page was changed",
+        "Bert Novak confirmed the decision of entry 1", "decided: escalate", "is whole; SHA-256 of page and data", "changed: the page was changed",
         "it was changed", "something changed", "nothing changed since", "taken off the watch list: 2",
     ):  # fmt: skip
         assert words in said, words

@@ -92,7 +92,7 @@ def said(plain: dict, number: int, **values: object) -> None:
 
 
 TAMPERED = {
-    "the decision on the page": (text("decided: <b>true match</b>", "decided: <b>false match</b>"), "page was changed.*false match.*true match"),
+    "the decision on the page": (text("decided: true match", "decided: false match"), "page was changed.*false match.*true match"),
     "the decision in the data": (data(lambda p: said(p, 1, decision="false match")), "data were changed.*entry 1 was changed.*true match.*false match"),
     "the reviewer in the data": (data(lambda p: said(p, 2, by="Carl")), "data were changed.*entry 2 was changed"),
     "a quotation on the page": (text("Quay 3", "Quay 9"), "page was changed.*Quay 9.*Quay 3"),
@@ -111,7 +111,7 @@ TAMPERED = {
     "other bytes": (lambda raw: raw.replace(b"Anna", b"\xff\xfe", 1), "no UTF-8"),
     "no JSON in the data": (lambda raw: raw.replace(b'"steps"', b'"steps', 1), "data were changed.*cannot be read"),
     "the decision, with a new seal": (forged(lambda p, page: said(p, 1, decision="false match")), "entry 1 was changed"),
-    "the page, with a new seal": (forged(lambda p, page: page.replace("<b>true match</b>", "<b>false match</b>")), "false match.*true match"),
+    "the page, with a new seal": (forged(lambda p, page: page.replace("true match", "false match")), "false match.*true match"),
 }  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def test_the_page_reads_and_every_claim_has_its_citation(raw: bytes, made: Case)
     for words in (
         "true match",
         "Anna Meier",
-        "Bert reviewed and confirmed the decision of entry 1",
+        "Bert confirmed the decision of entry 1",
         "looked at it",
         "Military End-User List",
     ):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from assistant.cases.model import Basis, Decided, Opening, Reviewed, Step
+from assistant.cases.model import Basis, Decided, Step
 from assistant.screening.given import Party
 from ui.cases.data import SealedCase
 from ui.cases.evidence import answers, hits
+from ui.cases.steps import said_of
 from ui.cases.style import STYLE
 from ui.describe import source_line
 from ui.safe import attribute, escaped, one_line, web_address
@@ -75,16 +76,10 @@ def _party(party: Party) -> Iterator[str]:
 
 def _step(step: Step) -> Iterator[str]:
     entry = step.entry
-    match entry:
-        case Opening():
-            said, reason = "opened", entry.note
-        case Decided():
-            said, reason = f"decided: <b>{escaped(entry.decision)}</b>", entry.reason
-            said += f", and asked {escaped(one_line(entry.second))} for a second review" if entry.second else ""
-            said += f', on <a href="#basis{entry.basis}">what entry {entry.basis} brought</a>'
-        case Reviewed():
-            verb = "confirmed" if entry.agrees else "did <b>not</b> confirm"
-            said, reason = f"reviewed and {verb} the decision of entry {entry.of}", entry.reason
+    words, reason = said_of(entry)
+    said = escaped(one_line(words))
+    if isinstance(entry, Decided):
+        said += f', on <a href="#basis{entry.basis}">what entry {entry.basis} brought</a>'
     yield f'<li value="{step.number}"><p>{entry.at.date().isoformat()} · <b>{escaped(one_line(entry.by))}</b> {said}</p>'
     if reason:
         yield f"<blockquote class=reason>{escaped(reason)}</blockquote>"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.cases.model import Case, CaseHistory, Decided, Opening, Reviewed, Step
+from assistant.cases.model import Case, CaseHistory, Step
 from ui.cases.page import STANDINGS
+from ui.cases.steps import said_of
 from ui.safe import one_line, printable
 from ui.screening.report import facts, reference
 
@@ -66,14 +67,7 @@ def lines(case: Case) -> Iterator[str]:
 
 def _step(step: Step) -> Iterator[str]:
     entry = step.entry
-    match entry:
-        case Opening():
-            said, reason = "opened", entry.note
-        case Decided():
-            said, reason = f"decided: {entry.decision}", entry.reason
-            said += f", second review by {one_line(entry.second)} asked for" if entry.second else ""
-        case Reviewed():
-            said, reason = f"{'confirmed' if entry.agrees else 'did not confirm'} entry {entry.of}", entry.reason
-    yield f"{step.number:3}  {entry.at.date().isoformat()}  {one_line(entry.by)} {said}"
+    said, reason = said_of(entry)
+    yield f"{step.number:3}  {entry.at.date().isoformat()}  {one_line(entry.by)} {one_line(said)}"
     if reason:
         yield f"     {one_line(reason)}"

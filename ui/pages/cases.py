@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from assistant.cases import Case, decide, histories, open_case, read_case, review
 from assistant.cases.basis import gather
-from assistant.cases.model import DECISIONS, STANDINGS, Basis, Decided, Opening, Reviewed, Step
+from assistant.cases.model import DECISIONS, STANDINGS, Basis, Step
 from assistant.screening.given import Party, party_of
 from assistant.screening.party import Thresholds
 from index.cases import Cases
@@ -22,6 +22,7 @@ from ui.access import user_of
 from ui.calls import Call, guarded, text, texts, whole
 from ui.cases.page import STANDINGS as SAID
 from ui.cases.sealed import file_name, sealed
+from ui.cases.steps import said_of
 from ui.cases.told import summary
 from ui.history import History
 from ui.pages.ask import payload
@@ -175,14 +176,7 @@ def _drawn_line(line: Mapping[str, Any]) -> dict[str, Any]:
 
 def _step(step: Step) -> dict[str, Any]:
     entry = step.entry
-    match entry:
-        case Opening():
-            said, reason = "opened the case", entry.note
-        case Decided():
-            said, reason = f"decided: {entry.decision}", entry.reason
-            said += f", and asked {entry.second} for a second review" if entry.second else ""
-        case Reviewed():
-            said, reason = f"{'confirmed' if entry.agrees else 'did not confirm'} entry {entry.of}", entry.reason
+    said, reason = said_of(entry)
     return {
         "n": step.number, "at": entry.at.isoformat(), "day": entry.at.date().isoformat(), "by": one_line(entry.by), "said": one_line(said),
         "reason": printable(reason), "seal": step.seal,
