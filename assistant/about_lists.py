@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import differences, effects, known_effects, regulation
-from assistant.keepers import UNITED_STATES, keepers_meant, keeps, lists_called
+from assistant.keepers import UNITED_STATES, keepers_meant, keeps
 from assistant.licences import reads
 from assistant.meant import LIST_IDS, words_for
 from assistant.parts import Findings, Part, room
@@ -13,6 +13,7 @@ from assistant.query.table import here
 from assistant.question import Question, Unit
 from assistant.regulation import Rule
 from assistant.units import weight
+from assistant.whose_lists import lists_called
 from index.search import Index
 from sources.lists import LISTS, ListInfo, is_known, list_info
 

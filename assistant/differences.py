@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from assistant.changes import ORDER, Change, Comparison, Place, What, changes
 from assistant.dates import said_date
-from assistant.keepers import keeps, lists_called
+from assistant.keepers import keeps
 from assistant.parts import Evidence, Findings, Part
 from assistant.question import Question, times
 from assistant.records import join
 from assistant.snapshots import on_day, top_of
+from assistant.whose_lists import lists_called
 from assistant.wording import clipped, country_title
 from index.search import Index
 from sources.lists import LISTS

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.concepts import keys
 from assistant.question import Question
 from sources.agencies import AGENCIES
-from sources.lists import WORLD, ListInfo, is_known, list_info, official_spans
+from sources.lists import WORLD, ListInfo, is_known
 
 _DEED = r"(?:sanction|list|blacklist|designat|target|freez|froze|asset|add|put|place|ban|restrict|measure)\w*"
 
@@ -28,6 +28,11 @@ class Keeper:
     by_only: bool = False
     people: str = ""
     """What else its lists are called by, before their names ("the Chinese … List")."""
+
+    @property
+    def called(self) -> str:
+        """The words for it and its people, as a pattern."""
+        return f"{self.words}|{self.people}" if self.people else self.words
 
 
 UNITED_STATES = Keeper("the United States", r"(?-i:US|USA|U\.S\.)|United States|American", frozenset())
@@ -86,86 +91,6 @@ def named_keepers(question: Question) -> tuple[Keeper, ...]:
         text = f"{text[: mention.start]}{' ' * (mention.end - mention.start)}{text[mention.end :]}"
     found = [(match.start(), k) for k in KEEPERS if (match := re.search(rf"(?<!\w)(?:{k.words})(?!\w)", text, re.I))]
     return tuple(keeper for _, keeper in sorted(found, key=lambda pair: pair[0]))
-
-
-@functools.cache
-def _owners() -> tuple[tuple[Keeper, re.Pattern[str], re.Pattern[str]], ...]:
-    """For each keeper how it stands right before the name of a list, and how its lists are called without a name."""
-    rows = []
-    for keeper in KEEPERS:
-        who = rf"(?<!\w)(?:the )?(?:{keeper.words}{f'|{keeper.people}' if keeper.people else ''})"
-        rest = r"(?:['’]s?)? (?:(?:own|consolidated|sanctions?|sanctioned|autonomous|financial) ){0,3}"
-        rows.append((keeper, re.compile(rf"{who}(?:['’]s?)? $"), re.compile(rf"{who}{rest}lists?\b", re.I)))
-    return tuple(rows)
-
-
-def _begins(keeper: Keeper, name: str) -> bool:
-    return re.match(rf"(?:{keeper.words}{f'|{keeper.people}' if keeper.people else ''})(?!\w)", name, re.I) is not None
-
-
-def owners_named(text: str) -> frozenset[str]:
-    """What keepers are called that stand right before the name of a list of theirs ("China's Unreliable Entity List"): there a
-    country says whose the list is, not where a party sits."""
-    found = set()
-    for start, end, list_id in official_spans(text):
-        if list_id is not None and is_known(list_id):
-            info, name = list_info(list_id), text[start:end]
-            owners = [
-                k for k, before, _ in _owners() if keeps(k, info) and (before.search(text[:start]) or _begins(k, name))
-            ]
-            found |= {k.said for k in owners}
-    return frozenset(found)
-
-
-def lists_called(text: str) -> list[tuple[int, int, Keeper]]:
-    """Where a text calls the lists of a country or union as a whole ("the UN list", "Switzerland's sanctions lists"): start, end,
-    keeper."""
-    named = [(start, end) for start, end, _ in official_spans(text)]
-    found = [(m.start(), m.end(), k) for k, _, whole in _owners() for m in whole.finditer(text)]
-    return sorted(
-        (row for row in found if all(end <= row[0] or row[1] <= start for start, end in named)), key=lambda r: r[0]
-    )
-
-
-_DEEDS = {
-    "list": "listed",
-    "sanction": "sanctioned",
-    "designate": "designated",
-    "blacklist": "blacklisted",
-    "add": "added",
-    "put": "put",
-}
-_OF_THEIRS = r"(?:listings|entries|designations|additions)"
-
-
-@functools.cache
-def _acting() -> re.Pattern[str]:
-    who = "|".join(f"{k.words}|{k.people}" if k.people else k.words for k in KEEPERS)
-    return re.compile(
-        rf"\b(?P<before>(?:did|does|do) (?:the )?(?:{who})(?:['’]s)?(?: government)?) (?P<deed>{'|'.join(_DEEDS)})\b",
-        re.I,
-    )
-
-
-def deed_named(text: str) -> str:
-    """A question in which a country acts, with the deed as a participle, which no list is called ("did the UN list" asks who was
-    listed)."""
-    return _acting().sub(lambda m: f"{m['before']} {_DEEDS[m['deed'].lower()]}", text)
-
-
-@functools.cache
-def _whose() -> tuple[tuple[Keeper, re.Pattern[str]], ...]:
-    rows = []
-    for keeper in KEEPERS:
-        who = rf"(?:{keeper.words}{f'|{keeper.people}' if keeper.people else ''})"
-        deed = rf"(?:did|does|do|has|have|was|were|by) (?:the )?{who}(?:['’]s)?(?: government)?(?= (?:{'|'.join(_DEEDS.values())})\b)"
-        rows.append((keeper, re.compile(rf"\b(?:{deed}|{who}(?:['’]s)?(?= {_OF_THEIRS}\b))", re.I)))
-    return tuple(rows)
-
-
-def acting(text: str) -> list[tuple[int, int, Keeper]]:
-    """Where a text says which country or union listed, or whose listings it asks for ("Canadian listings"): start, end, keeper."""
-    return sorted(((m.start(), m.end(), k) for k, whose in _whose() for m in whose.finditer(text)), key=lambda r: r[0])
 
 
 def keeps(keeper: Keeper, info: ListInfo) -> bool:

@@ -4,9 +4,10 @@ import functools
 import re
 
 from assistant.concepts import keys
-from assistant.keepers import KEEPERS, keepers_meant, keeps, owners_named, places_of
+from assistant.keepers import keepers_meant, keeps, places_of
 from assistant.question import Question
 from assistant.records import Row, join, said_agency
+from assistant.whose_lists import owners_named
 from sources.agencies import AGENCIES
 from sources.lists import GROUPS, LISTS, groups_named, list_info, official_spans
 
@@ -125,6 +126,5 @@ def places(question: Question) -> set[str]:
 
 def keepers_places(question: Question) -> frozenset[str]:
     """The concepts of the countries and unions whose lists are meant, or that stand before the names of their own lists."""
-    owners = owners_named(question.text)
-    whose = (*keepers_meant(question), *(k for k in KEEPERS if k.said in owners))
+    whose = (*keepers_meant(question), *owners_named(question.text))
     return frozenset().union(*map(places_of, whose))

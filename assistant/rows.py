@@ -3,7 +3,7 @@ speak for today, and how their cells are said."""
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dates import said_date
@@ -164,18 +164,29 @@ def newest(index: Index, rows: Iterable[Row]) -> list[Row]:
     """The rows of the newest snapshot of each list: an older one, or a copy older than it, does not speak for today; nor does
     one of a party that a later notice takes off the list."""
     current = [row for row in rows if not outdated(index, index.generation, row.document.id, row.info.id)]
-    current = [row for row in current if not any(_again(row, other, index) for other in current)]
+    current = _without_repeats(index, current)
     removals = [row for row in current if row.document.kind in NEWS and _removes(row)]
     return [row for row in current if not any(_overtaken(row, by) for by in removals)]
 
 
-def _again(row: Row, other: Row, index: Index) -> bool:
-    """Whether a newer file, which is a part of the list, has the party of a row, too."""
-    day, newer = row.document.snapshot, other.document.snapshot
-    if row.info.id != other.info.id or day is None or newer is None or newer <= day:
+def _without_repeats(index: Index, rows: Sequence[Row]) -> list[Row]:
+    """The rows without those whose party a newer file, which is only a part of the list, has as well."""
+    known: dict[tuple[str, str], datetime.date] = {}
+    for row in rows:
+        if row.document.snapshot is not None:
+            for name in _known_by(row):
+                at = row.info.id, name
+                known[at] = max(known.get(at, row.document.snapshot), row.document.snapshot)
+    return [row for row in rows if not _is_repeated(index, row, known)]
+
+
+def _is_repeated(index: Index, row: Row, known: Mapping[tuple[str, str], datetime.date]) -> bool:
+    day = row.document.snapshot
+    newest = max((known[row.info.id, name] for name in _known_by(row)), default=day) if day else None
+    if day is None or newest is None or newest <= day:
         return False
     part = lacking(index, index.generation, row.document.id, row.info.id)
-    return part is not None and part[0] >= newer and bool(_known_by(row) & _known_by(other))
+    return part is not None and part[0] >= newest
 
 
 def _removes(row: Row) -> bool:

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.keepers import LISTS_OF_OTHERS, UNITED_STATES, acting, keeps, lists_called, owners_named
+from assistant.keepers import LISTS_OF_OTHERS, UNITED_STATES, keeps
 from assistant.query.model import Combine
 from assistant.query.scan import Scan
+from assistant.whose_lists import acting, lists_called, owners_named
 from sources.agencies import agency_by_words, agency_pattern
 from sources.lists import LISTS, group_pattern, groups_named, list_by_words, list_info, list_pattern, loose_names
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.keepers import deed_named
 from assistant.query import cells, countries, days, lists, shape
 from assistant.query.match import states
 from assistant.query.model import Condition, Days, Declined, Of, Query
@@ -17,6 +16,7 @@ from assistant.query.table import here, table
 from assistant.question import Question, bare
 from assistant.rows import countries_of
 from assistant.targets import Target, sure
+from assistant.whose_lists import deed_named
 from index.search import Index
 from index.types import Filters
 from sources.lists import list_info
