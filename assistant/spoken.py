@@ -4,10 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import disagreement, identities, replies, slot_dates, slots, undone, yesno
-from assistant.candidates import Candidate, near_keys
-from assistant.concepts import keys
-from assistant.declining import SURELY, decline, documents_of, list_keys
+from assistant import bearing, disagreement, identities, replies, slot_dates, slots, yesno
+from assistant.declining import decline, documents_of, list_keys
 from assistant.keepers import UNITED_STATES, Keeper, keepers_meant, keeps
 from assistant.parts import Findings, Part
 from assistant.prose import Choice, Scored, choose
@@ -44,12 +42,12 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     choice = choose(index, question, targets, filters)
     if choice.answers and len(targets) == 1 and not _of_kin(question, targets):
         best = choice.ranked[0].candidate
-        of_others = _asks_just_that(question) and undone.tells_of_others(question, best, targets[0])
-        if of_others or undone.tells_of_nothing_done(question, best):
-            told_so = undone.said(question, targets[0], choice)
+        of_others = _asks_just_that(question) and bearing.tells_of_others(question, best, targets[0])
+        if of_others or bearing.tells_of_nothing_done(question, best):
+            told_so = bearing.said(question, targets[0], choice)
             return told_so or decline(index, question, targets, choice, absent, filters)
     if choice.answers:
-        picked = [s for s in pick(choice, index) if not _of_others(s.candidate, targets)]
+        picked = [s for s in pick(choice, index) if not bearing.stands_among_others(s.candidate, targets)]
         if not picked:
             return decline(index, question, targets, choice, absent, filters)
         if _of_kin(question, targets) and not any(_KIN_SAID.search(s.candidate.text) for s in picked):
@@ -63,21 +61,6 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
                 return Findings(parts, differing=("count", difference.values), confidence=choice.confidence)
         return Findings(parts, missing=missing, confidence=choice.confidence)
     return decline(index, question, targets, choice, absent, filters)
-
-
-def _of_others(candidate: Candidate, targets: Sequence[Target]) -> bool:
-    """Whether a sentence stands in a document that speaks of none of the names asked about, though others do."""
-    if (
-        not targets
-        or not all(t.documents for t in targets)
-        or any(candidate.document.id in t.documents for t in targets)
-    ):
-        return False
-    said = near_keys(candidate)
-    if any(t.share(said) >= SURELY for t in targets):
-        return False
-    said = keys(candidate.document.text)
-    return not any(t.share(said) >= SURELY for t in targets)
 
 
 _NAMES = re.compile(r"\b(?:names? (?:of|are|were)|by name|what are they called)\b", re.I)

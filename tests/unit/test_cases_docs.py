@@ -3,17 +3,18 @@
 import re
 from pathlib import Path
 
-from tests.unit.test_readme import ROOT, desk, shell
+from tests.desk import ROOT, blocks
+from tests.unit.test_readme import desk, shell
 
 __all__ = ["desk"]
 
-PAGE = (ROOT / "docs" / "cases.md").read_text(encoding="utf-8")
+PAGE = ROOT / "docs" / "cases.md"
 
 
 def test_the_commands_run(desk: Path) -> None:
-    blocks = re.findall(r"^```sh\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-    assert len(blocks) == 4
-    done = shell(desk, "\n".join(blocks))
+    shown = blocks(PAGE, "sh")
+    assert len(shown) == 4
+    done = shell(desk, "\n".join(shown))
     assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
     said = " ".join(done.stdout.split())
     for words in (
@@ -26,5 +27,5 @@ def test_the_commands_run(desk: Path) -> None:
 
 
 def test_files_that_it_links_to_are_there() -> None:
-    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", PAGE)
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", PAGE.read_text(encoding="utf-8"))
     assert linked and [name for name in linked if not (ROOT / "docs" / name).exists()] == []

@@ -9,25 +9,19 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import jsonschema
 import pytest
 
 from assistant.answer import SCHEMA_VERSION, Answer, ListedFact
+from tests.desk import ROOT, blocks, make_desk
 from tests.serving import start, stop
 from ui.schemas import NAMES, schema_text
 from ui.web.problems import KINDS, problem
 from ui.web.rest import rest_service
 from ui.workspace import Workspace
 
-ROOT = Path(__file__).resolve().parents[2]
 API, JSON = ROOT / "docs" / "api.md", ROOT / "docs" / "json.md"
-
-
-def blocks(page, kind):
-    return re.findall(rf"^```{kind}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
 def shell(script, folder, **more):
@@ -39,13 +33,7 @@ def shell(script, folder, **more):
 
 @pytest.fixture(scope="module")
 def desk(samples_folder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("docs")
-    shutil.copytree(samples_folder, folder / ".whylisted")
-    (folder / "bin").mkdir()
-    command = folder / "bin" / "whylisted"
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m ui.cli "$@"\n', encoding="utf-8")
-    command.chmod(0o755)
-    return folder
+    return make_desk(tmp_path_factory.mktemp("docs"), samples_folder)
 
 
 def test_the_examples_of_the_service_run(desk):

@@ -8,7 +8,6 @@ output of the `console` blocks anew.
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
 import textwrap
@@ -16,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk import ROOT, blocks, make_desk
 from ui.cli import build_parser
 
-ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 COMMANDS = [
     name
@@ -27,20 +26,10 @@ COMMANDS = [
 ]
 
 
-def blocks(kind: str) -> list[str]:
-    return re.findall(rf"^```{kind}\n(.*?)^```$", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-
-
 @pytest.fixture(scope="module")
 def desk(samples_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to run the examples in: the samples are indexed, and `whylisted` is on the path."""
-    folder = tmp_path_factory.mktemp("readme")
-    shutil.copytree(samples_folder, folder / ".whylisted")
-    (folder / "bin").mkdir()
-    command = folder / "bin" / "whylisted"
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m ui.cli "$@"\n', encoding="utf-8")
-    command.chmod(0o755)
-    return folder
+    return make_desk(tmp_path_factory.mktemp("readme"), samples_folder)
 
 
 def shell(desk: Path, script: str) -> subprocess.CompletedProcess[str]:
@@ -53,7 +42,7 @@ def shell(desk: Path, script: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_answer_on_the_first_screen_is_the_answer(desk: Path, request: pytest.FixtureRequest) -> None:
-    shown = blocks("console")
+    shown = blocks(README, "console")
     assert shown
     for block in shown:
         command, _, output = block.partition("\n")
@@ -79,13 +68,13 @@ def wrapped(output: str) -> str:
 
 
 def test_the_examples_run(desk: Path) -> None:
-    scripts = blocks("sh")
+    scripts = blocks(README, "sh")
     assert len(scripts) >= 4
     done = shell(desk, "\n".join(scripts))
     assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
     assert "16 December 2021" in done.stdout and "not all were right" not in done.stdout, done.stdout
     assert len((desk / "answers.jsonl").read_text(encoding="utf-8").splitlines()) == 2
-    for block in blocks("python"):
+    for block in blocks(README, "python"):
         done = subprocess.run(
             [sys.executable, "-c", block], cwd=desk, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
             encoding="utf-8", capture_output=True, check=False, timeout=300,

@@ -1,10 +1,13 @@
-"""A chosen sentence that tells of a listing only as denied, weighed, asked for or depending, or of the listing of others: it does not
-tell why, when or by whom somebody was listed, nor on which list."""
+"""Whether a chosen sentence bears on what is asked of a party: one that tells of a listing only as denied, weighed or asked for, or of
+the listing of others, or that stands in a document on others, does not tell why, when or by whom somebody was listed, nor on which list."""
 
 import functools
 import re
+from collections.abc import Sequence
 
-from assistant.candidates import Candidate
+from assistant.candidates import Candidate, near_keys
+from assistant.concepts import keys
+from assistant.declining import SURELY
 from assistant.parts import Findings, Part
 from assistant.prose import Choice
 from assistant.question import Question
@@ -53,6 +56,21 @@ def tells_of_others(question: Question, candidate: Candidate, target: Target) ->
 def _of_others(statement: Statement, candidate: Candidate, target: Target) -> bool:
     named = [m for m in statement.subjects if m.kind in ("entity", "person")]
     return len(named) == len(statement.subjects) and not is_about(statement, candidate.document, target)
+
+
+def stands_among_others(candidate: Candidate, targets: Sequence[Target]) -> bool:
+    """Whether a sentence stands in a document that speaks of none of the names asked about, though others do."""
+    if (
+        not targets
+        or not all(t.documents for t in targets)
+        or any(candidate.document.id in t.documents for t in targets)
+    ):
+        return False
+    said = near_keys(candidate)
+    if any(t.share(said) >= SURELY for t in targets):
+        return False
+    said = keys(candidate.document.text)
+    return not any(t.share(said) >= SURELY for t in targets)
 
 
 def said(question: Question, target: Target, choice: Choice) -> Findings | None:
