@@ -14,6 +14,7 @@ from assistant.question import Question
 from assistant.quoting import evidence
 from assistant.targets import Target
 from assistant.told import is_about
+from assistant.whose_lists import acted, others_meant
 from assistant.wording import attributed, plain
 from assistant.yesno import is_yes_or_no
 from sources.reading.statements import Statement
@@ -51,6 +52,15 @@ def tells_of_others(question: Question, candidate: Candidate, target: Target) ->
         return False
     stated = [s for s in candidate.statements if s.action in ("added", "removed")]
     return bool(stated) and all(s.subjects and _of_others(s, candidate, target) for s in stated)
+
+
+def tells_of_another_authority(question: Question, candidate: Candidate) -> bool:
+    """Whether a question takes a country or union to have acted, and all that a sentence tells of is said to be the deed of others."""
+    keepers = others_meant(question)
+    stated = [s for s in candidate.statements if s.action in _DEEDS and s.agency is not None]
+    if not keepers or question.kind not in _KINDS | {"status", "effect"} or not stated:
+        return False
+    return not any(acted(k, candidate.document, s) for k in keepers for s in stated)
 
 
 def _of_others(statement: Statement, candidate: Candidate, target: Target) -> bool:

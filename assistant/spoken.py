@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant import bearing, disagreement, identities, replies, slot_dates, slots, yesno
 from assistant.declining import decline, documents_of, list_keys
-from assistant.keepers import UNITED_STATES, Keeper, keepers_meant, keeps
+from assistant.keepers import Keeper
 from assistant.parts import Findings, Part
 from assistant.prose import Choice, Scored, choose
 from assistant.question import Question
@@ -15,13 +15,12 @@ from assistant.records import join
 from assistant.targets import Target
 from assistant.told import told
 from assistant.units import is_given
+from assistant.whose_lists import acted, others_meant
 from assistant.wording import attributed, plain
 from index.search import Index
 from index.types import Filters
 from sources.document import Document
-from sources.lists import LISTS
 from sources.reading import mentions
-from sources.reading.statements import Slot
 
 
 def answer(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings:
@@ -43,6 +42,8 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
     if choice.answers and len(targets) == 1 and not _of_kin(question, targets):
         best = choice.ranked[0].candidate
         of_others = _asks_just_that(question) and bearing.tells_of_others(question, best, targets[0])
+        if bearing.tells_of_another_authority(question, best):
+            return decline(index, question, targets, choice, absent, filters)
         if of_others or bearing.tells_of_nothing_done(question, best):
             told_so = bearing.said(question, targets[0], choice)
             return told_so or decline(index, question, targets, choice, absent, filters)
@@ -98,29 +99,23 @@ def _by_others(
 ) -> Findings | None:
     """No answer, but who is said to have acted, where the question takes a country to have acted of which no statement says so:
     the ground of one authority is not another's."""
-    keepers = [k for k in keepers_meant(question) if k is not UNITED_STATES]
+    keepers = others_meant(question)
     if not keepers or len(targets) != 1 or question.kind not in yesno.ACTING | {"list", "status"}:
         return None
     documents = documents_of(index, targets, filters)
-    acted = [
+    done = [
         t for t in told(index, targets, documents) if t.itself and t.statement.action == (question.action or "added")
     ]
-    if not acted or any(_is_theirs(keeper, t.agency, t.statement.list) for t in acted for keeper in keepers):
+    if not done or any(acted(keeper, t.document, t.statement) for t in done for keeper in keepers):
         return None
     if any(_speaks_of(keeper, index.document(d)) for d in documents for keeper in keepers):
         return None  # in words that no statement was read from, perhaps
-    found = slots.sentence_at(index, acted[0].document, acted[0].statement.start)
+    found = slots.sentence_at(index, done[0].document, done[0].statement.start)
     who = join(keeper.said for keeper in keepers)
     lead = f"No source here says that {who} listed {targets[0].asked}."
     return Findings(
-        (Part(f"{attributed(acted[0].document)}: “{plain(found.quote)}”", (found,)),), answered=False, lead=lead
+        (Part(f"{attributed(done[0].document)}: “{plain(found.quote)}”", (found,)),), answered=False, lead=lead
     )
-
-
-def _is_theirs(keeper: Keeper, agency: str | None, on: Slot | None) -> bool:
-    """Whether a statement is of a deed of a country's or union's: its agency or list says so."""
-    lists = {row.id: row for row in LISTS}
-    return agency in keeper.agencies or bool(on and on.value in lists and keeps(keeper, lists[on.value]))
 
 
 def _speaks_of(keeper: Keeper, document: Document) -> bool:
@@ -186,6 +181,8 @@ def fill(index: Index, question: Question, targets: tuple[Target, ...], filters:
     if question.action is None and question.kind not in ("list", "response") and not yes_or_no:
         return None
     said = told(index, targets, documents)
+    if keepers := others_meant(question):  # the deed of one authority is not another's
+        said = tuple(t for t in said if any(acted(k, t.document, t.statement) for k in keepers))
     if yes_or_no and len(targets) == 1:
         return yesno.standing(index, question, said)
     match question.kind:

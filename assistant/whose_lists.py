@@ -4,8 +4,11 @@ it did ("China's Unreliable Entity List", "the UN list", "did the UK list", "Can
 import functools
 import re
 
-from assistant.keepers import KEEPERS, Keeper, keeps
+from assistant.keepers import KEEPERS, UNITED_STATES, Keeper, keepers_meant, keeps
+from assistant.question import Question
+from sources.document import Document
 from sources.lists import is_known, list_info, official_spans
+from sources.reading.statements import Statement
 
 
 @functools.cache
@@ -85,3 +88,19 @@ def _whose() -> tuple[tuple[Keeper, re.Pattern[str]], ...]:
 def acting(text: str) -> list[tuple[int, int, Keeper]]:
     """Where a text says which country or union listed, or whose listings it asks for ("Canadian listings"): start, end, keeper."""
     return sorted(((m.start(), m.end(), k) for k, whose in _whose() for m in whose.finditer(text)), key=lambda r: r[0])
+
+
+def acted(keeper: Keeper, document: Document, statement: Statement) -> bool:
+    """Whether a country or union did what a statement tells: its agency or list says so, or the words for who acted."""
+    agency, on = statement.agency, statement.list
+    if agency is not None and agency.value in keeper.agencies:
+        return True
+    if on is not None and on.value is not None and is_known(on.value) and keeps(keeper, list_info(on.value)):
+        return True
+    words = document.text[agency.start : agency.end] if agency is not None else ""
+    return re.search(rf"(?<!\w)(?:{keeper.called})(?!\w)", words, re.I) is not None
+
+
+def others_meant(question: Question) -> tuple[Keeper, ...]:
+    """The countries and unions besides the United States that a question takes to have acted."""
+    return tuple(k for k in keepers_meant(question) if k is not UNITED_STATES)

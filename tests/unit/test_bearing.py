@@ -67,3 +67,26 @@ def test_it_after_two_names_is_neither(tmp_path: Path) -> None:
     add([tmp_path / "memo.md"], tmp_path / "index", encoder=HashEncoder())
     index = Index.open(tmp_path / "index", HashEncoder())
     assert not ask(index, "Was Dummy Air added to the Entity List?").text.startswith("Yes")
+
+
+def test_the_deed_of_one_authority_is_not_anothers(tmp_path: Path) -> None:
+    words = (
+        "BRUSSELS — The European Union on Tuesday froze the assets of Dummy Tollways, saying it had financed roads for troops. "
+        "Britain is weighing a similar step, a spokeswoman said, but has not decided."
+    )
+    (tmp_path / "memo.md").write_text(
+        f"---\ntitle: Memo of the week\ndate: 2021-05-05\npublisher: The Example\n---\n{words}\n", "utf-8"
+    )
+    add([tmp_path / "memo.md"], tmp_path / "index", encoder=HashEncoder())
+    index = Index.open(tmp_path / "index", HashEncoder())
+    theirs = [ask(index, f"{begins} the EU sanction Dummy Tollways?") for begins in ("Did", "Why did", "When did")]
+    assert all(a.answered for a in theirs) and theirs[0].text.startswith("Yes") and "4 May 2021" in theirs[2].text
+    for begins in (
+        "Has Britain sanctioned",
+        "Why did Britain sanction",
+        "When did the UK sanction",
+        "Did Switzerland sanction",
+    ):
+        answer = ask(index, f"{begins} Dummy Tollways?")
+        assert not answer.answered or "Britain is weighing" in answer.text, answer.text
+        assert not answer.text.startswith("Yes") and "froze" not in answer.text.split(": “")[0]
