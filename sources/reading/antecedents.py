@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from sources.document import Span
-from sources.reading.drafts import REACH, Memory, definite
+from sources.reading.drafts import REACH, Draft, Memory, definite
 from sources.reading.lexicon import folded, places
 from sources.reading.nouns import candidates
 from sources.reading.numbers import number
@@ -80,28 +80,14 @@ class Antecedents(Memory):
             return [scene.placed(c) for c in own]
         if size is None and self._another_group(scene):
             return []
+        noun = scene.view[m.start : m.end].casefold()
         for draft in reversed(self.drafts):
             if scene.index - draft.scene.index > REACH:
                 break
-            if draft.event.action in ("fined", "charged") and size is None and len(draft.subjects) < 2:
-                continue
-            if draft.event.polarity != "asserted" and size is None and "unlisted" in draft.event.notes:
-                continue  # those who were not listed are not `all of them`
-            names = _of_noun(scene.view[m.start : m.end].casefold(), draft.subjects)
-            if size is not None:
-                named = [n for n in names if n.kind != "group"]
-                if len(named) == size and len(names) > len(named):
-                    return named
-                if _size(names) == size:
-                    return names
-                groups = [
-                    n for n in names if n.kind == "group" and draft.count is not None and draft.count.value == str(size)
-                ]
-                if groups:
-                    return groups
-                continue
-            if len(names) > 1 or any(n.kind == "group" for n in names):
-                return names
+            names = _of_noun(noun, draft.subjects)
+            meant = _several(names, draft) if size is None else _as_many(names, size, draft)
+            if meant is not None:
+                return meant
         return []
 
     def _another_group(self, scene: Scene) -> bool:
@@ -116,17 +102,7 @@ class Antecedents(Memory):
     def _singular(self, scene: Scene, m: Mention, words: str) -> list[Mention]:
         clause = [c for c in candidates(scene) if c.end <= m.start and c.kind != "group"]
         if words in ("he", "she", "him", "her"):
-            people = [c for c in clause if c.kind == "person"]
-            if people:
-                return [scene.placed(people[0])]
-            for earlier in reversed(self.seen[-3:]):
-                people = [c for c in candidates(earlier) if c.kind == "person"]
-                if people:
-                    return [earlier.placed(people[-1])]
-                likely = [c for c in candidates(earlier)[:1] if c.kind == "entity" and _like_a_person(c.value or "")]
-                if likely and earlier.paragraph == scene.paragraph:
-                    return [earlier.placed(likely[0]).model_copy(update={"kind": "person"})]
-            return []
+            return self._person(scene, clause)
         if words == "it" and len({c.value for c in clause if c.kind == "entity"}) > 1:
             return []  # one of several in its own sentence: which one, nothing says
         if clause:
@@ -135,25 +111,35 @@ class Antecedents(Memory):
         if any(_introduced(earlier.view, words) for earlier in self.seen[-3:]):
             return []
         last = self.last(scene, 3)
+        return next((meant for earlier in reversed(self.seen[-3:]) if (meant := self._subject_of(earlier, last))), [])
+
+    def _person(self, scene: Scene, clause: list[Mention]) -> list[Mention]:
+        """Whom `he` or `she` means: a person of the words before it in its sentence, else of a sentence shortly before."""
+        people = [c for c in clause if c.kind == "person"]
+        if people:
+            return [scene.placed(people[0])]
         for earlier in reversed(self.seen[-3:]):
-            if (
-                last is not None
-                and last.scene is earlier
-                and len(last.subjects) == 1
-                and last.subjects[0].kind == "entity"
-            ):
-                return last.subjects
-            denied = [
-                d.subjects
-                for d in self.told_in(earlier)
-                if d.scene is earlier and d.event.polarity in ("denied", "negated") and len(d.subjects) == 1
-            ]
-            if denied and denied[-1][0].kind == "entity":
-                return denied[-1]
-            named = [c for c in candidates(earlier) if c.kind == "entity"]
-            if named:
-                return [earlier.placed(named[0])]
+            people = [c for c in candidates(earlier) if c.kind == "person"]
+            if people:
+                return [earlier.placed(people[-1])]
+            likely = [c for c in candidates(earlier)[:1] if c.kind == "entity" and _like_a_person(c.value or "")]
+            if likely and earlier.paragraph == scene.paragraph:
+                return [earlier.placed(likely[0]).model_copy(update={"kind": "person"})]
         return []
+
+    def _subject_of(self, scene: Scene, last: Draft | None) -> list[Mention]:
+        """The one company that a sentence is about: the one listed in it (`last` is the listing told last), the one of which a
+        listing is denied, else the first that is named."""
+        if last is not None and last.scene is scene and [s.kind for s in last.subjects] == ["entity"]:
+            return last.subjects
+        denied = [
+            d.subjects
+            for d in self.told_in(scene)
+            if d.scene is scene and d.event.polarity in ("denied", "negated") and len(d.subjects) == 1
+        ]
+        if denied and denied[-1][0].kind == "entity":
+            return denied[-1]
+        return [scene.placed(c) for c in candidates(scene) if c.kind == "entity"][:1]
 
 
 _NAMED = r"(?!,? (?:called|named|known as|which is called)\b)(?!,? \"?[A-Z])"
@@ -167,6 +153,26 @@ def _introduced(view: str, words: str) -> bool:
     noun = re.escape(words.split()[-1])
     other = rf"(?<![,—–(-] )(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bbecame )\b(?:an?|another) (?:[\w'’.-]+ ){{0,4}}?{noun}\b{_NAMED}"
     return noun.islower() and re.search(other, view) is not None
+
+
+def _several(names: list[Mention], draft: Draft) -> list[Mention] | None:
+    """Those whom `they` may mean of a deed, if they are more than one; None where the deed speaks of others."""
+    if draft.event.action in ("fined", "charged") and len(draft.subjects) < 2:
+        return None
+    if draft.event.polarity != "asserted" and "unlisted" in draft.event.notes:
+        return None  # those who were not listed are not `all of them`
+    return names if len(names) > 1 or any(n.kind == "group" for n in names) else None
+
+
+def _as_many(names: list[Mention], size: int, draft: Draft) -> list[Mention] | None:
+    """Those of a deed's names that are `size` together; None where none are."""
+    named = [n for n in names if n.kind != "group"]
+    if len(named) == size and len(names) > len(named):
+        return named
+    if _size(names) == size:
+        return names
+    counted = draft.count is not None and draft.count.value == str(size)
+    return [n for n in names if n.kind == "group" and counted] or None
 
 
 def _size(names: list[Mention]) -> int | None:

@@ -22,6 +22,7 @@ _IT_WAS_NOT = re.compile(r"\s*\"?(?:It|They|He|She|The company) (?:was|were|is|a
 _CLAIMED = re.compile(
     r"\b(?:report\w*|writ(?:e|es|ing)|wrote|claim\w*|say|says|said|repeat\w*|rumou?r\w*|believ\w*|assum\w*)\b"
 )
+_DEPARTMENT = re.compile(r"\b(?:the|The) (?P<n>department|agency|bureau|administration|ministry|committee)(?:'s)?\b")
 
 
 class Context(Leaning):
@@ -34,57 +35,59 @@ class Context(Leaning):
             return scene.slot(m.start, m.end, self._specific(scene, m))
         if "attributive" in event.notes:
             return None
+        ways = (self._keeper, self._named, self._saying, self._department, self._nation_of_list, self._government)
+        return next((slot for way in ways if (slot := way(scene, event)) is not None), None)
+
+    def _keeper(self, scene: Scene, event: Event) -> Slot | None:
+        """The agency in the name of the list that somebody stands on."""
+        if "standing" not in event.notes or event.listed is None:
+            return None
+        inside = (m for m in scene.mentions if m.kind == "agency" and event.listed.start <= m.start < event.listed.end)
+        return next((scene.slot(m.start, m.end, m.value) for m in inside), None)
+
+    def _named(self, scene: Scene, event: Event) -> Slot | None:
+        """The first agency of the sentence that is not only spoken to or of, in the clause of the deed or before it; of `the
+        Commerce Department's Bureau …` the bureau."""
         view = scene.view
-        definite = re.search(
-            r"\b(?:the|The) (?P<n>department|agency|bureau|administration|ministry|committee)(?:'s)?\b", view
-        )
-        if "standing" in event.notes and event.listed is not None:
-            for m in scene.mentions:
-                if m.kind == "agency" and event.listed.start <= m.start < event.listed.end:
-                    return scene.slot(m.start, m.end, m.value)
         for m in scene.mentions:
             if m.start > event.after and re.search(r", (?:but|and|while)\b|;", view[event.after : m.start]):
                 break  # of another clause
             if m.kind == "agency" and m.value not in ("congress", "china-mfa") and not self._mentioned(scene, m, event):
-                bureau = next(
-                    (
-                        b
-                        for b in scene.mentions
-                        if b.kind == "agency" and b.start > m.end and view[m.end : b.start] in ("'s ", "' ")
-                    ),
-                    m,
-                )
+                below = (b for b in scene.mentions if b.kind == "agency" and b.start > m.end)
+                bureau = next((b for b in below if view[m.end : b.start] in ("'s ", "' ")), m)
                 return scene.slot(bureau.start, bureau.end, bureau.value)
-        if scene.aside is not None and (said := self._said_by(scene.aside)) is not None:
-            return said
-        if definite and definite.start() < event.start and (earlier := self._earlier_agency(definite.group("n"))):
-            return scene.slot(definite.start("n"), definite.end("n"), earlier)
-        if event.listed is not None:
-            for m in scene.mentions:
-                if (
-                    event.listed.start <= m.start < event.listed.end
-                    and m.kind == "place"
-                    and (value := scene.agent_value(m))
-                ):
-                    return scene.slot(m.start, m.end, value)
+        return None
+
+    def _saying(self, scene: Scene, event: Event) -> Slot | None:
+        """The agency that the sentence is told by."""
+        return self._said_by(scene.aside) if scene.aside is not None else None
+
+    def _department(self, scene: Scene, event: Event) -> Slot | None:
+        """The agency that `the department` before the deed means."""
+        noun = _DEPARTMENT.search(scene.view)
+        value = self._earlier_agency(noun.group("n")) if noun and noun.start() < event.start else None
+        return scene.slot(noun.start("n"), noun.end("n"), value) if noun and value else None
+
+    def _nation_of_list(self, scene: Scene, event: Event) -> Slot | None:
+        """The government whose country stands in the name of the list."""
+        if event.listed is None:
+            return None
         for m in scene.mentions:
-            value = scene.agent_value(m)
-            if (
-                m.kind == "place"
-                and value == "us-government"
-                and m.end <= event.start
-                and re.match(r"\s*(?:has|have|had|was|were|is|on|in|also|,)?\b", view[m.end :])
-                and m.start < 14
-                and not re.search(r"in (?:the )?$", view[: m.start])
-            ):
+            inside = event.listed.start <= m.start < event.listed.end
+            if inside and m.kind == "place" and (value := scene.agent_value(m)):
                 return scene.slot(m.start, m.end, value)
-            if (
-                event.measure
-                and m.kind == "place"
-                and value == "us-government"
-                and event.measure[0] <= m.start < event.measure[1]
-            ):
-                return scene.slot(m.start, m.end, value)
+        return None
+
+    def _government(self, scene: Scene, event: Event) -> Slot | None:
+        """The US government, where `the United States` opens the sentence or stands in the measure (`U.S. sanctions`)."""
+        view = scene.view
+        for m in scene.mentions:
+            if m.kind != "place" or scene.agent_value(m) != "us-government":
+                continue
+            opens = m.start < 14 and m.end <= event.start and not re.search(r"in (?:the )?$", view[: m.start])
+            acts = opens and re.match(r"\s*(?:has|have|had|was|were|is|on|in|also|,)?\b", view[m.end :])
+            if acts or (event.measure and event.measure[0] <= m.start < event.measure[1]):
+                return scene.slot(m.start, m.end, "us-government")
         return None
 
     def _said_by(self, aside: Slot) -> Slot | None:

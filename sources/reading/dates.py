@@ -159,29 +159,25 @@ def _relative(
         back = (published.weekday() - WEEKDAYS[found.group("wd").casefold()]) % 7
         if words.startswith("last") and back == 0:
             back = 7
-        return published - datetime.timedelta(days=back), "day"
+        return _before(published, back, "day")
     if kind == "ago":
         n = 1 if found.group("n") in ("a", "an") else number(found.group("n")) or 1
-        unit = found.group("unit")
-        if unit == "day":
-            return published - datetime.timedelta(days=n), "day"
-        if unit == "week":
-            return published - datetime.timedelta(weeks=n), "week"
-        if unit == "month":
-            months = published.year * 12 + published.month - 1 - n
-            return datetime.date(months // 12, months % 12 + 1, 1), "month"
-        return datetime.date(published.year - n, 1, 1), "year"
-    if "today" in words:
-        return published, "day"
-    if "yesterday" in words:
-        return published - datetime.timedelta(days=1), "day"
-    if words.startswith(("last", "this")) or "this" in words:
-        last = words.startswith("last")
-        if words.endswith("week"):
-            return published - datetime.timedelta(days=7 if last else 0), "week"
-        if words.endswith("month"):
-            months = published.year * 12 + published.month - 1 - int(last)
-            return datetime.date(months // 12, months % 12 + 1, 1), "month"
-        if words.endswith("year"):
-            return datetime.date(published.year - int(last), 1, 1), "year"
+        return _before(published, n, found.group("unit"))
+    if "today" in words or "yesterday" in words:
+        return _before(published, int("yesterday" in words), "day")
+    unit = next((unit for unit in ("week", "month", "year") if words.endswith(unit)), None)
+    if unit and (words.startswith("last") or "this" in words):
+        return _before(published, int(words.startswith("last")), unit)
     return None, "day"
+
+
+def _before(day: datetime.date, n: int, unit: str) -> tuple[datetime.date, Precision]:
+    """The day, or the first day of the month or year, that is `n` units before another; and how precise it is."""
+    if unit == "day":
+        return day - datetime.timedelta(days=n), "day"
+    if unit == "week":
+        return day - datetime.timedelta(weeks=n), "week"
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 - n
+        return datetime.date(months // 12, months % 12 + 1, 1), "month"
+    return datetime.date(day.year - n, 1, 1), "year"

@@ -40,21 +40,7 @@ def may_tell(scene: Scene) -> bool:
 
 def events(scene: Scene) -> list[Event]:
     """The deeds that one sentence tells, in order, without two that are the same words."""
-    found: list[Event] = []
-    matches = list(verb_pattern().finditer(scene.low))
-    names = (
-        [(m.start, m.end) for m in scene.mentions if m.kind in ("list", "law", "entity", "agency")] if matches else []
-    )
-    for match in matches:
-        if any(a <= match.start() < b for a, b in names):
-            continue
-        for verb in verbs()[match.group().casefold()]:
-            event = _FRAMES[verb.frame](scene, match, verb)
-            if event is not None:
-                _members_after(scene, event)
-                modality(scene, event)
-                found.append(event)
-                break
+    found = _by_verbs(scene)
     found.extend(nominal(scene))
     found.extend(standing(scene, found))
     found.extend(announced(scene))
@@ -66,6 +52,37 @@ def events(scene: Scene) -> list[Event]:
     for event in inverted(scene):
         _members_after(scene, event)
         found.append(event)
+    _add_unheld(scene, found)
+    found.extend(determined(scene, scene.document.kind in ("rule", "notice")))
+    for event in undone(scene, scene.prior or bool(found)):
+        modality(scene, event)
+        found.append(event)
+    found.extend(e for e in unlisted(scene) if not any(k.start <= e.start < k.end and k.subjects for k in found))
+    found.extend(_placed_there(scene, found))
+    return _kept(scene, _shared(scene, _distinct(found)))
+
+
+def _by_verbs(scene: Scene) -> list[Event]:
+    """The deeds that verbs tell, one for each: that of the first frame that fits."""
+    found: list[Event] = []
+    matches = list(verb_pattern().finditer(scene.low))
+    names = (
+        [(m.start, m.end) for m in scene.mentions if m.kind in ("list", "law", "entity", "agency")] if matches else []
+    )
+    for match in matches:
+        if any(a <= match.start() < b for a, b in names):
+            continue
+        framed = (_FRAMES[verb.frame](scene, match, verb) for verb in verbs()[match.group().casefold()])
+        event = next((event for event in framed if event is not None), None)
+        if event is not None:
+            _members_after(scene, event)
+            modality(scene, event)
+            found.append(event)
+    return found
+
+
+def _add_unheld(scene: Scene, found: list[Event]) -> None:
+    """Add the deeds of rules and orders whose words, or list, no deed has that was found."""
     done = [*acted(scene), *denied(scene)]
     for event in done:
         event.clause = clause(scene, event.start)
@@ -75,13 +92,6 @@ def events(scene: Scene) -> list[Event]:
             e.start <= more.start < e.end or (more.listed is not None and e.listed is more.listed) for e in found
         ):
             found.append(more)
-    found.extend(determined(scene, scene.document.kind in ("rule", "notice")))
-    for event in undone(scene, scene.prior or bool(found)):
-        modality(scene, event)
-        found.append(event)
-    found.extend(e for e in unlisted(scene) if not any(k.start <= e.start < k.end and k.subjects for k in found))
-    found.extend(_placed_there(scene, found))
-    return _kept(scene, _shared(scene, _distinct(found)))
 
 
 def _shared(scene: Scene, found: list[Event]) -> list[Event]:

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 from sources.reading.drafts import REACH, Draft, definite, same_name
 from sources.reading.enumerations import Enumerations
@@ -9,6 +11,47 @@ from sources.reading.nouns import run_from
 from sources.reading.reasons import reason_stretches, speaker_pattern, wrong
 from sources.reading.scene import Scene
 from sources.reading.statements import Mention
+
+
+class _Said(NamedTuple):
+    """A reason read from a sentence: whom it is said of, where it stands, the name of its connective, the words that say it."""
+
+    run: list[Mention]
+    start: int
+    end: int
+    name: str
+    trigger: tuple[int, int]
+
+
+@cache
+def _speaker() -> str:
+    """A regular expression for who speaks at the beginning of a sentence."""
+    return rf"^\s*\"?(?:At the same time, |Meanwhile, |Separately, |In addition, |In particular, |Specifically, |In a (?:statement|notice|rule|filing)[^,]{{0,40}}, |\w+ly, )?(?P<who>{speaker_pattern()})(?: \([^()]*\))?(?:,[^,]{{2,70}},)?(?: (?:also|further|specifically|has|had|have|on \w+day|in (?:a|its|the) \w+))*"
+
+
+@cache
+def _blaming() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Who blames with which verb, and the preposition between whom and what for, by the name of the connective."""
+    rows = (
+        ("accused of", r"accus(?:ed|es|ing)|suspect(?:s|ed)|charg(?:ed|es)|blam(?:ed|es)", r" (?:of|for|with) "),
+        ("linked to", r"link(?:ed|s)|t(?:ied|ies)|connect(?:ed|s)", r"(?:,[^,]{2,80},)? to "),
+    )
+    return {name: (re.compile(rf"{_speaker()} (?P<v>{verb}) "), re.compile(to)) for name, verb, to in rows}
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    verbs = "said|says|say|alleg(?:ed|es?)|determin(?:ed|es)|believ(?:ed|es?)|claim(?:ed|s)|found|concluded|explained|stated"
+    return re.compile(rf"{_speaker()} (?P<v>{verbs})(?: in a \w+| \w+day)?(?: that)? ")
+
+
+_WRONGED = re.compile(
+    r",? ?(?:which |who )?(?:(?:has|have|had|are|is|was|were|been|also|both|each|being|reportedly|allegedly|stand|it said,|officials said,|the \w+ said,) )*(?P<v>accused of|(?:cited|singled out|faulted|flagged|listed|blamed|targeted|named|included|chosen|penalized) for|alleged to|suspected of|believed to|said to|determined (?:by [^,.]{2,50} )?to|found to|implicated in|involved in|engaged in|complicit in|acting contrary|demonstrated|supported|support|enabled|enable|contribut(?:ed|e) to|acquired|attempted|provided|provide|supplied|supply|procured|procure|helped|help|facilitated|participated|used|use|developed|aided|pose|poses|posed|sold|shipped|diverted|obtained|have been|trained|produced|worked|assisted|sought)\b ?"
+)
+"""What somebody did, or is said to have done."""
+_ONLY_CITED = frozenset({"accused of", "suspected of", "have been", "alleged to", "believed to", "said to", "found to"})
+"""Of these words none belongs to the reason."""
+_SOMEBODY_SAYS = re.compile(r"\b(?:said|says|according to|alleged|accused|determined|suspected)\b")
 
 
 class Following(Enumerations):
@@ -64,89 +107,80 @@ class Following(Enumerations):
         draft.agency = draft.agency or self._earlier_slot(scene)
         self.add(draft)
 
-    def _said_of(self, scene: Scene, last: Draft) -> tuple[list[Mention], int, int, str, tuple[int, int]] | None:
-        """(whom, reason start, reason end, connective, trigger) when the sentence gives a reason for the listing before it."""
-        view = scene.view
-        tail = len(view.rstrip(" .\"'"))
-        speaker = rf"^\s*\"?(?:At the same time, |Meanwhile, |Separately, |In addition, |In particular, |Specifically, |In a (?:statement|notice|rule|filing)[^,]{{0,40}}, |\w+ly, )?(?P<who>{speaker_pattern()})(?: \([^()]*\))?(?:,[^,]{{2,70}},)?(?: (?:also|further|specifically|has|had|have|on \w+day|in (?:a|its|the) \w+))*"
-        accused = re.match(rf"{speaker} (?P<v>accus(?:ed|es|ing)|suspect(?:s|ed)|charg(?:ed|es)|blam(?:ed|es)) ", view)
-        if accused and self._speaks(scene, accused.group("who")):
-            of = re.search(r" (?:of|for|with) ", view[accused.end() :])
-            if of:
-                run, _ = run_from(scene, accused.end(), accused.end() + of.start() + 1)
-                if run:
-                    begin = accused.end() + of.end()
-                    return run, begin, self._stop(view, begin, tail), "accused of", accused.span("v")
-        linked = re.match(rf"{speaker} (?P<v>link(?:ed|s)|t(?:ied|ies)|connect(?:ed|s)) ", view)
-        if linked and self._speaks(scene, linked.group("who")):
-            to = re.search(r"(?:,[^,]{2,80},)? to ", view[linked.end() :])
-            if to:
-                run, _ = run_from(scene, linked.end(), linked.end() + to.start() + 1)
-                if run:
-                    return (
-                        run,
-                        linked.end() + to.end(),
-                        self._stop(view, linked.end() + to.end(), tail),
-                        "linked to",
-                        linked.span("v"),
-                    )
-        according = re.match(r"\s*According to (?P<who>[^,]{2,70}), (?!the rule\b)", view)
-        if according and self._speaks(scene, according.group("who")):
-            found = self._whom(scene, according.end())
-            if found and wrong().search(view, found[1], tail):
-                return found[0], found[1], self._stop(view, found[1], tail), "it said", according.span("who")
-        said = re.match(
-            rf"{speaker} (?P<v>said|says|say|alleg(?:ed|es?)|determin(?:ed|es)|believ(?:ed|es?)|claim(?:ed|s)|found|concluded|explained|stated)(?: in a \w+| \w+day)?(?: that)? ",
-            view,
-        )
-        if said and self._speaks(scene, said.group("who")):
-            found = self._whom(scene, said.end())
-            if found:
-                run, begin = found
-                if wrong().search(view, begin, tail) and self._of_those(run, last):
-                    return run, begin, self._stop(view, begin, tail), "it said", said.span("v")
-        verbless = re.match(r"\s*\"?(?:Specifically, |In particular, |Additionally, )?(?=[A-Z\d])", view)
-        if verbless:
-            run, end = run_from(scene, verbless.end(), loose=False)
-            ground = (
-                reason_stretches(scene, end, len(view), frozenset({"for"}))
-                if run and re.match(r",? for\b", view[end:])
-                else []
-            )
-            if ground and not self._pronoun(run):
-                return run, ground[0].start, ground[0].end, "for", (end, ground[0].start)
-        begun = re.match(r"\s*\"?(?:Specifically, |In particular, |In addition, |Additionally, |Collectively, )?", view)
-        position = begun.end() if begun else 0
-        found = self._whom(scene, position)
-        if found:
-            run, begin = found
-            verb = re.match(
-                r",? ?(?:which |who )?(?:(?:has|have|had|are|is|was|were|been|also|both|each|being|reportedly|allegedly|stand|it said,|officials said,|the \w+ said,) )*(?P<v>accused of|(?:cited|singled out|faulted|flagged|listed|blamed|targeted|named|included|chosen|penalized) for|alleged to|suspected of|believed to|said to|determined (?:by [^,.]{2,50} )?to|found to|implicated in|involved in|engaged in|complicit in|acting contrary|demonstrated|supported|support|enabled|enable|contribut(?:ed|e) to|acquired|attempted|provided|provide|supplied|supply|procured|procure|helped|help|facilitated|participated|used|use|developed|aided|pose|poses|posed|sold|shipped|diverted|obtained|have been|trained|produced|worked|assisted|sought)\b ?",
-                view[begin:],
-            )
-            passive = scene.aside is not None or (
-                re.search(r"\b(?:said|says|according to|alleged|accused|determined|suspected)\b", view) is not None
-            )
-            if verb and wrong().search(view, begin, tail) and (passive or self._pronoun(run) or self._known(run, last)):
-                start = (
-                    begin + verb.start("v")
-                    if verb.group("v") not in ("accused of", "suspected of", "have been")
-                    and not verb.group("v").endswith(" for")
-                    else begin + verb.end()
-                )
-                if verb.group("v") in ("alleged to", "believed to", "said to", "found to") or verb.group(
-                    "v"
-                ).startswith("determined"):
-                    start = begin + verb.end()
-                name = (
-                    "for"
-                    if verb.group("v").endswith(" for")
-                    else "accused of"
-                    if verb.group("v") == "accused of"
-                    else "it said"
-                )
-                return run, start, self._stop(view, start, tail), name, (begin + verb.start("v"), begin + verb.end("v"))
+    def _said_of(self, scene: Scene, last: Draft) -> _Said | None:
+        """What the sentence says for the listing before it, when it gives a reason."""
+        tail = len(scene.view.rstrip(" .\"'"))
+        for way in (self._blamed, self._according, self._alleged, self._verbless, self._begun):
+            if (said := way(scene, last, tail)) is not None:
+                return said
         return None
+
+    def _blamed(self, scene: Scene, last: Draft, tail: int) -> _Said | None:
+        """`The department accused X of …`, `it linked X to …`."""
+        view = scene.view
+        for name, (verb, preposition) in _blaming().items():
+            found = verb.match(view)
+            if not found or not self._speaks(scene, found.group("who")):
+                continue
+            to = preposition.search(view[found.end() :])
+            run = run_from(scene, found.end(), found.end() + to.start() + 1)[0] if to else []
+            if to and run:
+                begin = found.end() + to.end()
+                return _Said(run, begin, self._stop(view, begin, tail), name, found.span("v"))
+        return None
+
+    def _according(self, scene: Scene, last: Draft, tail: int) -> _Said | None:
+        """`According to the department, X has …`."""
+        view = scene.view
+        according = re.match(r"\s*According to (?P<who>[^,]{2,70}), (?!the rule\b)", view)
+        if not according or not self._speaks(scene, according.group("who")):
+            return None
+        found = self._whom(scene, according.end())
+        if not found or not wrong().search(view, found[1], tail):
+            return None
+        return _Said(*found, self._stop(view, found[1], tail), "it said", according.span("who"))
+
+    def _alleged(self, scene: Scene, last: Draft, tail: int) -> _Said | None:
+        """`The department said X has …`."""
+        view = scene.view
+        said = _saying().match(view)
+        found = self._whom(scene, said.end()) if said and self._speaks(scene, said.group("who")) else None
+        if not said or not found or not wrong().search(view, found[1], tail) or not self._of_those(found[0], last):
+            return None
+        return _Said(*found, self._stop(view, found[1], tail), "it said", said.span("v"))
+
+    def _verbless(self, scene: Scene, last: Draft, tail: int) -> _Said | None:
+        """`X, for supplying …`."""
+        view = scene.view
+        begun = re.match(r"\s*\"?(?:Specifically, |In particular, |Additionally, )?(?=[A-Z\d])", view)
+        run, end = run_from(scene, begun.end(), loose=False) if begun else ([], 0)
+        if not run or self._pronoun(run) or not re.match(r",? for\b", view[end:]):
+            return None
+        ground = reason_stretches(scene, end, len(view), frozenset({"for"}))
+        return _Said(run, ground[0].start, ground[0].end, "for", (end, ground[0].start)) if ground else None
+
+    def _begun(self, scene: Scene, last: Draft, tail: int) -> _Said | None:
+        """`X has supplied …`, `They are accused of …`, where somebody says so or X is known to be listed."""
+        view = scene.view
+        begun = re.match(r"\s*\"?(?:Specifically, |In particular, |In addition, |Additionally, |Collectively, )?", view)
+        found = self._whom(scene, begun.end() if begun else 0)
+        if not found:
+            return None
+        run, begin = found
+        verb = _WRONGED.match(view[begin:])
+        passive = scene.aside is not None or _SOMEBODY_SAYS.search(view) is not None
+        if (
+            not verb
+            or not wrong().search(view, begin, tail)
+            or not (passive or self._pronoun(run) or self._known(run, last))
+        ):
+            return None
+        words = verb.group("v")
+        cited = words.endswith(" for") or words.startswith("determined") or words in _ONLY_CITED
+        start = begin + (verb.end() if cited else verb.start("v"))
+        name = "for" if words.endswith(" for") else "accused of" if words == "accused of" else "it said"
+        trigger = (begin + verb.start("v"), begin + verb.end("v"))
+        return _Said(run, start, self._stop(view, start, tail), name, trigger)
 
     def _of_those(self, run: list[Mention], last: Draft) -> bool:
         """Whether these may be among those listed: they are spoken of by a pronoun or were told, or a group was listed whose

@@ -14,60 +14,58 @@ def entry_changed(scene: Scene, match: re.Match[str], verb: Verb) -> Event | Non
     """The event of a verb that changes an entry, or None."""
     view = scene.view
     passive, _singular, begin = voice(scene, match.start())
-    event = Event(
-        "changed",
-        match.start(),
-        match.end(),
-        [],
-        clause=clause(scene, match.start()),
-        passive=passive,
-        after=match.end(),
-    )
-    nouns = r"(?:entr(?:y|ies)|[Ll]istings?|existing entit(?:y|ies))"
+    event = Event("changed", match.start(), match.end(), [], passive=passive, after=match.end())
+    event.clause = clause(scene, match.start())
     if passive:
-        before = re.search(rf"(?P<n>{nouns})(?P<tail>[^.;]{{0,80}}?) $", view[:begin])
-        if not before:
-            return None
-        ms = candidates(scene)
-        owner = [
-            m
-            for m in ms
-            if m.end <= before.start("n")
-            and before.start("n") - m.end < 16
-            and view[m.end : m.end + 2] in ("'s", " e", " E")
-        ]
-        owned = [
-            m
-            for m in ms
-            if before.end("n") <= m.start
-            and m.end <= begin
-            and re.match(r" (?:for|of|on) (?:the )?$", view[before.end("n") : m.start])
-        ]
-        event.subjects = owned or owner
+        event.subjects = _entry_before(scene, begin)
         event.agent = agent_by(scene, match.end())
         return event if event.subjects else None
-    found = re.match(
-        rf"(?P<q>(?: [\w-]+){{0,4}}?) (?:(?P<whose>[^.;]{{2,80}}?)'s? )?(?P<n>{nouns})(?P<on>(?: on the Entity [Ll]ist)?,? (?:for|of) )?",
-        view[match.end() :],
-    )
+    found = _ENTRY_AFTER.match(view[match.end() :])
     if not found:
         return None
     position = match.end() + found.end()
     event.end = match.end() + found.end("n")
-    listed = re.search(r"entity list|entry|entries|listing|sdn|unverified", view, re.IGNORECASE)
-    if not listed:
+    if not re.search(r"entity list|entry|entries|listing|sdn|unverified", view, re.IGNORECASE):
         return None
     if found.group("on"):
         event.subjects, event.after = run_from(scene, position)
     if not event.subjects and found.group("whose"):
         event.subjects = run_to(scene, match.end() + found.end("whose"))
     if not event.subjects:
-        count = re.search(
-            r"\b\w++(?:-\w++)? (?:existing )?(?:entit(?:y|ies)|entries)", view[match.end() : event.end + 10]
-        )
-        if not count:
-            return None
-        a, b = match.end() + count.start(), match.end() + count.end()
-        event.subjects = [Mention(start=a, end=b, kind="group", value=scene.text(a, b))]
+        event.subjects = _entries_counted(scene, match.end(), event.end)
     event.agent = agent_left(scene, match.start())
-    return event
+    return event if event.subjects else None
+
+
+_ENTRIES = r"(?:entr(?:y|ies)|[Ll]istings?|existing entit(?:y|ies))"
+_ENTRY_AFTER = re.compile(
+    rf"(?P<q>(?: [\w-]+){{0,4}}?) (?:(?P<whose>[^.;]{{2,80}}?)'s? )?(?P<n>{_ENTRIES})(?P<on>(?: on the Entity [Ll]ist)?,? (?:for|of) )?"
+)
+
+
+def _entry_before(scene: Scene, begin: int) -> list[Mention]:
+    """Whose entry stands before a verb: `the entry for X`, else `X's entry`."""
+    before = re.search(rf"(?P<n>{_ENTRIES})(?P<tail>[^.;]{{0,80}}?) $", scene.view[:begin])
+    if not before:
+        return []
+    view, (start, end) = scene.view, before.span("n")
+    owner = [
+        m
+        for m in candidates(scene)
+        if m.end <= start and start - m.end < 16 and view[m.end : m.end + 2] in ("'s", " e", " E")
+    ]
+    owned = [
+        m
+        for m in candidates(scene)
+        if end <= m.start and m.end <= begin and re.match(r" (?:for|of|on) (?:the )?$", view[end : m.start])
+    ]
+    return owned or owner
+
+
+def _entries_counted(scene: Scene, start: int, end: int) -> list[Mention]:
+    """`two existing entries`, as a group."""
+    count = re.search(r"\b\w++(?:-\w++)? (?:existing )?(?:entit(?:y|ies)|entries)", scene.view[start : end + 10])
+    if not count:
+        return []
+    a, b = start + count.start(), start + count.end()
+    return [Mention(start=a, end=b, kind="group", value=scene.text(a, b))]

@@ -16,83 +16,84 @@ def in_list(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     view = scene.view
     low = match.group().casefold()
     for phrase in scene.lists:
-        if phrase.start < match.end() or phrase.start - match.end() > 400:
-            continue
         lead = view[match.end() : phrase.start]
-        prep = re.search(r"\b(\w+)\s+$", lead)
+        prep = re.search(r"\b(\w+)\s+$", lead) if 0 <= phrase.start - match.end() <= 400 else None
         if not prep or prep.group(1).casefold() not in verb.preps:
-            if verb.lemma == "list" and phrase.start - match.end() < 4 and prep:
-                continue
             continue
-        if any(
-            v.start() > match.end() and _same_list(view, v, phrase)
-            for v in verb_pattern().finditer(scene.low, match.end(), phrase.start)
-        ):
+        if _governed_later(scene, match, phrase) or (not phrase.named and not listing_context(scene, phrase)):
             return None
-        if not phrase.named and not listing_context(scene, phrase):
-            return None
-        middle = lead[: prep.start()].strip()
-        passive, singular, begin = voice(scene, match.start())
-        event = Event(
-            verb.action,
-            match.start(),
-            phrase.end,
-            [],
-            listed=phrase,
-            after=phrase.end,
-            clause=clause(scene, match.start()),
-        )
         if verb.lemma == "take" and "off" not in lead and "from" not in lead:
             return None
-        adverbial = re.fullmatch(
-            rf"(?>,? ?(?:by (?:(?!\b(?:for|over|because|after)\b)[^,;])+|(?:alongside|along with|together with|under) [^,]+|earlier (?:this|that) \w+|"
-            rf"[a-z]+ (?:of|in) \d{{4}}|{ADVERB}|off|back|earlier|to|from|later))*,?",
-            middle,
-        )
-        if passive and not adverbial:
+        passive, _singular, _begin = voice(scene, match.start())
+        event = Event(verb.action, match.start(), phrase.end, [], listed=phrase, after=phrase.end)
+        event.clause = clause(scene, match.start())
+        if _NO_OBJECT.fullmatch(lead[: prep.start()].strip()):
+            if not passive and _object_after_list(scene, match, event):
+                return event
+            return _object_before_verb(scene, match, verb, event)
+        if passive:
             return None
-        if not middle or adverbial:
-            postposed = (
-                not passive
-                and low not in ("list", "listed")
-                and agent_left(scene, match.start()) is not None
-                and re.match(
-                    r":? (?:\d|[A-Z\"]|(?:a|an|the|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|companies|firms|entities|more|[a-z]+-[a-z]+)\b(?! (?:for|because|over)))",
-                    view[phrase.end :],
-                )
-            )
-            if postposed:
-                event.subjects, event.after = run_from(
-                    scene, phrase.end + (1 if view[phrase.end : phrase.end + 1] == ":" else 0)
-                )
-                if event.subjects:
-                    event.agent = agent_left(scene, match.start())
-                    return event
-            event.passive = True
-            if (
-                not passive
-                and verb.lemma in ("include", "name", "keep", "join", "list", "move", "strike", "take", "drop")
-                and low not in folded("standing_forms")
-            ):
-                return None
-            event.subjects = subject(scene, begin, singular)
-            event.start = match.start()
-            if not event.subjects and not passive and scene.heading is False and not _participle_ok(view, match):
-                return None
-            event.agent = agent_by(scene, match.end())
-            return event
         if low in folded("keepable_forms") or low.endswith(("s", "ed", "ing", "ut", "ept", "ook", "aken", "uck")):
-            subjects, _end = run_from(scene, match.end(), phrase.start)
-            event.agent = agent_left(scene, match.start())
-            if not subjects or (event.agent is None and attributive(scene, match)):
-                return None
-            if re.search(r"\b[Ww]e(?: \w+)? $", view[: match.start()]) and subjects[0].resolved == "pronoun":
-                return None  # `we put them on the list`: what an agency always does
-            event.subjects = subjects
-            if event.agent is None and other_subject(scene, match.start(), event.clause):
-                return None
-            return event
+            return _object_between(scene, match, phrase, event)
     return _list_before(scene, match, verb)
+
+
+_NO_OBJECT = re.compile(
+    rf"(?>,? ?(?:by (?:(?!\b(?:for|over|because|after)\b)[^,;])+|(?:alongside|along with|together with|under) [^,]+|earlier (?:this|that) \w+|"
+    rf"[a-z]+ (?:of|in) \d{{4}}|{ADVERB}|off|back|earlier|to|from|later))*,?"
+)
+"""Words between verb and list that are no object: nothing, or by whom and when."""
+_OBJECT_FOLLOWS = re.compile(
+    r":? (?:\d|[A-Z\"]|(?:a|an|the|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|companies|firms|entities|more|[a-z]+-[a-z]+)\b(?! (?:for|because|over)))"
+)
+
+
+def _governed_later(scene: Scene, match: re.Match[str], phrase: ListPhrase) -> bool:
+    """Whether a later verb than this one has the list."""
+    later = verb_pattern().finditer(scene.low, match.end(), phrase.start)
+    return any(v.start() > match.end() and _same_list(scene.view, v, phrase) for v in later)
+
+
+def _object_after_list(scene: Scene, match: re.Match[str], event: Event) -> bool:
+    """`added to the list X and Y`: whether an object stands behind the list; it is put into the event."""
+    agent = agent_left(scene, match.start()) if match.group().casefold() not in ("list", "listed") else None
+    view, end = scene.view, event.end
+    if agent is None or not _OBJECT_FOLLOWS.match(view[end:]):
+        return False
+    event.subjects, event.after = run_from(scene, end + (1 if view[end : end + 1] == ":" else 0))
+    event.agent = agent if event.subjects else None
+    return bool(event.subjects)
+
+
+def _object_before_verb(scene: Scene, match: re.Match[str], verb: Verb, event: Event) -> Event | None:
+    """`X was added to the list`, `X, added to the list in May, …`."""
+    passive, singular, begin = voice(scene, match.start())
+    event.passive = True
+    if (
+        not passive
+        and verb.lemma in ("include", "name", "keep", "join", "list", "move", "strike", "take", "drop")
+        and match.group().casefold() not in folded("standing_forms")
+    ):
+        return None
+    event.subjects = subject(scene, begin, singular)
+    if not event.subjects and not passive and scene.heading is False and not _participle_ok(scene.view, match):
+        return None
+    event.agent = agent_by(scene, match.end())
+    return event
+
+
+def _object_between(scene: Scene, match: re.Match[str], phrase: ListPhrase, event: Event) -> Event | None:
+    """`added X to the list`."""
+    subjects, _end = run_from(scene, match.end(), phrase.start)
+    event.agent = agent_left(scene, match.start())
+    if not subjects or (event.agent is None and attributive(scene, match)):
+        return None
+    if re.search(r"\b[Ww]e(?: \w+)? $", scene.view[: match.start()]) and subjects[0].resolved == "pronoun":
+        return None  # `we put them on the list`: what an agency always does
+    event.subjects = subjects
+    if event.agent is None and other_subject(scene, match.start(), event.clause):
+        return None
+    return event
 
 
 def _same_list(view: str, verb: re.Match[str], phrase: ListPhrase) -> bool:

@@ -18,50 +18,17 @@ def measured(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     view = scene.view
     passive, _singular, begin = voice(scene, match.start())
     event = Event(verb.action, match.start(), match.end(), [], clause=clause(scene, match.start()))
-    low = match.group().casefold()
-    if passive or (
-        low.endswith(("ed", "ut")) and re.match(r" (?:on|against|by|over|for|in|last|this)\b", view[match.end() :])
-    ):
-        measure = re.compile(r"[\w.,' -]{0,90}$").search(view, max(0, begin - 90), begin)
-        nouns = list(measure_pattern().finditer(view, measure.start() if measure else 0, begin))
-        if not nouns or begin - nouns[-1].end() > 14 or not strict(nouns[-1].group()):
-            return None
-        event.measure = nouns[-1].span()
-        event.passive = True
-        lifted = re.search(
-            r"\b(?:lift|eas|remov|waiv|revok|rescind|terminat|drop|suspend)\w* (?:[\w.-]+ ){0,3}?$",
-            view[: nouns[-1].start()],
-        )
-        if lifted and not passive:
-            event.action = "removed"  # `lift sanctions imposed on X`
-        on = re.match(
-            rf"{_WHEN}(?: by [^,]{{3,60}}?{_WHEN})? (?:on|against|upon) ",
-            view[match.end() :],
-        )
-        if on:
-            event.subjects, event.after = run_from(scene, goods(view, match.end() + on.end()))
-        else:
-            earlier = re.search(r"(?:on|against) ", view[nouns[-1].end() : begin])
-            if not earlier:
-                return None
-            event.subjects, _ = run_from(scene, goods(view, nouns[-1].end() + earlier.end()), begin)
-            event.after = match.end()
-        event.agent = agent_by(scene, match.end())
-        if event.agent is None and lifted and not passive:
-            event.agent = agent_left(scene, lifted.start())
-        return event if event.subjects else None
+    participle = match.group().casefold().endswith(("ed", "ut")) and re.match(
+        r" (?:on|against|by|over|for|in|last|this)\b", view[match.end() :]
+    )
+    if passive or participle:
+        return _measure_before(scene, match, event, begin, passive)
     lead = re.match(r" (?:(?:up|out|back|down|off)\s)?", view[match.end() :])
-    measure = measure_pattern().match(view, match.end() + (lead.end() if lead else 0))
-    if verb.action == "renewed":
-        measure = re.compile(
-            r"(?:the |a |its |an |their )?(?:[\w-]+ ){0,3}?(?:general licen[cs]es?|licen[cs]es?|waivers?|reprieve|designations?|denial orders?|exemptions?|sanctions|restrictions)\b"
-        ).match(view, match.end() + (lead.end() if lead else 0))
+    at = match.end() + (lead.end() if lead else 0)
+    measure = _RENEWABLE.match(view, at) if verb.action == "renewed" else measure_pattern().match(view, at)
     if not measure or (verb.action != "renewed" and not strict(measure.group())):
         return None
-    on = re.match(
-        r"(?:,? (?:today|on \w+day|this week|last week|next week|yesterday|in response,?|in \w+ \d{4}|in \d{4}|also|that (?:target|hit)|[a-z]+ed at|(?:under|pursuant to) [^,;]{3,60}?(?: \([^()]*\))?|of [a-z ]{3,30}?))?,? (?:on|against|upon|targeting|that target(?:s|ed)?|aimed at|for|hitting|to|from) ",
-        view[measure.end() :],
-    )
+    on = _TARGET_FOLLOWS.match(view[measure.end() :])
     if not on or (re.search(r"\b(?:for|to|from) $", on.group()) and verb.action == "added"):
         return None
     event.measure = measure.span()
@@ -74,6 +41,42 @@ def measured(scene: Scene, match: re.Match[str], verb: Verb) -> Event | None:
     if not event.subjects or (event.agent is None and other_subject(scene, match.start(), event.clause)):
         return None
     return event
+
+
+_RENEWABLE = re.compile(
+    r"(?:the |a |its |an |their )?(?:[\w-]+ ){0,3}?(?:general licen[cs]es?|licen[cs]es?|waivers?|reprieve|designations?|denial orders?|exemptions?|sanctions|restrictions)\b"
+)
+_TARGET_FOLLOWS = re.compile(
+    r"(?:,? (?:today|on \w+day|this week|last week|next week|yesterday|in response,?|in \w+ \d{4}|in \d{4}|also|that (?:target|hit)|[a-z]+ed at|(?:under|pursuant to) [^,;]{3,60}?(?: \([^()]*\))?|of [a-z ]{3,30}?))?,? (?:on|against|upon|targeting|that target(?:s|ed)?|aimed at|for|hitting|to|from) "
+)
+_LIFTED = re.compile(r"\b(?:lift|eas|remov|waiv|revok|rescind|terminat|drop|suspend)\w* (?:[\w.-]+ ){0,3}?$")
+
+
+def _measure_before(scene: Scene, match: re.Match[str], event: Event, begin: int, passive: bool) -> Event | None:
+    """`Sanctions were imposed on X`, `lifted sanctions imposed on X`: the measure stands before the verb group at `begin`."""
+    view = scene.view
+    near = re.compile(r"[\w.,' -]{0,90}$").search(view, max(0, begin - 90), begin)
+    nouns = list(measure_pattern().finditer(view, near.start() if near else 0, begin))
+    if not nouns or begin - nouns[-1].end() > 14 or not strict(nouns[-1].group()):
+        return None
+    event.measure = nouns[-1].span()
+    event.passive = True
+    lifted = _LIFTED.search(view[: nouns[-1].start()]) if not passive else None
+    if lifted:
+        event.action = "removed"  # `lift sanctions imposed on X`
+    on = re.match(rf"{_WHEN}(?: by [^,]{{3,60}}?{_WHEN})? (?:on|against|upon) ", view[match.end() :])
+    if on:
+        event.subjects, event.after = run_from(scene, goods(view, match.end() + on.end()))
+    else:
+        earlier = re.search(r"(?:on|against) ", view[nouns[-1].end() : begin])
+        if not earlier:
+            return None
+        event.subjects, _ = run_from(scene, goods(view, nouns[-1].end() + earlier.end()), begin)
+        event.after = match.end()
+    event.agent = agent_by(scene, match.end())
+    if event.agent is None and lifted:
+        event.agent = agent_left(scene, lifted.start())
+    return event if event.subjects else None
 
 
 def goods(view: str, position: int) -> int:

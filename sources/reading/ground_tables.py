@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sources.dates import find_date
 from sources.document import Document, Span
 from sources.reading.cell_tables import Rows, own, within
-from sources.reading.ground_columns import OF_LISTING, columns, says_done, turned
+from sources.reading.ground_columns import OF_LISTING, Columns, columns, says_done, turned
 from sources.reading.lexicon import places
 from sources.reading.mentions import mentions
 from sources.reading.statements import Action, DateSlot, Mention, Slot, Statement
@@ -87,20 +87,18 @@ def with_rows(
     found: list[Statement] = []
     read: list[Span] = []
     ended: tuple[int, _Deed | None] = (0, None)
-    for table in tables:
-        head = own(table, 0)
-        upright = turned(document, table)
-        table = upright or table
+    for written in tables:
+        head = own(written, 0)
+        upright = turned(document, written)
+        table = upright or written
         held = columns(document, table[0])
+        if held is None:
+            continue
         above = bisect_right(starts, head.start) - 1 if head else -1
-        deed = _deed(document, sentences, above, told) if held and above >= 0 else None
-        if deed is None and held and above >= 0 and held.party != held.ground:
-            deed = _by_title(document, sentences, above, table[0][held.ground], lists)
-        if deed is None and held and (title := says_done(document, table[0], held)):
-            deed = _by_day(document, sentences[max(above - 1, 0)].start, title)
-        if deed is None and held and head and _is_place(document.text[ended[0] : head.start]):
+        deed = _deed_over(document, sentences, above, told, lists, table[0], held)
+        if deed is None and head and _is_place(document.text[ended[0] : head.start]):
             deed = ended[1]  # a table for each country, below one caption
-        if held is None or deed is None:
+        if deed is None:
             continue
         last = max((cell.end for cells in table for cell in cells if cell), default=0)
         ended = (last, deed)
@@ -108,23 +106,42 @@ def with_rows(
         for row, cells in enumerate(table[1:], 1):
             begin = cells[held.party] if upright else own(table, row)
             number = bisect_right(starts, begin.start) - 1 if begin else -1
-            if len(cells) != len(table[0]) or number < above + (not upright) or _is_heading(cells):
-                continue
-            party, ground = cells[held.party], cells[held.ground]
-            day = held.dated(document, deed.action, cells, deed.date)
-            one = replace(deed, date=day, list=held.on(document, cells, deed.list))
-            if party and held.party == held.ground:
-                found += _statement(document, sentences[number], party, None, one)
-            elif party and ground and party != ground:
-                until = sentences[bisect_right(starts, ground.start) - 1].end
-                reason = Slot(start=ground.start, end=min(ground.end, until))
-                sentence = sentences[number]
-                if upright:
-                    sentence = Span(sentence.start, max(sentence.end, until))
-                found += _statement(document, sentence, party, reason, one)
+            if len(cells) == len(table[0]) and number >= above + (not upright) and not _is_heading(cells):
+                found += _of_row(document, sentences, number, cells, held, deed, upright is not None)
     kept = [one for one in told if _says_it_itself(one) or not within(read, one.start)]
     taken = {one.start for one in kept if one.subjects}
     return sorted([*kept, *(one for one in found if one.start not in taken)], key=lambda one: one.start)
+
+
+def _of_row(
+    document: Document, sentences: Sequence[Span], number: int, cells: Sequence[Span | None], held: Columns, deed: _Deed,
+    upright: bool,
+) -> Iterator[Statement]:  # fmt: skip
+    """The statement of one row, which begins in the sentence `number`; in an upright table it reaches to the end of its ground."""
+    party, ground, sentence = cells[held.party], cells[held.ground], sentences[number]
+    day = held.dated(document, deed.action, cells, deed.date)
+    one = replace(deed, date=day, list=held.on(document, cells, deed.list))
+    if party and held.party == held.ground:
+        yield from _statement(document, sentence, party, None, one)
+    elif party and ground and party != ground:
+        until = sentences[bisect_right(sentences, ground.start, key=lambda span: span.start) - 1].end
+        reason = Slot(start=ground.start, end=min(ground.end, until))
+        whole = Span(sentence.start, max(sentence.end, until)) if upright else sentence
+        yield from _statement(document, whole, party, reason, one)
+
+
+def _deed_over(
+    document: Document, sentences: Sequence[Span], above: int, told: Sequence[Statement], lists: "_Lists",
+    titles: Sequence[Span | None], held: Columns,
+) -> _Deed | None:  # fmt: skip
+    """What was done to all parties of a table, by its caption, the title of its grounds, or that of its days; the sentence
+    `above` is the one that its first row begins in, -1 where none does."""
+    deed = _deed(document, sentences, above, told) if above >= 0 else None
+    if deed is None and above >= 0 and held.party != held.ground:
+        deed = _by_title(document, sentences, above, titles[held.ground], lists)
+    if deed is None and (title := says_done(document, titles, held)):
+        deed = _by_day(document, sentences[max(above - 1, 0)].start, title)
+    return deed
 
 
 class _Lists:

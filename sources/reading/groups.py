@@ -1,7 +1,7 @@
 """Groups by their noun: `eight Chinese technology companies`, `34 Chinese entities`, `two units of BGI Group`, `one in Malaysia`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,12 +59,9 @@ def groups(view: str) -> Iterator[Group]:
     last = -1
     for found in _NOUN.finditer(view):
         noun = found.group().casefold()
-        if noun not in nouns and noun.rsplit("-", 1)[-1] not in nouns:
+        if found.start() < last or (noun not in nouns and noun.rsplit("-", 1)[-1] not in nouns):
             continue
-        if found.start() < last:
-            continue
-        group = _group(view, found.start(), found.end())
-        if group:
+        if group := _group(view, found.start(), found.end()):
             last = group.end
             yield group
     yield from _few(view)
@@ -75,146 +72,21 @@ def groups(view: str) -> Iterator[Group]:
 def _few(view: str) -> Iterator[Group]:
     for found in _FEW.finditer(view):
         where = found.group("where").rstrip(".")
-        if where.casefold() in places() or where.split()[0].casefold() in places():
-            if found.group("how") == "in" and not re.search(
-                r"[a-z]{4}s\b[^.;]{0,120}$", view[max(0, found.start() - 160) : found.start()]
-            ):
-                continue
-            yield Group(
-                found.start(), found.start() + len(found.group().rstrip(".")), found.span("n"), found.span("n"), False
-            )
+        if where.casefold() not in places() and where.split()[0].casefold() not in places():
+            continue
+        before = view[max(0, found.start() - 160) : found.start()]
+        if found.group("how") == "in" and not re.search(r"[a-z]{4}s\b[^.;]{0,120}$", before):
+            continue
+        end = found.start() + len(found.group().rstrip("."))
+        yield Group(found.start(), end, found.span("n"), found.span("n"), False)
 
 
 def _group(view: str, noun_start: int, noun_end: int) -> Group | None:
-    start = noun_start
-    count: tuple[int, int] | None = None
-    national = False
-    adjectives = 0
-    definite = False
-    position = noun_start
-    while adjectives < 9:
-        back = _WORD_BACK.search(view, max(0, position - 40), position)
-        if not back and (bracket := _BRACKET.search(view, max(0, position - 8), position)):
-            position = bracket.start() + 1  # `thirty-three (33) persons`
-            continue
-        if not back:
-            break
-        word, comma = back.group(1), back.group(2)
-        low = word.casefold()
-        if comma and not (low in places() and national):
-            break
-        if number(low) is not None or low == "dozen":
-            count = (back.start(1), count[1] if count else back.end(1))
-            start = position = back.start(1)
-            continue
-        if low in ("many", "much") and re.search(
-            r"\bhow $", view[max(0, back.start(1) - 4) : back.start(1)], re.IGNORECASE
-        ):
-            national = True
-            break
-        if low in _VAGUE or (low in ("a", "half") and count):
-            start = position = back.start(1)
-            if low in ("number", "group") and view[max(0, back.start(1) - 2) : back.start(1)] not in ("a ", "A "):
-                start = position = back.end()
-                break
-            if low in (
-                "number",
-                "group",
-                "handful",
-                "couple",
-                "pair",
-                "network",
-                "networks",
-                "slew",
-                "raft",
-                "string",
-                "series",
-                "trio",
-            ):
-                break
-            count = count or back.span(1)
-            continue
-        if low == "of" and re.search(
-            r"\b(?:dozens|number|group|handful|hundreds|scores|couple|pair|trio|dozen|networks?|slew|raft|string|series) of $",
-            view[max(0, position - 14) : position],
-        ):
-            position = back.start(1)
-            continue
-        if count and low in _BEFORE_NUMBER:
-            if low in ("the", "these", "those", "all"):
-                definite = low != "all" or definite
-                break
-            start = position = back.start(1)
-            continue
-        if count and low not in ("other", "a"):
-            break
-        if low in ("more", "additional", "further") and not count and not adjectives:
-            ahead = _WORD_BACK.search(view, max(0, back.start(1) - 40), back.start(1))
-            if ahead and not ahead.group(2) and number(ahead.group(1)) is not None:
-                position = back.start(1)
-                continue
-        if low in ("more", "additional") and not count and adjectives and view[noun_start:noun_end].endswith("s"):
-            start = position = back.start(1)
-            national = True
-            continue
-        if low.endswith("'s") and (some := _SOME_OF.search(view, max(0, back.start(1) - 30), back.start(1))):
-            start = some.start()
-            national = True
-            break
-        if low in (
-            "the",
-            "these",
-            "those",
-            "both",
-            "its",
-            "their",
-            "his",
-            "such",
-            "all",
-            "other",
-            "another",
-        ) or low.endswith("'s"):
-            if low in ("the", "these", "those", "both", "such"):
-                definite = True
-                if low == "both":
-                    start = position = back.start(1)
-            if low in ("other", "another"):
-                start = position = back.start(1)
-                adjectives += 1
-                continue
-            break
-        if low in places():
-            national = True
-            start = position = back.start(1)
-            adjectives += 1
-            continue
-        if low in ("and", "or") and national:
-            ahead = _WORD_BACK.search(view, max(0, back.start(1) - 40), back.start(1))
-            if ahead and ahead.group(1).casefold() in places():
-                position = back.start(1)
-                continue
-            break
-        if low in ("and", "&") and _adjective_before(view, back.start(1)):
-            position = back.start(1)
-            adjectives += 1
-            continue
-        if (
-            low in _STOP
-            or low.endswith("ly")
-            or (
-                word[0].isupper()
-                and not _owner_of(view, back.start(1), noun_start, noun_end)
-                and low not in folded("industry_words")
-                and not word.isupper()
-            )
-        ):
-            break
-        start = position = back.start(1)
-        adjectives += 1
+    words = _Words(view, (noun_start, noun_end), noun_start, noun_start)
+    words.read()
     single = view[noun_start:noun_end].casefold()
-    if not count and (
-        not national or not (single.endswith("s") or single in ("people", "men", "women", "businessmen"))
-    ):
+    plural = single.endswith("s") or single in ("people", "men", "women", "businessmen")
+    if not words.count and not (words.national and plural):
         return None
     end = noun_end
     while more := _MORE.match(view, end):
@@ -223,7 +95,174 @@ def _group(view: str, noun_start: int, noun_end: int) -> Group | None:
         end = more.end()
     if (tail := _TAIL.match(view, end)) and not tail.group("name").strip().isdigit() and not _describes(view, tail):
         end = tail.end() if _same_kind(tail) else tail.end("name")
-    return Group(start, end, (noun_start, noun_end), count, definite)
+    return Group(words.start, end, (noun_start, noun_end), words.count, words.definite)
+
+
+def _word_before(view: str, position: int) -> re.Match[str] | None:
+    return _WORD_BACK.search(view, max(0, position - 40), position)
+
+
+_POINTING = frozenset(["the", "these", "those", "both", "such"])
+_BEGINNING = _POINTING | {"its", "their", "his", "all", "other", "another"}
+_COLLECTIONS = frozenset(
+    ["number", "group", "handful", "couple", "pair", "network", "networks", "slew", "raft", "string", "series", "trio"]
+)
+_COLLECTION_OF = re.compile(
+    r"\b(?:dozens|number|group|handful|hundreds|scores|couple|pair|trio|dozen|networks?|slew|raft|string|series) of $"
+)
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of a group, read backwards from its noun to its number: the group begins at `start`, the next word to be read
+    ends at `position`. `national`: a word says which bodies they are, so that no number is needed."""
+
+    view: str
+    noun: tuple[int, int]
+    start: int
+    position: int
+    count: tuple[int, int] | None = None
+    national: bool = False
+    definite: bool = False
+    adjectives: int = 0
+
+    def read(self) -> None:
+        """Read until a word does not belong to the group, or nine adjectives have been read."""
+        while self.adjectives < 9:
+            back = _word_before(self.view, self.position)
+            if not back and (bracket := _BRACKET.search(self.view, max(0, self.position - 8), self.position)):
+                self.position = bracket.start() + 1  # `thirty-three (33) persons`
+                continue
+            if not back or (back.group(2) and not (back.group(1).casefold() in places() and self.national)):
+                break
+            low = back.group(1).casefold()
+            if not next(more for kind in _KINDS if (more := kind(self, back, low)) is not None):
+                break
+
+    def take(self, back: re.Match[str]) -> bool:
+        """The word belongs to the group, which goes on before it."""
+        self.start = self.position = back.start(1)
+        return True
+
+    def skip(self, back: re.Match[str]) -> bool:
+        """The word belongs to the group if one before it does."""
+        self.position = back.start(1)
+        return True
+
+    def describe(self, back: re.Match[str]) -> bool:
+        """The word is an adjective of the group."""
+        self.adjectives += 1
+        return self.take(back)
+
+    def numeral(self, back: re.Match[str], low: str) -> bool | None:
+        """`34`, `three hundred`."""
+        if number(low) is None and low != "dozen":
+            return None
+        self.count = (back.start(1), self.count[1] if self.count else back.end(1))
+        return self.take(back)
+
+    def how_many(self, back: re.Match[str], low: str) -> bool | None:
+        """`how many companies`."""
+        before = self.view[max(0, back.start(1) - 4) : back.start(1)]
+        if low not in ("many", "much") or not re.search(r"\bhow $", before, re.IGNORECASE):
+            return None
+        self.national = True
+        return False
+
+    def vague(self, back: re.Match[str], low: str) -> bool | None:
+        """`several`, `a handful of`."""
+        if low not in _VAGUE and not (low in ("a", "half") and self.count):
+            return None
+        self.take(back)
+        if low in ("number", "group") and self.view[max(0, back.start(1) - 2) : back.start(1)] not in ("a ", "A "):
+            self.start = self.position = back.end()
+            return False
+        if low in _COLLECTIONS:
+            return False
+        self.count = self.count or back.span(1)
+        return True
+
+    def of(self, back: re.Match[str], low: str) -> bool | None:
+        """`dozens of`."""
+        found = low == "of" and _COLLECTION_OF.search(self.view[max(0, self.position - 14) : self.position])
+        return self.skip(back) if found else None
+
+    def before_number(self, back: re.Match[str], low: str) -> bool | None:
+        """`the three`, `about 30`."""
+        if not self.count:
+            return None
+        if low not in _BEFORE_NUMBER:
+            return None if low in ("other", "a") else False
+        if low in ("the", "these", "those", "all"):
+            self.definite = low != "all" or self.definite
+            return False
+        return self.take(back)
+
+    def more(self, back: re.Match[str], low: str) -> bool | None:
+        """`34 more entities`, `more Chinese companies`."""
+        if low not in ("more", "additional", "further") or self.count:
+            return None
+        if not self.adjectives:
+            ahead = _word_before(self.view, back.start(1))
+            counted = ahead and not ahead.group(2) and number(ahead.group(1)) is not None
+            return self.skip(back) if counted else None
+        if low == "further" or not self.view[slice(*self.noun)].endswith("s"):
+            return None
+        self.national = True
+        return self.take(back)
+
+    def some_of(self, back: re.Match[str], low: str) -> bool | None:
+        """`some of China's companies`."""
+        some = low.endswith("'s") and _SOME_OF.search(self.view, max(0, back.start(1) - 30), back.start(1))
+        if not some:
+            return None
+        self.start, self.national = some.start(), True
+        return False
+
+    def beginning(self, back: re.Match[str], low: str) -> bool | None:
+        """`these`, `its`, `China's`: nothing but `other` goes on before it."""
+        if low not in _BEGINNING and not low.endswith("'s"):
+            return None
+        self.definite = self.definite or low in _POINTING
+        if low == "both":
+            self.take(back)
+        return self.describe(back) if low in ("other", "another") else False
+
+    def place(self, back: re.Match[str], low: str) -> bool | None:
+        """`Chinese`, `Chinese and Russian`."""
+        if low in places():
+            self.national = True
+            return self.describe(back)
+        if low not in ("and", "or") or not self.national:
+            return None
+        ahead = _word_before(self.view, back.start(1))
+        return self.skip(back) if ahead and ahead.group(1).casefold() in places() else False
+
+    def pair(self, back: re.Match[str], low: str) -> bool | None:
+        """`defense and surveillance technology`: an adjective stands on both sides of `and`."""
+        before = _word_before(self.view, back.start(1)) if low in ("and", "&") else None
+        if not before or before.group(2) or before.group(1).casefold() not in folded("paired_adjectives"):
+            return None
+        self.adjectives += 1
+        return self.skip(back)
+
+    def adjective(self, back: re.Match[str], low: str) -> bool:
+        """Any other word, but none that ends a group, and no name that does not own it."""
+        if low in _STOP or low.endswith("ly"):
+            return False
+        word = back.group(1)
+        plain = not word[0].isupper() or word.isupper() or low in folded("industry_words")
+        if not plain and not _owner_of(self.view, back.start(1), *self.noun):
+            return False
+        return self.describe(back)
+
+
+_KINDS: tuple[Callable[[_Words, re.Match[str], str], bool | None], ...] = (
+    _Words.numeral, _Words.how_many, _Words.vague, _Words.of, _Words.before_number, _Words.more, _Words.some_of, _Words.beginning,
+    _Words.place, _Words.pair, _Words.adjective,
+)  # fmt: skip
+"""Kinds of words before the noun, in the order in which a word is tried for them. Each says whether the group goes on before the
+word, or None where the word is not of its kind."""
 
 
 def _same_kind(tail: re.Match[str]) -> bool:
@@ -239,9 +278,8 @@ def _same_kind(tail: re.Match[str]) -> bool:
 
 def _describes(view: str, tail: re.Match[str]) -> bool:
     """Whether the capitals after the preposition are only an adjective of what follows (`units of Chinese banks`)."""
-    if tail.group("name").split()[-1].casefold() in folded("months") | folded("weekdays") or tail.group("name").split()[
-        0
-    ].casefold() in folded("months"):
+    names = tail.group("name").casefold().split()
+    if names[-1] in folded("months") | folded("weekdays") or names[0] in folded("months"):
         return True
     row = places().get(tail.group("name").strip().casefold())
     return bool(row and row[2]) or bool(re.match(r" [a-z]+(?:ies|rs|ms)\b", view[tail.end() : tail.end() + 20]))
@@ -249,20 +287,7 @@ def _describes(view: str, tail: re.Match[str]) -> bool:
 
 def _owner_of(view: str, position: int, noun_start: int, noun_end: int) -> bool:
     """`38 Huaxin affiliates`: a name between the number and a noun of kinship."""
-    noun = view[noun_start:noun_end].casefold()
-    if noun not in (
-        "affiliates",
-        "subsidiaries",
-        "units",
-        "entities",
-        "executives",
-        "companies",
-        "institutes",
-        "arms",
-        "affiliate",
-        "unit",
-        "subsidiary",
-    ):
+    if view[noun_start:noun_end].casefold() not in _KIN:
         return False
     back = _WORD_BACK.search(view, max(0, position - 24), position)
     return back is not None and (
@@ -270,10 +295,6 @@ def _owner_of(view: str, position: int, noun_start: int, noun_end: int) -> bool:
     )
 
 
-def _adjective_before(view: str, position: int) -> bool:
-    """`defense and surveillance technology companies`: an adjective stands on both sides of `and`."""
-    back = _WORD_BACK.search(view, max(0, position - 40), position)
-    if not back or back.group(2):
-        return False
-    low = back.group(1).casefold()
-    return low in folded("paired_adjectives")
+_KIN = frozenset(
+    ["affiliates", "subsidiaries", "units", "entities", "executives", "companies", "institutes", "arms", "affiliate", "unit", "subsidiary"]
+)  # fmt: skip

@@ -8,49 +8,48 @@ from sources.reading.policies import Policies
 from sources.reading.scene import Scene
 from sources.reading.statements import Slot
 
+_OPENS = re.compile(
+    rf"\s*(?:[-•]\s*)?(?:{OPENING}[Ii]t\b|(?:This|These|That|Specifically|It|They|Additionally|Also)\b)"
+)
+
 
 class Leaning(Policies):
     """Slots that go on from statement to statement."""
 
     def lean(self, draft: Draft) -> None:
         """`It also added X`, `Y was listed for …`: list, agency and date go on from the statement before."""
-        word = draft.scene.view[draft.event.start : draft.event.end].casefold()
-        if "undone" in draft.event.notes and draft.event.listed is None:
-            draft.listed = self._left(draft) if "more" in draft.event.notes else self._list_of(draft)
-        opens = (
-            re.match(
-                rf"\s*(?:[-•]\s*)?(?:{OPENING}[Ii]t\b|(?:This|These|That|Specifically|It|They|Additionally|Also)\b)",
-                draft.scene.view,
-            )
-            is not None
-        )
-        if opens and draft.agency is None:
+        notes, named = draft.event.notes, draft.event.listed is not None
+        if "undone" in notes and not named:
+            draft.listed = self._left(draft) if "more" in notes else self._list_of(draft)
+        if draft.agency is None and _OPENS.match(draft.scene.view):
             leant = self.last(draft.scene, 3)
             draft.agency = (leant.agency if leant else None) or self._earlier_slot(draft.scene)
-        if "determined" in draft.event.notes and draft.listed is None and draft.event.listed is None:
-            draft.listed = self._list_of(draft) or next(
-                (d.listed for d in reversed(self.drafts[-FAR:]) if d.listed is not None and d.event.action == "added"),
-                None,
-            )
-            return
-        leant = self.last(draft.scene, 4) if "inverted" in draft.event.notes else None
-        if "inverted" in draft.event.notes and draft.listed is None and draft.event.listed is None:
+        if "determined" in notes and draft.listed is None and not named:
+            told = (d.listed for d in reversed(self.drafts[-FAR:]) if d.event.action == "added")
+            draft.listed = self._list_of(draft) or next((listed for listed in told if listed is not None), None)
+        elif "inverted" in notes:
+            self._lean_inverted(draft)
+        elif "undone" not in notes and not named:
+            self._lean_more(draft)
+
+    def _lean_inverted(self, draft: Draft) -> None:
+        """`So was X`, `Among them is X`: a deed told before, of somebody else."""
+        leant = self.last(draft.scene, 4)
+        if draft.listed is None and draft.event.listed is None:
             named = self._headed(draft.scene, 1 if leant else 4)
             draft.listed = named if named and kept_by(draft.agency, named.value) == named.value else None
-        if leant is not None:
-            if "so" in draft.event.notes:
-                draft.event.action = leant.event.action
-            same = leant.event.action == draft.event.action
-            draft.agency = draft.agency or (leant.agency if same else None)
-            draft.listed = draft.listed or (leant.listed if same else None)
-            draft.date = draft.date or (leant.date if same else None)
-        if "inverted" in draft.event.notes:
-            return
+        if leant is not None and "so" in draft.event.notes:
+            draft.event.action = leant.event.action
+        if leant is not None and leant.event.action == draft.event.action:
+            draft.agency = draft.agency or leant.agency
+            draft.listed = draft.listed or leant.listed
+            draft.date = draft.date or leant.date
+
+    def _lean_more(self, draft: Draft) -> None:
+        """`It added X`, without a list: a further deed of the statement before."""
+        word = draft.scene.view[draft.event.start : draft.event.end].casefold()
         near = self.last(draft.scene, 6) if word == "designated" and draft.agency is None else None
-        if (
-            "undone" in draft.event.notes
-            or (word not in ("added", "adds", "adding", "listed", "named", "names", "cited") and near is None)
-        ) or draft.event.listed is not None:
+        if word not in ("added", "adds", "adding", "listed", "named", "names", "cited") and near is None:
             return
         before = near or self.last(draft.scene)
         if before is None or (before.listed is None and before.scene is not draft.scene):
@@ -60,12 +59,8 @@ class Leaning(Policies):
         if before.listed is not None and not any(p.named for p in draft.scene.lists):
             draft.listed = before.listed
         draft.agency = draft.agency or before.agency
-        if (
-            draft.date is None
-            and near is None
-            and draft.scene.paragraph - before.scene.paragraph <= 3
-            and not draft.event.nominal
-        ):
+        close = near is None and draft.scene.paragraph - before.scene.paragraph <= 3
+        if draft.date is None and close and not draft.event.nominal:
             draft.date = before.date
 
     def told_again(self, draft: Draft) -> bool:

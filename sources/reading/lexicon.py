@@ -90,34 +90,43 @@ def _abbreviation(name: str) -> bool:
 
 
 def _phrases() -> Iterable[Phrase]:
-    for agency in AGENCIES:
-        for name in agency.names:
-            yield Phrase(_split(name), "agency", agency.id)
-        for name in agency.heads:
-            if " " in name:
-                yield Phrase(_split(name), "agency", agency.id)
-        for name in agency.abbreviations:
-            yield Phrase((name,), "agency", agency.id, True)
-    for info in LISTS:
-        for name in info.names:
-            yield Phrase(_split(name), "list", info.id)
-        for name in info.abbreviations:
-            if len(name) > 2 and name != "PLC":  # "Barclays PLC"
-                yield Phrase((name,), "list", info.id, True)
+    yield from _agency_phrases()
+    yield from _list_phrases()
     yield Phrase(("Commerce",), "agency", "commerce")
     for value, row in load("governments").items():
         for name in row.get("names", ()):
             yield Phrase(_split(name), "agency", value, _abbreviation(name))
-    for name, (value, _country, demonym) in places().items():
-        exact = name in {"us", "hk", "lao", "kiwi", "han"}
-        printed = name.upper() if name in {"us", "hk"} else name
-        yield Phrase(_split(printed), "demonym" if demonym else "place", value, exact)
+    yield from _place_phrases()
     for name in words("outlets"):
         yield Phrase(_split(name), "outlet", name)
     for name in words("others"):
         yield Phrase((name,), "other", name)
     for name in ("EAR", "IEEPA", "ECRA", "NDAA", "ITAR", "CAATSA", "UFLPA", "AECA", "IFCA", "INKSNA"):
         yield Phrase((name,), "law", name, True)
+
+
+def _agency_phrases() -> Iterable[Phrase]:
+    for agency in AGENCIES:
+        for name in (*agency.names, *(head for head in agency.heads if " " in head)):
+            yield Phrase(_split(name), "agency", agency.id)
+        for name in agency.abbreviations:
+            yield Phrase((name,), "agency", agency.id, True)
+
+
+def _list_phrases() -> Iterable[Phrase]:
+    for info in LISTS:
+        for name in info.names:
+            yield Phrase(_split(name), "list", info.id)
+        for name in info.abbreviations:
+            if len(name) > 2 and name != "PLC":  # "Barclays PLC"
+                yield Phrase((name,), "list", info.id, True)
+
+
+def _place_phrases() -> Iterable[Phrase]:
+    for name, (value, _country, demonym) in places().items():
+        exact = name in {"us", "hk", "lao", "kiwi", "han"}
+        printed = name.upper() if name in {"us", "hk"} else name
+        yield Phrase(_split(printed), "demonym" if demonym else "place", value, exact)
 
 
 @cache

@@ -17,6 +17,7 @@ from sources.reading.tokens import Token
 
 _LOCAL = folded("local_bodies")
 """Generic words that a place before them makes a name (`Sichuan University`)."""
+_SMALL = frozenset(["of", "for", "and", "the", "on"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,27 @@ class _Run(RunLinks):
 
     def emit(self, i: int, j: int) -> None:
         """Add the name `i:j` after trimming what cannot stand at its ends; nothing when only generic words are left."""
+        i, j = self.trimmed(i, j)
+        if i >= j:
+            return
+        s = sets()
+        tokens = self.t[i:j]
+        lows = [token.low for token in tokens]
+        acronym = self.acronym_after(j)
+        if any(low in s["laws"] for low in lows) and self.is_law(tokens):
+            self.add(i, j, "law", None, acronym=acronym)
+        elif lows[-1] in ("list", "blacklist", "lists"):
+            self.add(i, j, "list", None, acronym=acronym)
+        elif len(tokens) == 1:
+            if tokens[0].text not in ("No.", "No"):
+                self.emit_one(i, j, acronym)
+        elif not self.is_generic(lows):
+            event = lows[-1] in s["events"]
+            kind = "other" if event else "person" if self.is_person(tokens) else "entity"
+            self.add(i, j, kind, None, acronym=acronym)
+
+    def trimmed(self, i: int, j: int) -> tuple[int, int]:
+        """The stretch without what cannot stand at the ends of a name."""
         s = sets()
         while j > i and self.t[j - 1].kind == "link":
             j -= 1
@@ -170,47 +192,24 @@ class _Run(RunLinks):
             j = i + 1 if all(low in s["titles"] for low in rest) else j  # `the EARB Chair`
         if j - i > 2 and self.in_title:
             i = self.trim_descriptor(i, j)
-        if i >= j:
-            return
-        tokens = self.t[i:j]
-        lows = [token.low for token in tokens]
-        acronym = self.acronym_after(j)
-        last = lows[-1]
-        if any(low in s["laws"] for low in lows) and self.is_law(tokens):
-            self.add(i, j, "law", None, acronym=acronym)
-            return
-        if last in ("list", "blacklist", "lists"):
-            self.add(i, j, "list", None, acronym=acronym)
-            return
-        if len(tokens) == 1:
-            if tokens[0].text not in ("No.", "No"):
-                self.emit_one(i, j, acronym)
-            return
-        if all(
-            low in s["generic"] or low in s["groups"] or low in s["drop"] or low in ("of", "for", "and", "the", "on")
-            for low in lows
-        ) and not (lows[0] in s["heads"] and len(lows) > 2):
-            return
-        if (
-            lows[-1] in folded("group_nouns")
-            and lows[-1].endswith("s")
-            and lows[-1] not in s["heads"]
-            and all(low in s["org"] or low in common() or low in places() for low in lows)
-        ):
-            return  # `Supercomputing Entities` of a headline
+        return i, j
+
+    def is_generic(self, lows: Sequence[str]) -> bool:
+        """Whether several words, in lower case, name nobody: only words of bodies, groups, titles, places or parties."""
+        s = sets()
+        kinds = (s["generic"], s["groups"], s["drop"], _SMALL)
+        if all(any(low in kind for kind in kinds) for low in lows) and not (lows[0] in s["heads"] and len(lows) > 2):
+            return True
+        plural = lows[-1] in folded("group_nouns") and lows[-1].endswith("s") and lows[-1] not in s["heads"]
+        if plural and all(low in s["org"] or low in common() or low in places() for low in lows):
+            return True  # `Supercomputing Entities` of a headline
         if all(low in s["titles"] or low in ("of", "for", "and", "the") for low in lows):
-            return
-        if (
-            last in ("republican", "democrat", "republicans", "democrats")
+            return True
+        return (
+            lows[-1] in ("republican", "democrat", "republicans", "democrats")
             or " ".join(lows) in folded("generic_phrases")
             or all(low in places() or low in folded("others") for low in lows)
-        ):
-            return
-        if last in s["events"]:
-            self.add(i, j, "other", None, acronym=acronym)
-            return
-        kind = "person" if self.is_person(tokens) else "entity"
-        self.add(i, j, kind, None, acronym=acronym)
+        )
 
     def trim_descriptor(self, i: int, j: int) -> int:
         """`Technology Company Inspur` in title case: what stands before `Company` describes what stands after it."""

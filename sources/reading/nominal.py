@@ -7,7 +7,7 @@ from sources.reading.agents import agent_by, agent_left
 from sources.reading.frame_measure import goods
 from sources.reading.modality import modality
 from sources.reading.nouns import candidates, run_from
-from sources.reading.scene import Scene
+from sources.reading.scene import ListPhrase, Scene
 from sources.reading.statements import Action
 from sources.reading.verbs import Event
 from sources.reading.voice import clause
@@ -43,123 +43,98 @@ def announced(scene: Scene) -> Iterator[Event]:
 
 def nominal(scene: Scene) -> Iterator[Event]:
     """The listings that nouns of the sentence tell."""
+    for found in _NOMINAL_OF.finditer(scene.view):
+        yield from _of(scene, found)
+    for found in _NOMINAL_ON.finditer(scene.view):
+        yield from _on(scene, found)
+    for found in _POSSESSED.finditer(scene.view):
+        yield from _possessed(scene, found)
+
+
+def _lists_behind(scene: Scene, position: int, reach: int) -> Iterator[tuple[ListPhrase, str]]:
+    """The lists at most `reach` characters behind a position, each with the words between."""
+    for phrase in scene.lists:
+        if 0 <= phrase.start - position < reach:
+            yield phrase, scene.view[position : phrase.start]
+
+
+_WAY = re.compile(r"[^.;]{0,50}\b(?:to|on|from|in|onto)\s+$")
+_SHORT_WAY = re.compile(r"[^,.;]{0,24}\b(?:to|on|from|in|onto)\s+$")
+_ON_EXCHANGE = re.compile(r"stock|exchange|share|NYSE|Nasdaq|index")
+_NAMES_LIST = re.compile(r"entity list|blacklist|sanction|SDN|OFAC|BIS|Unverified|Commerce|Treasury", re.IGNORECASE)
+_NAMES_MEASURE = re.compile(
+    r"sanction|entity list|blacklist|OFAC|E\.O\.|[Ee]xecutive [Oo]rder|Commerce|Treasury|Entity Listing"
+)
+_IMPOSED = re.compile(
+    r"\b(?:impos\w+|slap\w*|lev(?:y|ied|ies)|announc\w+|unveil\w+|issu\w+|lift\w*|eas(?:e|ed|es|ing)|waiv\w+|introduc\w+|extend\w*|renew\w*|remov\w+|tighten\w*|expand\w*|hit \w+ with|enact\w*|adopt\w*|placed?|put) (?:[\w.'-]+ ){0,3}$"
+)
+"""A verb before a measure, which tells the deed itself."""
+
+
+def _of(scene: Scene, found: re.Match[str]) -> Iterator[Event]:
+    """`the addition of X to the list`, `the designation of X`."""
     view = scene.view
-    for found in _NOMINAL_OF.finditer(view):
-        noun = found.group("n").casefold()
-        subjects, end = run_from(scene, found.end(), loose=True)
-        if not subjects:
-            continue
-        listed = next(
-            (
-                p
-                for p in scene.lists
-                if p.start >= end
-                and p.start - end < 60
-                and re.match(r"[^.;]{0,50}\b(?:to|on|from|in|onto)\s+$", view[end : p.start])
-            ),
-            None,
-        )
-        if noun == "delisting" and (
-            re.search(r"stock|exchange|share|NYSE|Nasdaq|index", view)
-            or not re.search(
-                r"entity list|blacklist|sanction|SDN|OFAC|BIS|Unverified|Commerce|Treasury", view, re.IGNORECASE
-            )
-        ):
-            continue
-        if noun.startswith(("addition", "inclusion", "placement", "removal", "deletion")) and listed is None:
-            continue
-        if (
-            noun.startswith(("listing", "designation"))
-            and listed is None
-            and not scene.prior
-            and not re.search(
-                r"sanction|entity list|blacklist|OFAC|E\.O\.|[Ee]xecutive [Oo]rder|Commerce|Treasury|Entity Listing",
-                view,
-            )
-        ):
-            continue
-        action: Action = (
-            "removed"
-            if noun in ("removal", "delisting", "deletion")
-            else "charged"
-            if noun.startswith("indict")
-            else "added"
-        )
-        event = Event(
-            action,
-            found.start("n"),
-            found.end("n"),
-            subjects,
-            listed=listed,
-            after=listed.end if listed else end,
-            nominal=True,
-            clause=clause(scene, found.start()),
-        )
-        event.agent = agent_by(scene, event.after)
-        modality(scene, event)
-        yield event
-    for found in _NOMINAL_ON.finditer(view):
-        if re.search(
-            r"\b(?:impos\w+|slap\w*|lev(?:y|ied|ies)|announc\w+|unveil\w+|issu\w+|lift\w*|eas(?:e|ed|es|ing)|waiv\w+|introduc\w+|extend\w*|renew\w*|remov\w+|tighten\w*|expand\w*|hit \w+ with|enact\w*|adopt\w*|placed?|put) (?:[\w.'-]+ ){0,3}$",
-            view[: found.start()],
-        ):
-            continue
-        subjects, end = run_from(scene, goods(view, found.end()), loose=False)
-        if not subjects or any(m.resolved in ("pronoun", "noun") and m.kind == "other" for m in subjects):
-            continue
-        charged = "harge" in found.group("n") or "ndictment" in found.group("n")
-        event = Event(
-            "charged" if charged else "added",
-            found.start("n"),
-            found.end("n"),
-            subjects,
-            after=end,
-            nominal=True,
-            measure=found.span("n"),
-            clause=clause(scene, found.start()),
-        )
-        modality(scene, event)
-        yield event
-    for found in _POSSESSED.finditer(view):
-        noun = found.group("n").casefold()
-        owner = [m for m in candidates(scene) if m.end in (found.start(), found.start() + 1)]
-        if not owner:
-            continue
-        listed = next(
-            (
-                p
-                for p in scene.lists
-                if 0 <= p.start - found.end() < 30
-                and re.match(r"[^,.;]{0,24}\b(?:to|on|from|in|onto)\s+$", view[found.end() : p.start])
-            ),
-            None,
-        )
-        if (
-            noun.split()[-1]
-            in ("addition", "inclusion", "placement", "removal", "presence", "place", "status", "spot", "name")
-            and listed is None
-        ):
-            continue
-        if (
-            noun.split()[-1] in ("listing", "designation")
-            and listed is None
-            and not re.search(r"entity list|sanction|blacklist", view + noun, re.IGNORECASE)
-            and not (
-                scene.spoken
-                and re.match(r" (?:takes?|took|will take|comes?|came) (?:effect|into)", view[found.end() :])
-            )
-        ):
-            continue
-        action = "removed" if noun.split()[-1] in ("removal", "delisting") else "added"
-        event = Event(
-            action,
-            found.start("n"),
-            found.end("n"),
-            owner,
-            listed=listed,
-            after=listed.end if listed else found.end(),
-            nominal=True,
-            clause=clause(scene, found.start()),
-        )
-        modality(scene, event)
-        yield event
+    noun = found.group("n").casefold()
+    subjects, end = run_from(scene, found.end(), loose=True)
+    if not subjects:
+        return
+    listed = next((p for p, between in _lists_behind(scene, end, 60) if _WAY.match(between)), None)
+    if noun == "delisting" and (_ON_EXCHANGE.search(view) or not _NAMES_LIST.search(view)):
+        return
+    if noun.startswith(("addition", "inclusion", "placement", "removal", "deletion")) and listed is None:
+        return
+    known = listed is not None or scene.prior or _NAMES_MEASURE.search(view)
+    if noun.startswith(("listing", "designation")) and not known:
+        return
+    freed = noun in ("removal", "delisting", "deletion")
+    action: Action = "removed" if freed else "charged" if noun.startswith("indict") else "added"
+    event = Event(action, *found.span("n"), subjects, listed=listed, after=listed.end if listed else end, nominal=True)
+    event.clause = clause(scene, found.start())
+    event.agent = agent_by(scene, event.after)
+    modality(scene, event)
+    yield event
+
+
+def _on(scene: Scene, found: re.Match[str]) -> Iterator[Event]:
+    """`sanctions on X`, where no verb before them tells what became of them."""
+    if _IMPOSED.search(scene.view[: found.start()]):
+        return
+    subjects, end = run_from(scene, goods(scene.view, found.end()), loose=False)
+    if not subjects or any(m.resolved in ("pronoun", "noun") and m.kind == "other" for m in subjects):
+        return
+    action: Action = "charged" if re.search("harge|ndictment", found.group("n")) else "added"
+    event = Event(action, *found.span("n"), subjects, after=end, nominal=True, measure=found.span("n"))
+    event.clause = clause(scene, found.start())
+    modality(scene, event)
+    yield event
+
+
+def _possessed(scene: Scene, found: re.Match[str]) -> Iterator[Event]:
+    """`X's addition to the list`, `X's designation`."""
+    view = scene.view
+    noun = found.group("n").casefold()
+    last = noun.split()[-1]
+    owner = [m for m in candidates(scene) if m.end in (found.start(), found.start() + 1)]
+    if not owner:
+        return
+    near = _lists_behind(scene, found.end(), 30)
+    listed = next((p for p, between in near if _SHORT_WAY.match(between)), None)
+    if listed is None and last in _ONLY_ON_LIST:
+        return
+    if listed is None and last in ("listing", "designation"):
+        named = re.search(r"entity list|sanction|blacklist", view + noun, re.IGNORECASE)
+        effect = re.match(r" (?:takes?|took|will take|comes?|came) (?:effect|into)", view[found.end() :])
+        if not named and not (scene.spoken and effect):
+            return
+    action: Action = "removed" if last in ("removal", "delisting") else "added"
+    after = listed.end if listed else found.end()
+    event = Event(action, *found.span("n"), owner, listed=listed, after=after, nominal=True)
+    event.clause = clause(scene, found.start())
+    modality(scene, event)
+    yield event
+
+
+_ONLY_ON_LIST = frozenset(
+    ["addition", "inclusion", "placement", "removal", "presence", "place", "status", "spot", "name"]
+)
+"""Nouns that tell a listing only where the list follows."""

@@ -120,7 +120,7 @@ def run_from(scene: Scene, start: int, end: int | None = None, loose: bool = Tru
             pronoun
             and pronoun.end("x") - start > 3
             and len(stripped.strip()) > 0
-            and _pronoun_noun(pronoun.group("x"))
+            and " " in pronoun.group("x")
             and view[pronoun.end("x") : first.start] != " "  # `the battery maker X` names X
         ):
             if _possessive(view, first):
@@ -146,10 +146,6 @@ def run_from(scene: Scene, start: int, end: int | None = None, loose: bool = Tru
     if loose and (bare := _loose(scene, start, end)):
         return _extend(scene, [bare], [m for m in ms if m.start >= bare.end], end)
     return [], start
-
-
-def _pronoun_noun(words: str) -> bool:
-    return " " in words
 
 
 def _possessive(view: str, m: Mention) -> bool:
@@ -223,51 +219,54 @@ def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) 
     if pronoun and (
         last is None or last.end <= near + pronoun.start("x") or (last.kind == "group" and _definite(view, last))
     ):
-        x = (near + pronoun.start("x"), near + pronoun.end("x"))
-        start = max(start, x[0] - _NEAR)
-        some = re.search(r"\b([a-z]+|[A-Z][a-z]+|\d+) of $", view[start : x[0]])
-        part = some.group(1).casefold() if some else ""
-        if some and (number(part) is not None or part in ("some", "most", "many", "several", "dozens")):
-            begin = start + some.start()
-            return [Mention(start=begin, end=x[1], kind="group", value=scene.text(begin, x[1]))]
-        if kin_of := _KIN_OF.search(view[start : x[0]]):
-            begin = start + kin_of.start("x")
-            return [Mention(start=begin, end=x[1], kind="group", value=scene.text(begin, x[1]))]
-        return [
-            Mention(
-                start=x[0],
-                end=x[1],
-                kind="other",
-                value=view[x[0] : x[1]],
-                resolved="pronoun" if " " not in pronoun.group("x") else "noun",
-            )
-        ]
+        return [_pronoun_to(scene, start, near + pronoun.start("x"), near + pronoun.end("x"))]
     for k in range(len(ms) - 1, -1, -1):
         if re.search(r"\b(?:and|or) of (?:the )?$", view[max(0, ms[k].start - 12) : ms[k].start]):
             continue  # `units of X and of Y`
         after = AFTER_NAME.match(view[ms[k].end : position])
-        if not after:
-            if len(ms) - k > 6:
-                break
-            continue
-        if after.group("poss"):
+        if after and after.group("poss"):
             return [_owned(scene, ms[k])]
-        if (whole := outer(scene, ms, k, position)) is not None:
-            k = whole  # `X, a plant in Y, was listed`
-        found = [_related(scene, ms[k], start)]
-        if re.fullmatch(NUMBER, ms[k].value or "", re.IGNORECASE):
-            return found  # `of its 34 entities, 14 were listed`
-        if singular and ms[k].kind != "group" and not (k and view[ms[k - 1].end : ms[k].start] == " nor "):
-            return found
-        for m in reversed(ms[:k]):
-            if not glued(view[m.end : _begin(scene, found[0])]):
-                break
-            found.insert(0, _related(scene, m, start))
-        if inner := re.search(r",? (?:including|among them|such as|notably|led by) (?:the )?$", view[: found[0].start]):
-            groups = [m for m in ms if m.end == inner.start() and m.kind == "group" and m.resolved == "name"]
-            found = [*groups[:1], *found]
-        return without_apposed(view, found)
+        if after:
+            whole = outer(scene, ms, k, position)  # `X, a plant in Y, was listed`
+            return _run_back(scene, ms, k if whole is None else whole, start, singular)
+        if len(ms) - k > 6:
+            break
     return _loose_to(scene, position, start)
+
+
+def _pronoun_to(scene: Scene, start: int, x: int, end: int) -> Mention:
+    """The pronoun or definite noun at `x:end`, or the group of which it is a part (`three of them`, `units of it`)."""
+    start = max(start, x - _NEAR)
+    before = scene.view[start:x]
+    some = re.search(r"\b([a-z]+|[A-Z][a-z]+|\d+) of $", before)
+    part = some.group(1).casefold() if some else ""
+    if some and number(part) is None and part not in ("some", "most", "many", "several", "dozens"):
+        some = None
+    kin_of = None if some else _KIN_OF.search(before)
+    part_of = some.start() if some else kin_of.start("x") if kin_of else None
+    if part_of is not None:
+        begin = start + part_of
+        return Mention(start=begin, end=end, kind="group", value=scene.text(begin, end))
+    words = scene.view[x:end]
+    return Mention(start=x, end=end, kind="other", value=words, resolved="pronoun" if " " not in words else "noun")
+
+
+def _run_back(scene: Scene, ms: list[Mention], k: int, start: int, singular: bool) -> list[Mention]:
+    """The run whose last name is `ms[k]`, with the group before it that it belongs to (`units, including X and Y`)."""
+    view = scene.view
+    found = [_related(scene, ms[k], start)]
+    if re.fullmatch(NUMBER, ms[k].value or "", re.IGNORECASE):
+        return found  # `of its 34 entities, 14 were listed`
+    if singular and ms[k].kind != "group" and not (k and view[ms[k - 1].end : ms[k].start] == " nor "):
+        return found
+    for m in reversed(ms[:k]):
+        if not glued(view[m.end : _begin(scene, found[0])]):
+            break
+        found.insert(0, _related(scene, m, start))
+    if inner := re.search(r",? (?:including|among them|such as|notably|led by) (?:the )?$", view[: found[0].start]):
+        groups = [m for m in ms if m.end == inner.start() and m.kind == "group" and m.resolved == "name"]
+        found = [*groups[:1], *found]
+    return without_apposed(view, found)
 
 
 def _related(scene: Scene, m: Mention, start: int) -> Mention:

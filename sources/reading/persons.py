@@ -124,59 +124,39 @@ def _title_before(view: str, start: int, size: int, person: bool) -> tuple[int, 
     cut = max(window.rfind(mark) for mark in (",", ";", ":", '"', "(", ")", "\n", ". ", "—"))
     base = max(0, start - 110) + cut + 1
     pieces = list(re.finditer(r"\S+", view[base:start]))
-    if not pieces:
-        return None
     lows = [
         piece.group().casefold().rstrip("'s") if piece.group().endswith("'s") else piece.group().casefold()
         for piece in pieces
     ]
-    titles = folded("titles")
-    if lows[-1] in titles and lows[-1] not in ("special", "under", "acting", "press", "senior", "principal", "general"):
-        last = len(pieces) - 1
-    else:
-        last = next(
-            (
-                i
-                for i in range(len(lows) - 2, max(-1, len(lows) - 10), -1)
-                if lows[i] in titles and lows[i + 1] in ("of", "for", "to", "at")
-            ),
-            -1,
-        )
-        if last < 0 or any(
-            low in ("said", "says", "told", "is", "was", "has", "that", "and", "with") and i == last + 1
-            for i, low in enumerate(lows)
-        ):
-            return None
-        between = lows[last + 1 :]
-        if any(low in folded("title_stops") for low in between):
-            return None
-    word = lows[last]
-    if not person and ((word in _WEAK and size < 2) or (size < 2 and word not in _STRONG)):
+    last = _title_word(lows)
+    if last is None:
+        return None
+    if not person and size < 2 and (lows[last] in _WEAK or lows[last] not in _STRONG):
         return None
     first = last
-    while first > 0 and (
-        lows[first - 1] in titles
-        or lows[first - 1] in folded("title_adjectives")
-        or (
-            pieces[first - 1].group()[0].isupper()
-            and lows[first - 1]
-            in folded("industry_words")
-            | {"ministry", "department", "house", "white", "commerce", "treasury", "company", "embassy"}
-        )
-        or lows[first - 1]
-        in (
-            "ministry",
-            "company",
-            "embassy",
-            "government",
-            "group",
-            "department",
-            "commerce",
-            "treasury",
-            "state",
-            "trade",
-            "defense",
-        )
-    ):
+    while first > 0 and _belongs_to_title(pieces[first - 1].group(), lows[first - 1]):
         first -= 1
     return base + pieces[first].start(), base + pieces[-1].end()
+
+
+def _title_word(lows: list[str]) -> int | None:
+    """The place of the title among the words before a name: the last of them, or one with `of …` behind it."""
+    titles = folded("titles")
+    if lows and lows[-1] in titles and lows[-1] not in _ONLY_BEFORE_TITLE:
+        return len(lows) - 1
+    far = range(len(lows) - 2, max(-1, len(lows) - 10), -1)
+    last = next((i for i in far if lows[i] in titles and lows[i + 1] in ("of", "for", "to", "at")), None)
+    return None if last is None or any(low in folded("title_stops") for low in lows[last + 1 :]) else last
+
+
+_ONLY_BEFORE_TITLE = frozenset(["special", "under", "acting", "press", "senior", "principal", "general"])
+_OFFICES = frozenset(
+    ["ministry", "company", "embassy", "government", "group", "department", "commerce", "treasury", "state", "trade"]
+) | {"defense"}
+
+
+def _belongs_to_title(word: str, low: str) -> bool:
+    """Whether a word before a title is part of it: another title, an adjective of titles, an office, a trade with a capital."""
+    if low in folded("titles") or low in folded("title_adjectives") or low in _OFFICES:
+        return True
+    return word[0].isupper() and (low in folded("industry_words") or low in ("house", "white"))

@@ -92,12 +92,9 @@ def _cased(view: str, base: list[Mention]) -> bool:
 def _false_in_question(m: Mention, text: str) -> bool:
     """A capital at the start of a question, or a word of listing in capitals, is not a name."""
     words = text[m.start : m.end].casefold().split()
-    return (
-        m.kind == "entity"
-        and all(word in common() or word in folded("drop_words") for word in words)
-        and m.start == 0
-        and len(words) == 1
-    )
+    if m.kind != "entity" or m.start > 0 or len(words) != 1:
+        return False
+    return words[0] in common() or words[0] in folded("drop_words")
 
 
 def _words(view: str, known: list[Mention]) -> list[_Word]:
@@ -137,10 +134,8 @@ def _phrase(words: list[_Word], i: int, view: str) -> tuple[Phrase, int] | None:
         j = i + len(phrase.words)
         if j > len(words) or any(w.covered for w in words[i:j]):
             continue
-        if not all(
-            w.low == p.casefold().rstrip(".") or w.low == p.casefold()
-            for w, p in zip(words[i:j], phrase.words, strict=True)
-        ):
+        written = zip(words[i:j], map(str.casefold, phrase.words), strict=True)
+        if not all(word.low in (part, part.rstrip(".")) for word, part in written):
             continue
         if phrase.exact and words[i].text != phrase.words[0] and low not in _LOWER_ABBREVIATIONS:
             continue
@@ -191,7 +186,6 @@ def _plain(low: str) -> bool:
 
 def _unknown(view: str, words: list[_Word]) -> list[Mention]:
     """Runs of words that are not English: with the place before them and the words of trade after."""
-    org = folded("org_heads") | folded("industry_words") | folded("legal_forms")
     out: list[Mention] = []
     i = 0
     while i < len(words):
@@ -199,42 +193,51 @@ def _unknown(view: str, words: list[_Word]) -> list[Mention]:
         if word.covered or _plain(word.low) or not word.low[0].isalnum():
             i += 1
             continue
-        first, last = i, i
-        while first > 0 and _joined(view, words[first - 1], words[first]):
-            previous = words[first - 1]
-            place = places().get(previous.low)
-            noun = place is not None and not place[2] and previous.low not in ("us", "uk", "eu")
-            if noun and (first < 2 or words[first - 2].low not in ("in", "from", "of")):
-                first -= 1
-            elif word.low.rstrip(".") in _LEGAL and not previous.covered and previous.low not in folded("drop_words"):
-                first -= 1  # `china national offshore oil corp`
-            else:
-                break
-        while last + 1 < len(words) and _joined(view, words[last], words[last + 1]):
-            following = words[last + 1]
-            if following.low in places() and not places()[following.low][2] and following.low not in ("us", "uk"):
-                last += 1
-            elif following.covered:
-                break
-            elif not _plain(following.low) or (
-                (following.low in org or following.low.removesuffix("s") in org) and not _verb_here(words, last + 1)
-            ):
-                last += 1
-            elif (
-                following.low in ("and", "of", "&")
-                and last + 2 < len(words)
-                and words[last + 2].low in org
-                and words[last].low in org
-            ):
-                last += 2
-            else:
-                break
+        first, last = _first_of_name(view, words, i), _last_of_name(view, words, i)
         start, end = words[first].start, words[last].end
         if end < len(view) and view[end] == "." and words[last].low in ("ltd", "co", "inc", "corp"):
             end += 1
         out.append(Mention(start=start, end=end, kind="entity", value=spaced(view[start:end])))
         i = last + 1
     return out
+
+
+def _first_of_name(view: str, words: list[_Word], i: int) -> int:
+    """The first word of the name that the word `i` is in: a place before it, or the words before a legal form."""
+    first = i
+    while first > 0 and _joined(view, words[first - 1], words[first]):
+        previous = words[first - 1]
+        place = places().get(previous.low)
+        noun = place is not None and not place[2] and previous.low not in ("us", "uk", "eu")
+        if not noun or (first > 1 and words[first - 2].low in ("in", "from", "of")):
+            formed = words[i].low.rstrip(".") in _LEGAL  # `china national offshore oil corp`
+            if not formed or previous.covered or previous.low in folded("drop_words"):
+                break
+        first -= 1
+    return first
+
+
+def _last_of_name(view: str, words: list[_Word], i: int) -> int:
+    """The last word of the name that the word `i` is in: places, words that are not English, and words of trades and bodies."""
+    org = folded("org_heads") | folded("industry_words") | folded("legal_forms")
+    last = i
+    while last + 1 < len(words) and _joined(view, words[last], words[last + 1]):
+        following = words[last + 1]
+        place = places().get(following.low)
+        joint = following.low in ("and", "of", "&") and last + 2 < len(words)
+        if place and not place[2] and following.low not in ("us", "uk"):
+            last += 1
+        elif following.covered:
+            break
+        elif not _plain(following.low) or (
+            (following.low in org or following.low.removesuffix("s") in org) and not _verb_here(words, last + 1)
+        ):
+            last += 1
+        elif joint and words[last + 2].low in org and words[last].low in org:
+            last += 2
+        else:
+            break
+    return last
 
 
 def _joined(view: str, left: _Word, right: _Word) -> bool:
@@ -270,9 +273,7 @@ def _framed(view: str, known: list[Mention]) -> list[Mention]:
                 start += article.end()
             x = low[start:end].strip()
             pieces = x.split()
-            if not pieces or len(pieces) > 7 or any(m.start < end and m.end > start for m in known):
-                continue
-            if _generic(pieces):
+            if not pieces or len(pieces) > 7 or any(m.start < end and m.end > start for m in known) or _generic(pieces):
                 continue
             return [Mention(start=start, end=start + len(x), kind="entity", value=spaced(view[start : start + len(x)]))]
     return []
@@ -287,8 +288,6 @@ def _generic(pieces: list[str]) -> bool:
     nouns = folded("group_nouns") | folded("common_heads")
     if len(pieces) == 1:
         return pieces[0] in common() or pieces[0] in nouns
-    if pieces[-1] in nouns and pieces[-1] not in org:
-        return True
     return pieces[-1] not in org
 
 

@@ -1,8 +1,9 @@
 """The reasons of a listing: what stands after `for`, `over`, `accusing … of`, `because` … (tables/reasons.yaml)."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sources.reading.lexicon import load
 from sources.reading.scene import Scene
@@ -47,6 +48,14 @@ def bare(words: str) -> str:
     return words[:end]
 
 
+class _Hit(NamedTuple):
+    """A connective, which begins `at` a position; the reason begins after it."""
+
+    at: int
+    begin: int
+    name: str
+
+
 _REQUIRED = re.compile(
     r"\b(?:required|allowed|ordered|forced|expected|obliged|able|unable|asked|urged|has|have|had)(?: by \w+)? $"
 )
@@ -56,65 +65,59 @@ _LATER = re.compile(r" (?:a|one|two|three) (?:years?|months?|weeks?) (?:earlier|
 
 def reason_stretches(scene: Scene, start: int, end: int, names: frozenset[str] | None = None) -> list[Stretch]:
     """The stretches of `view[start:end]` that give a reason, each without its connective, which is its `name`."""
-    hits: list[tuple[int, int, str]] = []
-    for name, pattern in connectives("reasons"):
-        if names is not None and name not in names:
-            continue
-        for found in pattern.finditer(scene.view, start, end):
-            hits.append((found.start(), found.end(), name))
-    hits.sort(key=lambda h: (h[0], -h[1]))
+    hits = [
+        _Hit(found.start(), found.end(), name)
+        for name, pattern in connectives("reasons")
+        if names is None or name in names
+        for found in pattern.finditer(scene.view, start, end)
+    ]
+    hits.sort(key=lambda h: (h.at, -h.begin))
     out: list[Stretch] = []
     reach = start
-    for i, (at, begin, name) in enumerate(hits):
-        if at < reach:
+    for i, hit in enumerate(hits):
+        if hit.at < reach:
             continue
-        stop = end
-        if cut := _STOP.search(scene.view, begin, end):
-            stop = cut.start()
-        for later in hits[i + 1 :]:
-            if later[0] > begin + 12 and later[0] < stop and _cuts(scene.view, later):
-                stop = later[0]
-                break
-        stop = begin + len(bare(scene.view[begin:stop]))
-        if name == "over" and (when := _LATER.search(scene.view, begin, stop)):
-            stop = when.start()
-        if name == "accusing" and (of := scene.view.rfind(" of ", at, begin + 1)) > 0:
+        begin, stop = hit.begin, _stop_of(scene.view, hit, hits[i + 1 :], end)
+        if hit.name == "accusing" and (of := scene.view.rfind(" of ", hit.at, begin + 1)) > 0:
             begin = max(begin, of + 4)
-        if stop - begin < 8:
+        if stop - begin < 8 or not _is_ground(scene.view, hit, start, begin, stop):
             continue
-        if name in ("that have", "it said", "suspected", "determined") and not wrong().search(scene.view, begin, stop):
-            continue
-        if (
-            name == "for"
-            and _FOR_SOMEBODY.match(scene.view, begin, stop)
-            and not wrong().search(scene.view, begin, stop)
-        ):
-            continue
-        if name == "in an effort to" and _REQUIRED.search(scene.view, start, at):
-            continue
-        if name == "in an effort to" and begin - at < 4:
-            begin = at + 3 if scene.view[at : at + 3] == "to " else begin
-        if name == "over" and at - start > 3 and not _grave(scene.view[begin:stop]):
-            continue
-        out.append(Stretch(begin, stop, name))
+        if hit.name == "in an effort to" and begin - hit.at < 4 and scene.view[hit.at : hit.at + 3] == "to ":
+            begin = hit.at + 3
+        out.append(Stretch(begin, stop, hit.name))
         reach = stop
     return out
 
 
-def _cuts(view: str, hit: tuple[int, int, str]) -> bool:
+def _stop_of(view: str, hit: _Hit, later: Sequence[_Hit], end: int) -> int:
+    """Where a reason ends: before words that say something else, before a further reason, or at `end`."""
+    cut = _STOP.search(view, hit.begin, end)
+    stop = cut.start() if cut else end
+    further = (other.at for other in later if hit.begin + 12 < other.at < stop and _cuts(view, other))
+    stop = next(further, stop)
+    stop = hit.begin + len(bare(view[hit.begin : stop]))
+    when = _LATER.search(view, hit.begin, stop) if hit.name == "over" else None
+    return when.start() if when else stop
+
+
+def _is_ground(view: str, hit: _Hit, start: int, begin: int, stop: int) -> bool:
+    """Whether the words at `begin:stop` are a ground, and no beneficiary, duty or amount; `start`: where the deed ends."""
+    if hit.name in ("that have", "it said", "suspected", "determined"):
+        return wrong().search(view, begin, stop) is not None
+    if hit.name == "for":
+        return not _FOR_SOMEBODY.match(view, begin, stop) or wrong().search(view, begin, stop) is not None
+    if hit.name == "in an effort to":
+        return not _REQUIRED.search(view, start, hit.at)
+    return hit.name != "over" or hit.at - start <= 3 or _grave(view[begin:stop])
+
+
+def _cuts(view: str, hit: _Hit) -> bool:
     """Whether a further connective begins a reason of its own rather than going on with the one before."""
-    if hit[2] in (
-        "accusing",
-        "alleging",
-        "saying",
-        "citing",
-        "because",
-        "which it said",
-        "in response to",
-        "on grounds",
-    ):
-        return view[max(0, hit[0] - 2) : hit[0]] == ", " or hit[2] == "because"
-    return False
+    comma = view[max(0, hit.at - 2) : hit.at] == ", "
+    return hit.name == "because" or (comma and hit.name in _OWN_REASON)
+
+
+_OWN_REASON = frozenset(["accusing", "alleging", "saying", "citing", "which it said", "in response to", "on grounds"])
 
 
 def _grave(words: str) -> bool:

@@ -7,6 +7,9 @@ from sources.reading.run_words import RunWords, sets
 
 _ACRONYM = re.compile(r"^\(\"?(?:the |or |hereafter |collectively )*\"?([A-Z0-9][A-Za-z0-9&./-]{1,14})\"?\)$")
 _PARTY = re.compile(r"^\((?:[DRI]|Democrat|Republican)(?:-|—|,)")
+_OF_BODIES = frozenset(
+    ["republic", "kingdom", "state", "ministry", "states", "emirates", "committee", "government", "people", "laws", "technology"]
+)  # fmt: skip
 _CITIES = frozenset({"Hong Kong", "Macau", "Singapore", "Taiwan"})
 
 
@@ -87,58 +90,40 @@ class RunLinks(RunWords):
 
     def link(self, i: int, j: int) -> int:
         """Whether the small word at `j` is inside the name `i:j`; the index after the word that follows it, or 0."""
-        s = sets()
-        low = self.t[j].low
         k = j + 1
         while k < len(self.t) and self.t[k].kind == "link":
             k += 1
-        if k >= len(self.t) or self.t[k].kind != "cap":
+        if k >= len(self.t) or self.t[k].kind != "cap" or (self.skipped(k) and self.t[k].low not in sets()["org"]):
             return 0
-        follower = self.t[k]
-        if self.skipped(k) and follower.low not in s["org"]:
-            return 0
-        if low == "&":
-            return k + 1
-        before = self.t[j - 1]
-        if low == "of":
-            if before.low in s["heads"] or before.low in (
-                "republic",
-                "kingdom",
-                "state",
-                "ministry",
-                "states",
-                "emirates",
-                "committee",
-                "government",
-                "people",
-                "laws",
-                "technology",
-            ):
-                return 0 if self.person_after(k) else k + 1
-            if before.low in ("science", "sciences", "academies") and any(t.low in s["heads"] for t in self.t[i:j]):
-                return k + 1
-            if before.kind == "cap" and before.low in s["industry"] and any(t.low == "of" for t in self.t[i:j]):
-                return k + 1
-            return 0
-        if low in ("for", "on", "in"):
-            inside = {t.low for t in self.t[i:j]}
-            if low == "in" and "investment" not in inside:
-                return 0
-            if before.low in s["heads"] | {"committee", "center", "centre", "campaign", "law"}:
-                return k + 1
-            return 0
-        if low == "at":
-            inside = {t.low for t in self.t[i:j]}
-            return k + 1 if inside & s["heads"] and inside & {"of", "for"} else 0
+        low = self.t[j].low
         if low == "and":
             return self.and_inside(i, j, k) if k == j + 1 else 0  # `A and the B` are two
-        if low == "the":
-            return 0
-        if low in words("particles") and before.low not in s["org"]:
-            return k + 1
-        if low in ("de", "del", "da", "do", "di", "la", "y"):
-            return k + 1
-        return 0
+        return k + 1 if self.links(low, i, j, k) else 0
+
+    def links(self, low: str, i: int, j: int, k: int) -> bool:
+        """Whether the small word `low` joins the name `i:j` to the word at `k`."""
+        s = sets()
+        before, inside = self.t[j - 1].low, {t.low for t in self.t[i:j]}
+        if low == "of":
+            return self.of_inside(i, j, k)
+        if low in ("for", "on", "in"):
+            heads = s["heads"] | {"committee", "center", "centre", "campaign", "law"}
+            return before in heads and (low != "in" or "investment" in inside)
+        if low == "at":
+            return bool(inside & s["heads"] and inside & {"of", "for"})
+        if low in words("particles") and before not in s["org"]:
+            return True
+        return low in ("&", "de", "del", "da", "do", "di", "la", "y")
+
+    def of_inside(self, i: int, j: int, k: int) -> bool:
+        """`Academy of …`, `Academy of Sciences of …`, `Institute of Optics of …`: a body before `of`."""
+        s = sets()
+        before, inside = self.t[j - 1], {t.low for t in self.t[i:j]}
+        if before.low in s["heads"] or before.low in _OF_BODIES:
+            return not self.person_after(k)
+        if before.low in ("science", "sciences", "academies") and inside & s["heads"]:
+            return True
+        return before.kind == "cap" and before.low in s["industry"] and "of" in inside
 
     def and_inside(self, i: int, j: int, k: int) -> int:
         """`Production and Construction Corps`, `Science and Technology of China`: a trade on both sides."""

@@ -21,59 +21,69 @@ def date(
 ) -> DateSlot | None:
     """The date of the event: the nearest in its sentence that does not stand inside a reason or in another clause, nor after
     `limit`, where a later deed begins with a date of its own, nor with the deed before it, which stands at `floor`."""
-    best: tuple[int, DateSlot] | None = None
     lasting = "standing" in event.notes and _LASTING.search(scene.view[max(0, event.start - 20) : event.end + 40])
+    best: tuple[int, DateSlot] | None = None
     for d in scene.dates:
-        words = scene.view[d.start : d.end]
-        stood = "standing" in event.notes and (lasting or _AS_OF.search(scene.view[: d.start]))
-        if stood and not re.search(r"\b[Ss]ince (?:the )?$", scene.view[: d.start]) and words[:5].casefold() != "since":
-            continue  # the day on which it stood so, not the day of the deed
         if limit is not None and d.start >= limit > event.start:
             continue
         if any(r.start <= scene.at(d.start) < r.end for r in reason):
             continue
-        own = re.match(r",? (?!when\b)", scene.view[d.end : event.start])
-        if floor is not None and floor < d.start and own and d.end < event.start - 1:
-            continue  # `listed X in January, withdrew the listing …`: January is the listing's
-        before = scene.view[max(0, d.start - 10) : d.start]
-        if d.precision == "month" and d.resolved_from and before.endswith("that "):
-            continue  # `that October` is of a year told before
-        if re.search(r"\b(?:until|till|before|expires?|by|FY|FR) (?:the )?$", before, re.IGNORECASE) or re.search(
-            r"\bFiscal Year ", scene.view[max(0, d.start - 14) : d.start]
-        ):
+        if _stood_then(scene, event, d, bool(lasting)) or _of_another(scene, event, d, floor):
             continue
-        distance = min(abs(d.start - event.end), abs(event.start - d.end), abs(d.start - event.after))
-        between = (
-            scene.view[min(d.end, event.start) : max(d.end, event.start)]
-            if d.end <= event.start
-            else scene.view[min(event.after, d.start) : d.start]
-        )
-        if (
-            re.search(
-                r"\b(?:decision|plan|move|plans|effort|right|threat|calls?) to\b|\b(?:decision|move) (?:on|over)\b",
-                between,
-            )
-            and d.end <= event.start
-        ):
-            continue
-        if event.action == "removed" and d.start > event.start and _PUT_THEN.search(scene.view[event.start : d.start]):
-            continue  # `lifting measures imposed in 2020`
-        if d.end <= event.start and _BEFORE_THAT.search(between):
-            continue  # `on Monday, three days after Commerce had listed X`
-        if re.search(
-            r"[;]|\b(?:which|who|after|since it|when|because|founded|established)\b", between
-        ) and not re.fullmatch(r"[^;]{0,6}", between):
-            distance += 80
-            if d.end > event.after and re.search(r"\b(?:after|founded|established|when|who|which)\b", between):
-                continue
-        if d.end <= event.clause and event.clause - d.end > 40 and words[:2] not in ("In", "On"):
-            distance += 30
-        if distance < 220 and (best is None or distance < best[0]):
+        distance = _distance(scene, event, d)
+        if distance is not None and distance < 220 and (best is None or distance < best[0]):
             best = (distance, d)
     if best is None:
         return None
     d = best[1]
     return d.model_copy(update={"start": scene.at(d.start), "end": scene.upto(d.end)})
+
+
+def _stood_then(scene: Scene, event: Event, d: DateSlot, lasting: bool) -> bool:
+    """Whether it is the day on which it stood so, not the day of the deed."""
+    stood = "standing" in event.notes and (lasting or _AS_OF.search(scene.view[: d.start]))
+    since = scene.view[d.start : d.end][:5].casefold() == "since"
+    return bool(stood) and not since and not re.search(r"\b[Ss]ince (?:the )?$", scene.view[: d.start])
+
+
+def _of_another(scene: Scene, event: Event, d: DateSlot, floor: int | None) -> bool:
+    """Whether the date is that of another deed (the one before stands at `floor`), of a plan, of an end, or of no day told here."""
+    own = re.match(r",? (?!when\b)", scene.view[d.end : event.start])
+    if floor is not None and floor < d.start and own and d.end < event.start - 1:
+        return True  # `listed X in January, withdrew the listing …`: January is the listing's
+    before = scene.view[max(0, d.start - 10) : d.start]
+    if d.precision == "month" and d.resolved_from and before.endswith("that "):
+        return True  # `that October` is of a year told before
+    if _NO_DAY_OF_DEED.search(before) or re.search(r"\bFiscal Year ", scene.view[max(0, d.start - 14) : d.start]):
+        return True
+    if event.action == "removed" and d.start > event.start and _PUT_THEN.search(scene.view[event.start : d.start]):
+        return True  # `lifting measures imposed in 2020`
+    if d.end > event.start:
+        return False
+    between = scene.view[d.end : event.start]  # `on Monday, three days after Commerce had listed X`
+    return bool(_PLANNED.search(between) or _BEFORE_THAT.search(between))
+
+
+_NO_DAY_OF_DEED = re.compile(r"\b(?:until|till|before|expires?|by|FY|FR) (?:the )?$", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:decision|plan|move|plans|effort|right|threat|calls?) to\b|\b(?:decision|move) (?:on|over)\b"
+)
+
+
+def _distance(scene: Scene, event: Event, d: DateSlot) -> int | None:
+    """How far a date is from a deed in characters, more where words between them speak of something else; None where they
+    make it the date of that."""
+    distance = min(abs(d.start - event.end), abs(event.start - d.end), abs(d.start - event.after))
+    earlier = d.end <= event.start
+    between = scene.view[d.end : event.start] if earlier else scene.view[min(event.after, d.start) : d.start]
+    turns = re.search(r"[;]|\b(?:which|who|after|since it|when|because|founded|established)\b", between)
+    if turns and not re.fullmatch(r"[^;]{0,6}", between):
+        if d.end > event.after and re.search(r"\b(?:after|founded|established|when|who|which)\b", between):
+            return None
+        distance += 80
+    if d.end <= event.clause and event.clause - d.end > 40 and scene.view[d.start : d.end][:2] not in ("In", "On"):
+        distance += 30
+    return distance
 
 
 def authority(scene: Scene, event: Event) -> Slot | None:

@@ -95,70 +95,75 @@ def is_speech(view: str, found: re.Match[str]) -> bool:
 
 def beside(scene: Scene, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Mention | None:
     """The speaker before the verb (`X, the minister, said`) or after it (`said X`)."""
-    view = scene.view
-    after = re.match(r" (?:the |a |an |China's |its )?", view[end:])
-    outer = [
-        m
-        for m in scene.mentions
-        if not any(
-            o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start and o.kind != "group"
-            for o in scene.mentions
-        )
-    ]
     names = [
         m
-        for m in outer
-        if m.kind in ("person", "agency", "entity", "place", "other") and not any(a <= m.start < b for a, b in quotes)
+        for m in scene.mentions
+        if m.kind in ("person", "agency", "entity", "place", "other")
+        and not any(a <= m.start < b for a, b in quotes)
+        and not _is_inside(scene, m)
     ]
-    before = [m for m in names if m.end <= start]
-    if before:
-        m = before[-1]
-        between = view[m.end : start]
-        inside = next(
-            (
-                n
-                for n in reversed(before[:-1])
-                if n.kind in ("person", "entity", "agency")
-                and re.fullmatch(r"(?: \([^()]*\))?, (?!and |but |while )[^\"]{2,140}, ", view[n.end : start])
-                and not re.search(r"\b(?:was|were|has|have|said|and)\b", view[n.end : m.start])
-            ),
-            None,
-        )
-        m = inside or m
-        between = view[m.end : start]
-        if re.fullmatch(
-            r"(?:'s? [\w' -]{2,60}?)?(?: \([^()]*\))?(?:,[^\"]{2,140},)?(?: (?>(?:officials?|spokes\w+|government|also|has|have|had|on \w+day|in a statement|later|earlier|today|repeatedly|previously|\w+ly|who \w+ \w+|told reporters)\b))*\s*+(?:,\s*+)?",
-            between,
-        ):
-            return m
-    lead = view[:start].rstrip(", ")
+    before = _name_before(scene.view, [m for m in names if m.end <= start], start)
+    if before is not None:
+        return before
+    lead = scene.view[:start].rstrip(", ")
     people = _people().search(lead, max(0, len(lead) - 300))
     if people and not any(a <= people.start("np") < b for a, b in quotes):
         return _named(scene, people.start("np"), people.end("np"))
-    if after is not None:
-        following = sorted(
-            (m for m in names if m.start >= end and m.start - end < 110), key=lambda m: (m.kind != "person", m.start)
-        )
-        for m in following:
-            lead = view[end : m.start]
-            if m.kind == "person" and m.title is not None and 0 < m.title.start - end < 8 and '"' not in lead:
-                return m
-            if (
-                re.fullmatch(r" (?:the |a |an |in a statement |\w+ )?(?:[\w.,'-]+ ){0,8}", lead)
-                and '"' not in lead
-                and re.search(r'[",] ?$', view[:start].rstrip()[-2:] + " ")
-            ) or (
-                m.kind == "person"
-                and re.fullmatch(r" (?:[\w.'-]+ ){0,7}", lead)
-                and view[:start].rstrip().endswith((",", '"'))
-            ):
-                return m
-        bare = re.match(
-            r" (?P<np>(?:the|a|an) (?:[\w.'-]+ ){0,5}?(?:spokes\w+|official|company|ministry|embassy|department|agency|statement|executive|lawyer|analyst|minister))\b",
-            view[end:],
-        )
-        if bare and re.search(r'[",]\s*$', view[:start]):
-            return _named(scene, end + bare.start("np"), end + bare.end("np"))
+    return _speaker_after(scene, names, start, end)
+
+
+def _is_inside(scene: Scene, m: Mention) -> bool:
+    """Whether a mention is a part of another one that is no group."""
+    return any(
+        o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start and o.kind != "group"
+        for o in scene.mentions
+    )
+
+
+_TO_VERB = re.compile(
+    r"(?:'s? [\w' -]{2,60}?)?(?: \([^()]*\))?(?:,[^\"]{2,140},)?(?: (?>(?:officials?|spokes\w+|government|also|has|have|had|on \w+day|in a statement|later|earlier|today|repeatedly|previously|\w+ly|who \w+ \w+|told reporters)\b))*\s*+(?:,\s*+)?"
+)
+"""What may stand between a speaker and the verb of speech."""
+_SOMEBODY = re.compile(
+    r" (?P<np>(?:the|a|an) (?:[\w.'-]+ ){0,5}?(?:spokes\w+|official|company|ministry|embassy|department|agency|statement|executive|lawyer|analyst|minister))\b"
+)
+
+
+def _name_before(view: str, names: list[Mention], verb: int) -> Mention | None:
+    """The last of the names before a verb of speech, or the one that it stands in an apposition of, where it is the speaker."""
+    if not names:
+        return None
+    last = names[-1]
+    described = (
+        m
+        for m in reversed(names[:-1])
+        if m.kind in ("person", "entity", "agency")
+        and re.fullmatch(r"(?: \([^()]*\))?, (?!and |but |while )[^\"]{2,140}, ", view[m.end : verb])
+        and not re.search(r"\b(?:was|were|has|have|said|and)\b", view[m.end : last.start])
+    )
+    speaker = next(described, last)
+    return speaker if _TO_VERB.fullmatch(view[speaker.end : verb]) else None
+
+
+def _speaker_after(scene: Scene, names: list[Mention], start: int, end: int) -> Mention | None:
+    """Who speaks behind the verb at `start:end`: a person first, else a name behind a quotation, else `a spokesman`."""
+    view, before = scene.view, scene.view[:start].rstrip()
+    if view[end : end + 1] != " ":
+        return None
+    near = (m for m in names if m.start >= end and m.start - end < 110)
+    for m in sorted(near, key=lambda m: (m.kind != "person", m.start)):
+        lead = view[end : m.start]
+        titled = m.kind == "person" and m.title is not None and 0 < m.title.start - end < 8
+        if titled and '"' not in lead:
+            return m
+        plain = re.fullmatch(r" (?:the |a |an |in a statement |\w+ )?(?:[\w.,'-]+ ){0,8}", lead)
+        if plain and re.search(r'[",] ?$', before[-2:] + " "):
+            return m
+        if m.kind == "person" and re.fullmatch(r" (?:[\w.'-]+ ){0,7}", lead) and before.endswith((",", '"')):
+            return m
+    somebody = _SOMEBODY.match(view[end:])
+    if somebody and re.search(r'[",]\s*$', view[:start]):
+        return _named(scene, end + somebody.start("np"), end + somebody.end("np"))
     return None
 
 

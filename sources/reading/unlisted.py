@@ -36,16 +36,7 @@ def unlisted(scene: Scene) -> Iterator[Event]:
     """The negated listings of the sentence."""
     view = scene.view
     for found in _NOT.finditer(view):
-        if not (scene.spoken or found.group("after").startswith((" today's", " the order", " the sanctions", " by"))):
-            continue
-        by = agent_by(scene, found.end() - 3) if found.group("after") == " by" else None
-        if found.group("after") == " by" and by is None:
-            continue
-        if found.group("v").startswith("included") and not scene.spoken:
-            continue
-        if re.search(r"\b(?:if|whether|unless|even though|as if) (?:[\w'.-]+ ){0,6}$", view[: found.start()]):
-            continue
-        yield from _of(scene, found, subject(scene, found.start(), False), by)
+        yield from _not_named(scene, found)
     for pattern in (_NONE, _LEFT):
         for found in pattern.finditer(view):
             if pattern is _NONE or scene.spoken or any(p.named and p.end <= found.start() for p in scene.lists):
@@ -54,6 +45,19 @@ def unlisted(scene: Scene) -> Iterator[Event]:
         if scene.spoken or re.search(r"designation|sanction|list", found.group()):
             run, _ = run_from(scene, found.end(), loose=False)
             yield from _of(scene, found, run)
+
+
+def _not_named(scene: Scene, found: re.Match[str]) -> Iterator[Event]:
+    """`X was not named`, where it is plain that a list is spoken of, and nothing is supposed."""
+    after = found.group("after")
+    if not (scene.spoken or after.startswith((" today's", " the order", " the sanctions", " by"))):
+        return
+    by = agent_by(scene, found.end() - 3) if after == " by" else None
+    if (after == " by" and by is None) or (found.group("v").startswith("included") and not scene.spoken):
+        return
+    before = scene.view[: found.start()]
+    if not re.search(r"\b(?:if|whether|unless|even though|as if) (?:[\w'.-]+ ){0,6}$", before):
+        yield from _of(scene, found, subject(scene, found.start(), False), by)
 
 
 def _of(scene: Scene, found: re.Match[str], subjects: list[Mention], agent: Mention | None = None) -> Iterator[Event]:

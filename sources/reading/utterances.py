@@ -26,6 +26,8 @@ from sources.reading.speakers import (
 from sources.reading.statements import Mention
 from sources.turns import turns
 
+How = Literal["quote", "told", "denied", "silent", "turn"]
+
 
 class Utterance(Frozen):
     """One thing said. `start:end` covers the sentences it stands in; `spans` are the words themselves, quoted or told.
@@ -40,7 +42,7 @@ class Utterance(Frozen):
     end: int
     speaker: Mention | None
     verb: str
-    how: Literal["quote", "told", "denied", "silent", "turn"]
+    how: How
     spans: tuple[Span, ...]
     question: Span | None = None
     about: tuple[str, ...] = ()
@@ -99,65 +101,95 @@ def _known(u: Utterance, earlier: Sequence[Utterance]) -> Utterance:
 
 
 def _read(listed: list[Scene], i: int) -> tuple[list[Utterance], int]:
+    """What is said in a sentence, and how many sentences that takes."""
     scene = listed[i]
-    view = scene.view
-    if scene.heading and '"' not in view:
+    if scene.heading and '"' not in scene.view:
         return [], 1
-    if silent := silent_pattern().search(view):
-        silents: Sequence[Mention | None] = speakers_before(scene, silent.start()) or speakers_before(scene, len(view))
-        return [
-            _made(scene, speaker, silent.group(), "silent", [Span(silent.start(), silent.end())])
-            for speaker in silents or [None]
-        ], 1
-    quotes = quotes_of(view)
-    if quotes:
-        speaker, verb = _placed(scene, speaker_of(scene, quotes))
-        if speaker is None:
-            speaker, verb = _neighbour(listed, i)
-        used = 1
-        spans = [Span(scene.at(a), scene.upto(b)) for a, b in quotes]
-        end = scene.last
-        if view.count('"') % 2:  # the quotation goes on in the next sentences
-            while i + used < len(listed) and used < 12:
-                following = listed[i + used]
-                closing = following.view.find('"', 1 if following.view.startswith('"') else 0)
-                begin = 1 if following.view.startswith('"') else 0
-                stop = closing if closing > 0 else len(following.view)
-                if following.view[begin:stop].strip():
-                    spans.append(Span(following.at(begin), following.upto(stop)))
-                end = following.last
-                used += 1
-                if closing > 0:
-                    if speaker is None:
-                        speaker, verb = _placed(following, speaker_of(following, [(begin, closing)]))
-                    break
-        elif i + 1 < len(listed) and listed[i + 1].view.startswith('"') and speaker is not None:
-            later, _ = speaker_of(listed[i + 1], quotes_of(listed[i + 1].view))
-            if later is None and listed[i + 1].paragraph - scene.paragraph <= 1 and only_quote(listed[i + 1].view):
-                spans.extend(Span(listed[i + 1].at(a), listed[i + 1].upto(b)) for a, b in quotes_of(listed[i + 1].view))
-                end = listed[i + 1].last
-                used = 2
-        long = sum(b - a for a, b in spans) >= 40
-        if speaker is not None or (long and scene.view.lstrip().startswith('"')):
-            quoted = sum(b - a for a, b in quotes)
-            if used == 1 and speaker is not None and quoted < 0.6 * len(view) and not view.lstrip().startswith('"'):
-                _, _, telling = told(scene)
-                if telling is not None and telling.end - telling.start > quoted:
-                    spans = [Span(scene.at(telling.start), scene.upto(telling.end))]
-            how: Literal["quote", "denied"] = "denied" if verb in words("denied") else "quote"
-            return [_utterance(scene, speaker, verb or "said", how, spans, end)], used
+    if silent := silent_pattern().search(scene.view):
+        return _silent(scene, silent), 1
+    quotes = quotes_of(scene.view)
+    return _quoted(listed, i, quotes) if quotes else (_reported(scene), 1)
+
+
+def _silent(scene: Scene, silent: re.Match[str]) -> list[Utterance]:
+    """`X did not respond`: all who gave no answer."""
+    silents: Sequence[Mention | None] = speakers_before(scene, silent.start())
+    silents = silents or speakers_before(scene, len(scene.view)) or [None]
+    span = Span(silent.start(), silent.end())
+    return [_made(scene, speaker, silent.group(), "silent", [span]) for speaker in silents]
+
+
+def _quoted(listed: list[Scene], i: int, quotes: Sequence[tuple[int, int]]) -> tuple[list[Utterance], int]:
+    """A quotation, with the sentences that it goes on in, if somebody is known to speak it or it is a long one."""
+    scene, view = listed[i], listed[i].view
+    speaker, verb = _placed(scene, speaker_of(scene, quotes))
+    if speaker is None:
+        speaker, verb = _neighbour(listed, i)
+    used = 1
+    spans = [Span(scene.at(a), scene.upto(b)) for a, b in quotes]
+    if view.count('"') % 2:  # the quotation goes on in the next sentences
+        more, used, closing = _goes_on(listed, i)
+        spans += more
+        if speaker is None and closing > 0:
+            last = listed[i + used - 1]
+            speaker, verb = _placed(last, speaker_of(last, [(_quote_begin(last), closing)]))
+    elif speaker is not None and i + 1 < len(listed) and _is_more_of(listed[i + 1], scene):
+        spans += [Span(listed[i + 1].at(a), listed[i + 1].upto(b)) for a, b in quotes_of(listed[i + 1].view)]
+        used = 2
+    long = sum(b - a for a, b in spans) >= 40
+    if speaker is None and not (long and view.lstrip().startswith('"')):
         return [], used
+    quoted = sum(b - a for a, b in quotes)
+    if used == 1 and speaker is not None and quoted < 0.6 * len(view) and not view.lstrip().startswith('"'):
+        _, _, telling = told(scene)
+        if telling is not None and telling.end - telling.start > quoted:
+            spans = [Span(scene.at(telling.start), scene.upto(telling.end))]
+    how: How = "denied" if verb in words("denied") else "quote"
+    return [_utterance(scene, speaker, verb or "said", how, spans, listed[i + used - 1].last)], used
+
+
+def _quote_begin(scene: Scene) -> int:
+    """Where the words of a sentence begin that a quotation goes on in: behind a mark that opens it once more."""
+    return 1 if scene.view.startswith('"') else 0
+
+
+def _goes_on(listed: list[Scene], i: int) -> tuple[list[Span], int, int]:
+    """The words of an open quotation in the sentences after its first, the number of its sentences, twelve at most, and where
+    in the last of them it closes (-1: it does not)."""
+    spans: list[Span] = []
+    used, closing = 1, -1
+    while i + used < len(listed) and used < 12 and closing <= 0:
+        following = listed[i + used]
+        begin = _quote_begin(following)
+        closing = following.view.find('"', begin)
+        stop = closing if closing > 0 else len(following.view)
+        if following.view[begin:stop].strip():
+            spans.append(Span(following.at(begin), following.upto(stop)))
+        used += 1
+    return spans, used, closing
+
+
+def _is_more_of(after: Scene, scene: Scene) -> bool:
+    """Whether a sentence is nothing but a further quotation of the one who speaks in the sentence before it."""
+    if not after.view.startswith('"') or after.paragraph - scene.paragraph > 1 or not only_quote(after.view):
+        return False
+    return speaker_of(after, quotes_of(after.view))[0] is None
+
+
+def _reported(scene: Scene) -> list[Utterance]:
+    """Reported speech: what somebody denies, or what somebody tells."""
+    view = scene.view
     denials = [
         _made(scene, who, found.group(), "denied", [Span(found.start(), clause_end(view, found.end()))])
         for found in verb_pattern().finditer(view)
         if found.group() in words("denied") and (who := beside(scene, found.start(), found.end(), ()))
     ]
     if len(denials) > 1:
-        return denials, 1
+        return denials
     speaker, verb, telling = told(scene)
     if speaker is None or telling is None or not view[telling.start : telling.end].strip(" ,.;:\"'"):
-        return denials, 1  # `which X said.`: nothing is told
-    return [_made(scene, speaker, verb, "denied" if verb in words("denied") else "told", [telling])], 1
+        return denials  # `which X said.`: nothing is told
+    return [_made(scene, speaker, verb, "denied" if verb in words("denied") else "told", [telling])]
 
 
 def _placed(scene: Scene, spoken: tuple[Mention | None, str]) -> tuple[Mention | None, str]:
@@ -187,24 +219,13 @@ def _following(scene: Scene, after: Scene) -> tuple[Mention | None, str]:
     return _placed(after, (speaker, verb))
 
 
-def _made(
-    scene: Scene,
-    speaker: Mention | None,
-    verb: str,
-    how: Literal["quote", "told", "denied", "silent", "turn"],
-    spans: Sequence[Span],
-) -> Utterance:
+def _made(scene: Scene, speaker: Mention | None, verb: str, how: How, spans: Sequence[Span]) -> Utterance:
     placed = scene.placed(speaker) if speaker is not None else None
     return _utterance(scene, placed, verb, how, [Span(scene.at(a), scene.upto(b)) for a, b in spans], scene.last)
 
 
 def _utterance(
-    scene: Scene,
-    speaker: Mention | None,
-    verb: str,
-    how: Literal["quote", "told", "denied", "silent", "turn"],
-    spans: Sequence[Span],
-    end: int,
+    scene: Scene, speaker: Mention | None, verb: str, how: How, spans: Sequence[Span], end: int
 ) -> Utterance:
     about = tuple(
         dict.fromkeys(
@@ -269,13 +290,8 @@ def _labelled(document: Document, label: Span) -> Mention:
     pieces = list(re.finditer(r"\S+", document.text[label.start : label.end]))
     titles = folded("titles") | {"officer", "administration"}
     first = next((i for i, piece in enumerate(pieces) if piece.group().casefold() not in titles), len(pieces))
-    if first == len(pieces) or pieces[first].group().casefold() in (
-        "the",
-        "official",
-        "staff",
-        "participant",
-        "interviewer",
-    ):
+    offices = ("the", "official", "staff", "participant", "interviewer")
+    if first == len(pieces) or pieces[first].group().casefold() in offices:
         value = " ".join(piece.group() for piece in pieces).capitalize()
         return Mention(start=label.start, end=label.end, kind="other", value=value, resolved="noun")
     start = label.start + pieces[first].start()
