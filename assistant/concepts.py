@@ -10,6 +10,7 @@ import functools
 import re
 import threading
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -294,31 +295,28 @@ def _fold(word: str) -> str:
 def _phrases() -> dict[tuple[str, ...], tuple[tuple[str, float | None], ...]]:
     """Every word and phrase of the tables, as folded words, with the concepts that it stands for."""
     table: dict[tuple[str, ...], dict[str, float | None]] = {}
-
-    def put(phrase: str, key: str, weight: float | None) -> None:
+    for phrase, key, weight in _worded():
         words = tuple(_fold(m.group()) for m in _WORD.finditer(phrase))
         table.setdefault(words, {})[key] = weight
         if len(words) == 1:
             table.setdefault((stem(words[0]),), {})[key] = weight
+    return {words: tuple(sorted(keys.items())) for words, keys in table.items()}
 
+
+def _worded() -> Iterator[tuple[str, str, float | None]]:
+    """Every word and phrase of the tables, with a concept that it stands for and how much agreeing on it tells."""
     data = concept_data()
     for name, row in data["classes"].items():
-        for word in row["words"]:
-            put(word, f"c:{name}", row["weight"])
-    for row in data["places"]:
-        for word in row:
-            put(word, f"p:{row[0]}", 0.6 if row[0] != "united-states" else 0.15)
+        yield from ((word, f"c:{name}", row["weight"]) for word in row["words"])
+    for names in data["places"]:
+        yield from ((word, f"p:{names[0]}", 0.6 if names[0] != "united-states" else 0.15) for word in names)
     for agency in AGENCIES:
-        for word in (*agency.names, *agency.abbreviations, *agency.heads):
-            if word.casefold() != "president":
-                put(word, f"a:{department(agency.id).id}", 0.4)
+        words = (*agency.names, *agency.abbreviations, *agency.heads)
+        yield from ((word, f"a:{department(agency.id).id}", 0.4) for word in words if word.casefold() != "president")
     for name, words in data["agencies"].items():
-        for word in words:
-            put(word, f"a:{name}", 0.4)
+        yield from ((word, f"a:{name}", 0.4) for word in words)
     for official in LISTS:
-        for word in (*official.names[:1], *official.abbreviations):
-            put(word, f"l:{official.id}", 0.4)
-    return {words: tuple(sorted(keys.items())) for words, keys in table.items()}
+        yield from ((word, f"l:{official.id}", 0.4) for word in (*official.names[:1], *official.abbreviations))
 
 
 def number(word: str) -> int | None:
@@ -341,34 +339,43 @@ def concepts(text: str) -> tuple[Concept, ...]:
     """The concepts of a text in order; stop words have none, a phrase of the tables counts once."""
     words = [(m.start(), m.end(), _fold(m.group())) for m in _NUMBER_OR_WORD.finditer(text)]
     found: list[Concept] = []
-    table, i = _phrases(), 0
+    i = 0
     while i < len(words):
         start, end, word = words[i]
-        for length in range(min(_LONGEST_PHRASE, len(words) - i), 0, -1):
-            key = tuple(w for _, _, w in words[i : i + length])
-            entry = table.get(key) or (table.get((stem(word),)) if length == 1 and word not in STOPWORDS else None)
-            if word == "us" and length == 1 and text[start:end] not in ("US", "us"):
-                entry = None
-            if entry:
-                end = words[i + length - 1][1]
-                found.extend(Concept(k, w, start, end) for k, w in entry)
-                break
+        length, entry = _entry_at([w for _, _, w in words[i : i + _LONGEST_PHRASE]], text[start:end])
+        if entry:
+            found.extend(Concept(k, w, start, words[i + length - 1][1]) for k, w in entry)
         else:
-            length = 1
-            value = number(word)
-            if value is not None and (word not in STOPWORDS or word == "one"):
-                if 1900 <= value <= 2100 and "," not in text[start:end]:
-                    found.append(Concept(f"y:{value}", 0.5, start, end))
-                elif word != "one":
-                    found.append(Concept(f"n:{value}", 0.7, start, end))
-            elif word not in STOPWORDS and len(word) > 1:
-                found.append(Concept(stem(word), None, start, end))
-                if "-" in word:
-                    for part in word.split("-"):
-                        if part and part not in STOPWORDS:
-                            found.append(Concept(stem(part), None, start, end))
+            found.extend(Concept(k, w, start, end) for k, w in _of_word(word, text[start:end]))
         i += length
     return tuple(found)
+
+
+def _entry_at(words: Sequence[str], written: str) -> tuple[int, tuple[tuple[str, float | None], ...]]:
+    """The longest phrase of the tables that folded words begin with, as its number of words and its concepts; 1 and none where
+    there is none. `written` is the first word as it stands."""
+    table = _phrases()
+    for length in range(len(words), 1, -1):
+        if entry := table.get(tuple(words[:length])):
+            return length, entry
+    word = words[0]
+    if word == "us" and written not in ("US", "us"):
+        return 1, ()
+    return 1, table.get((word,)) or (table.get((stem(word),)) if word not in STOPWORDS else None) or ()
+
+
+def _of_word(word: str, written: str) -> Iterator[tuple[str, float | None]]:
+    """The concepts of a word that the tables do not have: a year, a number, its stem and those of its parts."""
+    value = number(word)
+    if value is not None and (word not in STOPWORDS or word == "one"):
+        if 1900 <= value <= 2100 and "," not in written:
+            yield f"y:{value}", 0.5
+        elif word != "one":
+            yield f"n:{value}", 0.7
+    elif word not in STOPWORDS and len(word) > 1:
+        yield stem(word), None
+        parts = word.split("-") if "-" in word else ()
+        yield from ((stem(part), None) for part in parts if part and part not in STOPWORDS)
 
 
 _NUMBER_OR_WORD = re.compile(r"\d{1,3}(?:,\d{3})+|" + _WORD.pattern, re.UNICODE)

@@ -1,7 +1,7 @@
 """When a question is one for the official lists, and what they answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import cells, effects, ended, gaps, gone, history, later, licences, meant, near, records, taken_off
@@ -198,36 +198,33 @@ def say(
         parts = tuple(replace(p, text=records.without_yes(p.text)) for p in parts)
         return Findings(parts, answered=False, lead=f"Which one is meant: {names}?", candidates=several)
     found = found[:MOST_ROWS]
-    match want:
-        case "history":
-            return history.told(found, question, index)
-        case "date":
-            return records.dates(found, question)
-        case "terms":
-            if told := cells.terms(found, question):
-                return told
-            return cells.endless(found, question, records.dates(found, question)) if question.kind == "date" else None
-        case "agency":
-            return records.agencies(found, question)
-        case "footnote":
-            return licences.footnotes(found, question, index)
-        case "exceptions":
-            return licences.exceptions(found, index)
-        case "licence":
-            return licences.licences(found, question, index)
-        case "effect":
-            return effects.effects(found, question, index)
-        case "basis":
-            return effects.basis(found, index)
-        case "reason":
-            return reasons(found)
-        case "address":
-            return cells.addresses(found, question)
-        case "names":
-            return cells.names(found, question)
-        case "standing":
-            return _standing(index, question, targets, found)
-    return None
+    if want == "standing":
+        return _standing(index, question, targets, found)
+    return _TOLD[want](index, question, found) if want in _TOLD else None
+
+
+def _terms(index: Index, question: Question, found: list[Row]) -> Findings | None:
+    """From when to when the rows say that a listing is; where they say no end, that they say none."""
+    if told := cells.terms(found, question):
+        return told
+    return cells.endless(found, question, records.dates(found, question)) if question.kind == "date" else None
+
+
+_TOLD: dict[str, Callable[[Index, Question, list[Row]], Findings | None]] = {
+    "history": lambda index, question, found: history.told(found, question, index),
+    "date": lambda index, question, found: records.dates(found, question),
+    "terms": _terms,
+    "agency": lambda index, question, found: records.agencies(found, question),
+    "footnote": lambda index, question, found: licences.footnotes(found, question, index),
+    "exceptions": lambda index, question, found: licences.exceptions(found, index),
+    "licence": lambda index, question, found: licences.licences(found, question, index),
+    "effect": lambda index, question, found: effects.effects(found, question, index),
+    "basis": lambda index, question, found: effects.basis(found, index),
+    "reason": lambda index, question, found: reasons(found),
+    "address": lambda index, question, found: cells.addresses(found, question),
+    "names": lambda index, question, found: cells.names(found, question),
+}
+"""What is told of rows, by what is wanted of them."""
 
 
 _CONTROLLED = frozenset({"licence", "footnote", "exceptions"})

@@ -81,39 +81,38 @@ def says(index: Index, question: Question, targets: tuple[Target, ...], candidat
     """Whether somebody whom the question asks for speaks in this sentence: 1 if so, 0 if somebody else, 0.5 if nobody
     is made out to speak, or the question asks for nobody in particular."""
     here = [u for u in utterances(index, candidate.document.id) if u.start < candidate.end and candidate.start < u.end]
-    asked_places = [k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"]
-    asked_roles = [k for u in question.units for k in u.keys if k in ("c:embassy", "c:spokesperson", "c:lawmaker")]
-    agencies = {f"a:{of(a)}" for a in question.agencies}
-    if not targets and not asked_places and not asked_roles and not agencies:
+    asked = {k for u in question.units for k in u.keys if k in _OFFICES or k.startswith("p:")} - {"p:united-states"}
+    asked |= {f"a:{of(a)}" for a in question.agencies}
+    if not targets and not asked:
         return 0.5
     role = _role(question, targets)
     if not here and any(t.person and _speaks(index, candidate.document, t) for t in targets):
         return 0.1  # the person's own words stand elsewhere in the document
     if not here:
         return 0.3 if not role or role & keys(candidate.text) else 0.0
-    best = 0.0
-    for utterance in here:
-        if utterance.speaker is None:
-            best = max(best, 0.3)
-            continue
-        if (
-            candidate.document.text.startswith(("'s ", "’s "), utterance.speaker.end)
-            and utterance.speaker.title is None
-        ):
-            continue  # "one of NAME's suppliers declined": not the words of NAME
-        said = keys(_described(candidate.document, utterance.speaker))
-        if role and not role & said:
-            continue
-        if any(t.share(said) >= SURNAME for t in targets):
-            return 1.0
-        if said & (set(asked_places) | set(asked_roles) | agencies):
-            best = max(best, 0.9)
-        if agencies and "c:agency-word" in said and not any(k.startswith("a:") for k in said):
-            best = max(best, 0.8)  # "the department said", in a report on what that department did
-        if (
-            question.kind in ("response", "statement")
-            and "c:party" in said
-            and any(t.share(near_keys(candidate)) >= NAMED for t in targets)
-        ):
-            best = max(best, 0.8)
-    return best
+    return max(_fits(question, targets, candidate, u.speaker, role, asked) for u in here)
+
+
+_OFFICES = frozenset({"c:embassy", "c:spokesperson", "c:lawmaker"})
+
+
+def _fits(
+    question: Question, targets: tuple[Target, ...], candidate: Candidate, speaker: Mention | None, role: frozenset[str],
+    asked: set[str],
+) -> float:  # fmt: skip
+    """How well the speaker of an utterance fits: by name, by `role`, or by the offices, places and agencies `asked` for."""
+    if speaker is None:
+        return 0.3
+    if candidate.document.text.startswith(("'s ", "’s "), speaker.end) and speaker.title is None:
+        return 0.0  # "one of NAME's suppliers declined": not the words of NAME
+    said = keys(_described(candidate.document, speaker))
+    if role and not role & said:
+        return 0.0
+    if any(t.share(said) >= SURNAME for t in targets):
+        return 1.0
+    if said & asked:
+        return 0.9
+    if question.agencies and "c:agency-word" in said and not any(k.startswith("a:") for k in said):
+        return 0.8  # "the department said", in a report on what that department did
+    party = question.kind in ("response", "statement") and "c:party" in said
+    return 0.8 if party and any(t.share(near_keys(candidate)) >= NAMED for t in targets) else 0.0

@@ -1,7 +1,7 @@
 """What prose answers: the chosen sentences with their attribution, or an honest no."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import bearing, disagreement, identities, replies, slot_dates, slots, yesno
@@ -13,7 +13,7 @@ from assistant.question import Question
 from assistant.quoting import pick, quoted
 from assistant.records import join
 from assistant.targets import Target
-from assistant.told import told
+from assistant.told import Told, told
 from assistant.units import is_given
 from assistant.whose_lists import acted, others_meant
 from assistant.wording import attributed, plain
@@ -31,37 +31,35 @@ def answer(index: Index, question: Question, targets: tuple[Target, ...], filter
         return decline(index, question, targets, Choice(), absent, filters)
     if question.kind == "reason" and question.action is None and targets and all(map(is_given, question.units)):
         question = replace(question, action="added")  # "on what ground?", of a name alone, asks for its listing
-    if (against := _against(index, question, targets, filters)) is not None:
-        return against
-    if (elsewhere := _by_others(index, question, targets, filters)) is not None:
-        return elsewhere
-    filled = fill(index, question, targets, filters)
-    if filled is not None:
-        return filled
+    for from_statements in (_against, _by_others, fill):
+        if (found := from_statements(index, question, targets, filters)) is not None:
+            return found
     choice = choose(index, question, targets, filters)
-    if choice.answers and len(targets) == 1 and not _of_kin(question, targets):
+    chosen = _chosen(index, question, targets, choice) if choice.answers else None
+    return chosen or decline(index, question, targets, choice, absent, filters)
+
+
+def _chosen(index: Index, question: Question, targets: tuple[Target, ...], choice: Choice) -> Findings | None:
+    """The chosen sentences, or what bears on them; None where they do not answer what is asked of the names."""
+    of_kin = _of_kin(question, targets)
+    if len(targets) == 1 and not of_kin:
         best = choice.ranked[0].candidate
         of_others = _asks_just_that(question) and bearing.tells_of_others(question, best, targets[0])
         if bearing.tells_of_another_authority(question, best):
-            return decline(index, question, targets, choice, absent, filters)
+            return None
         if of_others or bearing.tells_of_nothing_done(question, best):
-            told_so = bearing.said(question, targets[0], choice)
-            return told_so or decline(index, question, targets, choice, absent, filters)
-    if choice.answers:
-        picked = [s for s in pick(choice, index) if not bearing.stands_among_others(s.candidate, targets)]
-        if not picked:
-            return decline(index, question, targets, choice, absent, filters)
-        if _of_kin(question, targets) and not any(_KIN_SAID.search(s.candidate.text) for s in picked):
-            return decline(index, question, targets, choice, absent, filters)
-        missing = ("members",) if _names_missing(question, picked) else ()
-        parts = tuple(quoted(s, index, picked[:n]) for n, s in enumerate(picked))
-        if question.kind == "count":
-            difference = disagreement.counts(index, [e for p in parts for e in p.evidence])
-            if difference is not None:
-                parts = (*parts[:1], difference.part())
-                return Findings(parts, differing=("count", difference.values), confidence=choice.confidence)
-        return Findings(parts, missing=missing, confidence=choice.confidence)
-    return decline(index, question, targets, choice, absent, filters)
+            return bearing.said(question, targets[0], choice)
+    picked = [s for s in pick(choice, index) if not bearing.stands_among_others(s.candidate, targets)]
+    if not picked or (of_kin and not any(_KIN_SAID.search(s.candidate.text) for s in picked)):
+        return None
+    missing = ("members",) if _names_missing(question, picked) else ()
+    parts = tuple(quoted(s, index, picked[:n]) for n, s in enumerate(picked))
+    if question.kind == "count":
+        difference = disagreement.counts(index, [e for p in parts for e in p.evidence])
+        if difference is not None:
+            parts = (*parts[:1], difference.part())
+            return Findings(parts, differing=("count", difference.values), confidence=choice.confidence)
+    return Findings(parts, missing=missing, confidence=choice.confidence)
 
 
 _NAMES = re.compile(r"\b(?:names? (?:of|are|were)|by name|what are they called)\b", re.I)
@@ -166,43 +164,38 @@ def _asks_just_that(question: Question) -> bool:
 
 def fill(index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None) -> Findings | None:
     """The slot asked for, from what statements and roles say of the names, if the question is just that."""
-    if not targets or question.kind not in FILLED:
+    if not targets or question.kind not in FILLED or _of_kin(question, targets):
         return None
-    if _of_kin(question, targets):
-        return None
-    if question.kind != "identity" and not _asks_just_that(question):
-        return None
-    documents = documents_of(index, targets, filters)
     if question.kind == "identity":
-        return identities.identity(index, targets, documents)
+        return identities.identity(index, targets, documents_of(index, targets, filters))
+    if not _asks_just_that(question):
+        return None
     if question.action is None and question.kind == "reason":
         question = replace(question, action="added")  # so does "what is held against it?"
     yes_or_no = question.kind in ("status", "list") and yesno.is_yes_or_no(question)
     if question.action is None and question.kind not in ("list", "response") and not yes_or_no:
         return None
-    said = told(index, targets, documents)
+    said = told(index, targets, documents_of(index, targets, filters))
     if keepers := others_meant(question):  # the deed of one authority is not another's
         said = tuple(t for t in said if any(acted(k, t.document, t.statement) for k in keepers))
     if yes_or_no and len(targets) == 1:
         return yesno.standing(index, question, said)
-    match question.kind:
-        case "response":
-            return replies.reply(index, question, targets, said)
-        case "status":
-            return None
-        case "reason":
-            return slots.reason(index, question, said)
-        case "agency":
-            return slots.agency(index, question, said)
-        case "authority":
-            return slots.authority(index, question, said)
-        case "date":
-            return slot_dates.date(index, question, said)
-        case "members":
-            return slots.members(index, question, targets, said)
-        case _:
-            return (
-                slots.lists(index, question, said)
-                if question.text.lower().startswith(("which", "what", "on"))
-                else None
-            )
+    return _SLOTS[question.kind](index, question, targets, said) if question.kind in _SLOTS else None
+
+
+def _lists(index: Index, question: Question, targets: Sequence[Target], said: Sequence[Told]) -> Findings | None:
+    """Which lists, where that is what is asked."""
+    which = question.text.lower().startswith(("which", "what", "on"))
+    return slots.lists(index, question, said) if which else None
+
+
+_SLOTS: dict[str, Callable[[Index, Question, Sequence[Target], Sequence[Told]], Findings | None]] = {
+    "response": lambda index, question, targets, said: replies.reply(index, question, targets, said),
+    "reason": lambda index, question, targets, said: slots.reason(index, question, said),
+    "agency": lambda index, question, targets, said: slots.agency(index, question, said),
+    "authority": lambda index, question, targets, said: slots.authority(index, question, said),
+    "date": lambda index, question, targets, said: slot_dates.date(index, question, said),
+    "members": lambda index, question, targets, said: slots.members(index, question, targets, said),
+    "list": _lists,
+}
+"""What is told of the names, by the slot that is asked for."""

@@ -112,14 +112,8 @@ def _stood(index: Index, rows: Sequence[Row], day: Day) -> Stood:
     newest = max(rows, key=lambda r: r.document.snapshot or datetime.date.min)
     added = [(e, r) for r in rows for e in r.record.events if e.action == "added"]
     first = min(added, key=lambda pair: (pair[0].date, pair[1] is not newest), default=None)
-    for row in rows:
-        for event in row.record.events:
-            if event.action == "removed" and event.date <= day.first:
-                return Stood(row, "over", event, until=event.date)
-        for cell in (*row.record.all("ended"), *row.record.all("expires")):
-            over = day_of(cell)
-            if over is not None and over < day.first:
-                return Stood(row, "over", cell=row.cite(cell)[-1], until=over)
+    if (over := _ended(rows, day)) is not None:
+        return over
     if first is not None and first[0].date > day.last:
         return Stood(first[1], "no", first[0])
     copies = [i.snapshot for i in published(index, index.generation).get(newest.info.id, ()) if i.snapshot]
@@ -141,6 +135,19 @@ def _stood(index: Index, rows: Sequence[Row], day: Day) -> Stood:
     if ends and first is None:
         return Stood(newest, "unknown", until=ends[0][0], cell=ends[0][1][-1])
     return Stood(newest, "unknown")
+
+
+def _ended(rows: Sequence[Row], day: Day) -> Stood | None:
+    """That a row says that the listing was over on the day."""
+    for row in rows:
+        for event in row.record.events:
+            if event.action == "removed" and event.date <= day.first:
+                return Stood(row, "over", event, until=event.date)
+        for cell in (*row.record.all("ended"), *row.record.all("expires")):
+            over = day_of(cell)
+            if over is not None and over < day.first:
+                return Stood(row, "over", cell=row.cite(cell)[-1], until=over)
+    return None
 
 
 def _said(question: Question, party: Party, day: Day, told: Sequence[Stood]) -> Findings:

@@ -32,31 +32,34 @@ def _ordered(result: Result) -> list[Condition]:
 def phrase(condition: Condition, result: Result) -> str:
     """A condition in words."""
     values = join(condition.values, "or")
-    match condition.of:
-        case "added" | "changed":
-            days = join((d.said for d in condition.days), "or").replace(" or in ", " or ")
-            by = f"by {condition.shown or values}" if condition.values else ""
-            return " ".join(w for w in (condition.of, days, by) if w)
-        case "cited":
-            return f"that cite {condition.shown or values}"
-        case "country":
-            return f"{'not ' if condition.negated else ''}{'under' if result.table.info.by_country else 'of'} {values}"
-        case "footnote":
-            return f"{'without' if condition.negated else 'with'} footnote {values}"
-        case "section":
-            return f"that refer to {values}"
-        case "policy":
-            return f"whose license review policy {'does not say' if condition.negated else 'says'} “{values}”"
-        case "exception":
-            return f"{'without' if condition.negated else 'with'} an exception in the license requirement"
-        case "programme":
-            named = condition.shown or f"the programme {values}"
-            return f"{'not ' if condition.negated else ''}under {named}"
-        case "address":
-            return f"{'without' if condition.negated else 'with'} “{values}” in an address"
-        case "name":
-            return f"{'without' if condition.negated else 'with'} {'the words' if ' ' in values else 'the word'} “{values}” in a name or alias"
-    return ""
+    if condition.of in ("added", "changed"):
+        days = join((d.said for d in condition.days), "or").replace(" or in ", " or ")
+        by = f"by {condition.shown or values}" if condition.values else ""
+        return " ".join(w for w in (condition.of, days, by) if w)
+    return _PHRASES.get(condition.of, "").format(
+        values=values,
+        shown=condition.shown or values,
+        named=condition.shown or f"the programme {values}",
+        under="under" if result.table.info.by_country else "of",
+        words="the words" if " " in values else "the word",
+        no="not " if condition.negated else "",
+        having="without" if condition.negated else "with",
+        says="does not say" if condition.negated else "says",
+    )
+
+
+_PHRASES = {
+    "cited": "that cite {shown}",
+    "country": "{no}{under} {values}",
+    "footnote": "{having} footnote {values}",
+    "section": "that refer to {values}",
+    "policy": "whose license review policy {says} “{values}”",
+    "exception": "{having} an exception in the license requirement",
+    "programme": "{no}under {named}",
+    "address": "{having} “{values}” in an address",
+    "name": "{having} {words} “{values}” in a name or alias",
+}
+"""A condition in words, by what it is of."""
 
 
 def shown(result: Result, today: datetime.date) -> str:

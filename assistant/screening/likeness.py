@@ -37,7 +37,8 @@ def alike(a: str, b: str, person: bool = False) -> Alike | None:
     if len(a) == 1 or len(b) == 1:
         return Alike(0.7, "initial") if a[0] == b[0] else None
     short, long = sorted((len(a), len(b)))
-    if long - short > _FAR and not (a.startswith(b) or b.startswith(a)):
+    begins = long > short and (a.startswith(b) or b.startswith(a))
+    if long - short > _FAR and not begins:
         return None
     heard, other = sound(a), sound(b)
     if heard == other:
@@ -46,16 +47,18 @@ def alike(a: str, b: str, person: bool = False) -> Alike | None:
         return Alike(0.86, "spelling")
     if short < 3:
         return None
-    begins = long > short and (a.startswith(b) or b.startswith(a))
     if begins and long - short >= 2:
         return Alike(0.65 + 0.2 * short / long if short >= 5 else LEAST, "cut")
+    return _slipped(a, b, heard, other) or (Alike(LEAST, "cut") if begins else None)
+
+
+def _slipped(a: str, b: str, heard: str, other: str) -> Alike | None:
+    """What a few changed letters leave of a word, as it is written (`a`, `b`) or as it sounds, where that is clearly more."""
     slip = _slip(a, b, OSA.distance(a, b))
     spelt = _slip(heard, other, OSA.distance(heard, other))
     if spelt and (not slip or spelt.score > slip.score + 0.05):
-        slip = Alike(spelt.score - 0.03, "slip")
-    if slip:
-        return slip
-    return Alike(LEAST, "cut") if begins else None
+        return Alike(spelt.score - 0.03, "slip")
+    return slip
 
 
 def _written_alike(a: str, b: str) -> bool:
