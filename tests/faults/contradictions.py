@@ -23,7 +23,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.answer import Answer, Claim
@@ -183,7 +183,8 @@ class Run:
     faults: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
-        return json.dumps(asdict(self) | {"slowest": round(self.slowest, 2)})
+        told = {"asked": self.asked, "answered": self.answered, "slowest": round(self.slowest, 2)}
+        return json.dumps({**told, "faults": dict(self.faults)})
 
 
 def run(

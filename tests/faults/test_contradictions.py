@@ -52,6 +52,21 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     }  # fmt: skip
 
 
+def test_a_fault_is_logged_and_counted(index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = _answer("No source here speaks of it.")
+
+    def ask(index: Index, text: str, today: datetime.date | None) -> Answer:
+        return told.model_copy(update={"text": f"No source here speaks of {text}."})
+
+    monkeypatch.setattr("tests.faults.contradictions.ask", ask)
+    log = tmp_path / "faults.jsonl"
+    done = run(index, 9, seed=3, log=log)
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert json.loads(str(done)) == lines[-1] and lines[-1]["faults"]["absent"] == len(lines) - 1 > 3
+    first = next(cases(parties(index), 9, 3, lines[0]["number"]))
+    assert (lines[0]["kind"], lines[0]["q"]) == ("absent", first.text)
+
+
 def test_every_list_has_its_turn_and_the_same_seed_gives_the_same(known: dict[str, list[Row]]) -> None:
     made = list(cases(known, 400, seed=1))
     assert made == list(cases(known, 400, seed=1)) and made[300:] == list(cases(known, 400, seed=1, first=300))
