@@ -10,8 +10,9 @@ from assistant.dates import said_date
 from assistant.parts import Findings, Part
 from assistant.question import Question
 from assistant.records import Row, join, plural
-from assistant.wording import clipped, country_title
+from assistant.wording import clipped
 from sources.document import FieldName
+from sources.territories import country_title
 
 
 def names(rows: Sequence[Row], question: Question, weak: bool = False) -> Findings:

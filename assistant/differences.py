@@ -12,9 +12,10 @@ from assistant.question import Question, times
 from assistant.records import join
 from assistant.snapshots import on_day, top_of
 from assistant.whose_lists import lists_called
-from assistant.wording import clipped, country_title
+from assistant.wording import clipped
 from index.search import Index
 from sources.lists import LISTS
+from sources.territories import country_title
 
 MOST_FIELDS, MOST_WORDS = 3, 30
 """Cells of one record that an answer compares, and words of each."""

@@ -13,10 +13,11 @@ from assistant.question import Question
 from assistant.records import Row, closed, join, newest
 from assistant.same import same_entity
 from assistant.snapshots import top_of
-from assistant.wording import clipped, country_title
+from assistant.wording import clipped
 from index.search import Index
 from sources.document import Fact, Field
 from sources.facts import fact_kinds
+from sources.territories import country_title
 
 MOST_VALUES = 8
 """Values of one kind that are said."""

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from assistant import records
 from assistant.question import When, times
 from assistant.records import Row
-from assistant.wording import country_title
 from index.name_forms import parse
 from index.search import Index
 from sources.document import Fact
 from sources.facts import Form, fact_kinds
+from sources.territories import country_title
 
 _MONTHS = tuple(datetime.date(2000, month, 1).strftime("%B") for month in range(1, 13))
 

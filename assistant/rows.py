@@ -10,13 +10,13 @@ from assistant.dates import said_date
 from assistant.parts import Evidence, Part, of_record
 from assistant.snapshots import NEWS, lacking, outdated
 from assistant.targets import Target
-from assistant.wording import country_title
 from index.search import Index
 from sources.agencies import AGENCIES, agency, department
 from sources.citations import doubt, own_citation, read_citation
 from sources.document import Document, Fact, Field, Record, RecordEvent, Span
 from sources.formats.ofac_remarks import list_of_directive
 from sources.lists import ListInfo, list_info
+from sources.territories import country_title
 
 KNOWN_AGENCIES = frozenset(row.id for row in AGENCIES)
 

@@ -9,7 +9,6 @@ from typing import Literal
 
 from assistant.answer import Matched
 from assistant.concepts import concepts, keys
-from assistant.wording import country_title
 from index.name_forms import CORPORATE, GENERIC, PLACES, STOP, parse, tokens
 from index.name_sound import sounds_as
 from index.name_words import ARTICLES
@@ -17,6 +16,7 @@ from index.names import NameMatch
 from index.search import Index
 from sources.document import Record
 from sources.reading.statements import Mention
+from sources.territories import country_title
 
 SURE = 0.85
 """A match of this score or more is taken for the entity itself."""

@@ -12,7 +12,6 @@ from assistant.rows import KNOWN_AGENCIES, cited
 from assistant.snapshots import newest_days, outdated
 from assistant.targets import elsewhere
 from assistant.told_events import Event, What, told_events
-from assistant.wording import country_title
 from index.name_forms import normal
 from index.names import NameMatch
 from index.search import Index
@@ -20,6 +19,7 @@ from sources.agencies import agency
 from sources.document import Frozen, Record
 from sources.errors import Nobody, QuestionError
 from sources.lists import list_info
+from sources.territories import country_title
 
 SURE = 0.85
 """A match of this score or more is taken for the entity itself."""

@@ -4,7 +4,6 @@ import re
 
 from assistant.dates import said_date
 from sources.document import Document
-from sources.territories import territory_name
 
 
 def source_name(document: Document) -> str:
@@ -30,24 +29,6 @@ def plain(quote: str) -> str:
     text = re.sub(r"^(?:[-•*#>]+|\d+\.)\s+", "", text)
     text = re.sub(r"\\([\[\]*_#.\-])", r"\1", text)
     return text.replace("“", "‘").replace("”", "’").strip()
-
-
-_TWO_OF_A_NAME = frozenset({"congo", "korea"})
-"""Names that two countries bear: what stands behind the comma tells which."""
-
-
-def country_title(country: str) -> str:
-    """A country as a person writes it: `CHINA, PEOPLE'S REPUBLIC OF` is China, `Korea, North` is North Korea, `IR` is Iran."""
-    if re.fullmatch(r"[A-Z]{2}|[a-z]{2}", country) and (known := territory_name(country)):
-        return known
-    name, _, behind = (part.strip() for part in country.partition(","))
-    if behind and name.lower() in _TWO_OF_A_NAME:
-        name = f"{behind} {name}"
-    words = " ".join(name.split()).split(" ")
-    return " ".join(
-        w.lower() if i and w.upper() in ("OF", "AND", "THE") else w.capitalize() if w.isupper() and len(w) > 3 else w
-        for i, w in enumerate(words)
-    )
 
 
 def clipped(text: str, most: int) -> str:

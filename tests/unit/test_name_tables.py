@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from supply import tables
 
-from assistant.wording import country_title
 from index.name_forms import normal, parse
 from index.name_latin import in_latin
 from index.name_legal import LegalForm, legal_forms
-from sources.territories import territory_code, territory_name, territory_names
+from sources.territories import country_title, territory_code, territory_name, territory_names
 
 SPELLED = [
     ("Щукинский завод", "shchukinskiy zavod"),
