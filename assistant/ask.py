@@ -7,32 +7,26 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant import (
-    about_lists,
-    across,
-    bracketed,
-    compose,
-    conversation,
-    differences,
-    disagreement,
-    facts,
-    listed,
-    query,
-    sections,
-    spoken,
-)
+from assistant import across, conversation, query
 from assistant.across import affiliates, then
 from assistant.answer import Answer
-from assistant.asked import is_phrase
-from assistant.concepts import keys
 from assistant.conversation import Conversation
-from assistant.framing import framed, name_inside, unbroken
-from assistant.parts import Findings
-from assistant.question import Question, kind_of, understand
+from assistant.facts import facts
+from assistant.lists import about_lists, bracketed, listed
+from assistant.prose import spoken
+from assistant.question.asked import is_phrase
+from assistant.question.concepts import keys
+from assistant.question.framing import framed, name_inside, unbroken
+from assistant.question.question import Question, kind_of, understand
+from assistant.question.targets import Target, is_name, matched, resolve
+from assistant.records import differences
+from assistant.say import compose
+from assistant.say.parts import Findings
+from assistant.sections import sections
 from assistant.several import enumerated, singles
 from assistant.stated import facts_of
-from assistant.targets import Target, is_name, matched, resolve
-from assistant.told import NAMED
+from assistant.statements import disagreement
+from assistant.statements.told import NAMED
 from index.search import Index
 from index.types import Filters
 

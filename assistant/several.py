@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.question import Question
-from assistant.targets import Target, sure
-from assistant.yesno import is_yes_or_no
+from assistant.question.question import Question
+from assistant.question.targets import Target, sure
+from assistant.statements.yesno import is_yes_or_no
 from index.name_forms import parse
 from index.search import Index
 from sources.reading.statements import Mention

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from assistant.answer import Answer, Citation, FactMatch, ListedFact
-from assistant.party_ids import party_id
-from assistant.rows import said_agency
+from assistant.query.records.party_ids import party_id
+from assistant.records.rows import said_agency
 from index.name_forms import normal, parse
 from index.search import Index
 from sources.document import Document, Record

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from assistant.answer import Answer, CitedDocument
-from assistant.changes import Comparison, changes
-from assistant.compose import cited_document
+from assistant.records.changes import Comparison, changes
+from assistant.say.compose import cited_document
 from assistant.screening import Screened
-from assistant.timeline import Entity, entity
+from assistant.timeline.timeline import Entity, entity
 from index.search import Index
 from index.types import DocumentInfo, Filters
 from sources.document import Frozen

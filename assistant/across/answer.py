@@ -3,19 +3,21 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import gaps, later, meant
 from assistant.across import authorities, compared, events, why
 from assistant.across.asked import Across, Ask, read
 from assistant.across.parties import Party, cells, detail, how, parties
 from assistant.across.say import by_list, claims, copies, listed
 from assistant.answer import Candidate
-from assistant.ended import beyond, ended, state
-from assistant.listed import SURE_PART
-from assistant.parts import Findings, Part
-from assistant.question import Question
-from assistant.records import HELD, OVER, YES, closed, without_yes
-from assistant.rows import Row, join, rows_by_id
-from assistant.targets import Target, telling
+from assistant.lists import meant
+from assistant.lists.listed import SURE_PART
+from assistant.question.question import Question
+from assistant.question.targets import Target, telling
+from assistant.records import gaps
+from assistant.records.ended import beyond, ended, state
+from assistant.records.records import HELD, OVER, YES, closed, without_yes
+from assistant.records.rows import Row, join, rows_by_id
+from assistant.say.parts import Findings, Part
+from assistant.statements import later
 from index.name_forms import parse
 from index.name_sound import LEAST_LETTERS, sounds_as
 from index.names import NameMatch

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.keepers import KEEPERS, Keeper, named_keepers
-from assistant.question import Question
-from assistant.times import WHEN
+from assistant.question.keepers import KEEPERS, Keeper, named_keepers
+from assistant.question.question import Question
+from assistant.question.times import WHEN
 from sources.lists import list_spans, official_spans
 
 Ask = Literal["anywhere", "keepers", "first", "timeline", "differences", "several", "why"]

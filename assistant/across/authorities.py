@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from assistant.across.asked import Across
 from assistant.across.parties import Party, how
 from assistant.across.say import by_list, claims, copies, listed
-from assistant.claims import denied
-from assistant.dates import said_date
-from assistant.keepers import KEEPERS, Keeper, keeps
-from assistant.parts import Evidence, Findings, Part
-from assistant.question import Question
-from assistant.records import closed
-from assistant.rows import Row, join, said_agency
-from assistant.snapshots import published, top_of
-from assistant.targets import Target
+from assistant.question.keepers import KEEPERS, Keeper, keeps
+from assistant.question.question import Question
+from assistant.question.targets import Target
+from assistant.records.records import closed
+from assistant.records.rows import Row, join, said_agency
+from assistant.records.snapshots import published, top_of
+from assistant.say.claims import denied
+from assistant.say.dates import said_date
+from assistant.say.parts import Evidence, Findings, Part
 from index.search import Index
 from sources.lists import LISTS, is_known
 

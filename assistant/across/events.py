@@ -8,17 +8,17 @@ from assistant.across.asked import Across
 from assistant.across.authorities import authorities
 from assistant.across.parties import Party, how
 from assistant.across.say import claims, first_event
-from assistant.dates import said_date
-from assistant.ended import end_of
-from assistant.keepers import LISTS_OF_OTHERS
-from assistant.parts import Evidence, Findings, Part
-from assistant.question import Question
-from assistant.records import by
-from assistant.rows import Row, join
-from assistant.slots import sentence_at
-from assistant.targets import Target
-from assistant.told_events import told_events
-from assistant.wording import attributed, plain
+from assistant.question.keepers import LISTS_OF_OTHERS
+from assistant.question.question import Question
+from assistant.question.targets import Target
+from assistant.records.ended import end_of
+from assistant.records.records import by
+from assistant.records.rows import Row, join
+from assistant.say.dates import said_date
+from assistant.say.parts import Evidence, Findings, Part
+from assistant.say.wording import attributed, plain
+from assistant.statements.slots import sentence_at
+from assistant.timeline.told_events import told_events
 from index.name_forms import normal
 from index.search import Index
 

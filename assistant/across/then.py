@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant import meant
 from assistant.across.asked import narrowed
 from assistant.across.parties import Party, parties
 from assistant.answer import Claim
-from assistant.dates import said_date
-from assistant.ended import day_of
-from assistant.parts import Evidence, Findings, Part
-from assistant.question import Question
-from assistant.records import by, closed
-from assistant.rows import Row, every_row, join
-from assistant.snapshots import published
-from assistant.targets import Target
+from assistant.lists import meant
+from assistant.question.question import Question
+from assistant.question.targets import Target
+from assistant.records.ended import day_of
+from assistant.records.records import by, closed
+from assistant.records.rows import Row, every_row, join
+from assistant.records.snapshots import published
+from assistant.say.dates import said_date
+from assistant.say.parts import Evidence, Findings, Part
 from index.search import Index
 from index.types import Filters
 from sources.document import RecordEvent

@@ -7,14 +7,14 @@ from assistant.across.asked import Across
 from assistant.across.authorities import Authority, authorities
 from assistant.across.parties import Party, how
 from assistant.across.say import act_of, claims, copies, first_event
-from assistant.dates import said_date
-from assistant.keepers import keeps
-from assistant.parts import Findings, Part
-from assistant.question import Question
-from assistant.records import by
-from assistant.rows import Row, join
-from assistant.targets import Target
-from assistant.wording import clipped, plain
+from assistant.question.keepers import keeps
+from assistant.question.question import Question
+from assistant.question.targets import Target
+from assistant.records.records import by
+from assistant.records.rows import Row, join
+from assistant.say.dates import said_date
+from assistant.say.parts import Findings, Part
+from assistant.say.wording import clipped, plain
 from index.search import Index
 
 WORDS, LEAST, MOST_PIECES, MOST = 120, 25, 4, 7

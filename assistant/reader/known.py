@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.candidates import Candidate, near_keys
-from assistant.concepts import keys
-from assistant.question import Question
-from assistant.targets import Target
-from assistant.units import is_given, weight
+from assistant.question.concepts import keys
+from assistant.question.question import Question
+from assistant.question.targets import Target
+from assistant.question.units import is_given, weight
+from assistant.statements.candidates import Candidate, near_keys
 from index.search import Index
 from sources.document import AUTHORITY
 

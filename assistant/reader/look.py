@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.candidates import Candidate, candidate, gather
-from assistant.question import Question
+from assistant.question.question import Question
+from assistant.question.targets import Target
 from assistant.reader.known import KNOWN, Asked, known
 from assistant.reader.pieces import Tokens
 from assistant.reader.tiles import Tile, marked, tiles
-from assistant.targets import Target
+from assistant.statements.candidates import Candidate, candidate, gather
 from index.search import Index
 from index.types import Filters
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from tokenizers import Encoding
 
-from assistant.candidates import asked_before, layout, passage_at
-from assistant.question import Question
+from assistant.question.question import Question
+from assistant.question.targets import Target
 from assistant.reader.pieces import (
     BEFORE,
     EARLIER,
@@ -28,7 +28,7 @@ from assistant.reader.pieces import (
     pieces,
     question_tokens,
 )  # fmt: skip
-from assistant.targets import Target
+from assistant.statements.candidates import asked_before, layout, passage_at
 from index.encoder import word_pieces
 from index.search import Index
 from sources.document import Document

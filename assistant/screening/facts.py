@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant.rows import Row
-from assistant.screening.party import Counterparty
-from assistant.times import times
+from assistant.question.times import times
+from assistant.records.rows import Row
+from assistant.screening.customers.party import Counterparty
 from index.name_forms import normal
 from index.name_words import ALIKE_PLACES
 from sources.dates import find_date

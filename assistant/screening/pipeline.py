@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.rows import Row, rows_by_id
+from assistant.records.rows import Row, rows_by_id
 from assistant.screening.cleared import Clearing, Key, settled
+from assistant.screening.customers.party import Counterparty, Screened, ScreeningHit, Thresholds
 from assistant.screening.facts import Found, compared, squashed, telling
 from assistant.screening.hits import over, told
-from assistant.screening.how import how
 from assistant.screening.judge import judged
-from assistant.screening.match import FormHit, Matcher
-from assistant.screening.party import Counterparty, Screened, ScreeningHit, Thresholds
+from assistant.screening.names.how import how
+from assistant.screening.names.match import FormHit, Matcher
 from assistant.screening.since import changed_records, is_new
 from index.name_pool import Use
 from index.search import Index

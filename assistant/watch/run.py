@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.cases.model import canonical, text_of
 from assistant.screening.cleared import Clearing, Key
-from assistant.screening.given import row_of
-from assistant.screening.party import Screened, Thresholds
+from assistant.screening.customers.given import row_of
+from assistant.screening.customers.party import Screened, Thresholds
 from assistant.screening.pipeline import screen
 from assistant.watch.compare import changes
 from assistant.watch.keep import party_of, run_of, watched_by

@@ -20,7 +20,7 @@ def place(page) -> tuple[str, int, int]:
 def kept(index_folder, index):
     """An answer with everything that an answer can have, put into the history as if it had been given."""
     from assistant.answer import Answer, Candidate, Citation, CitedPassage, Disagreement, Position, Sentence
-    from assistant.compose import cited_document
+    from assistant.say.compose import cited_document
     from ui.history import Asked, History
 
     (info,) = [i for i in index.documents() if i.path.endswith("script.md")]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bracketed import asked_for
-from assistant.question import Question
-from assistant.targets import sure
+from assistant.lists.bracketed import asked_for
+from assistant.question.question import Question
+from assistant.question.targets import sure
 from index.name_forms import PLACES, normal, tokens
 from index.names import NameIndex
 from index.naming import entries

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.concepts import concepts, keys, number, stem
+from assistant.question.concepts import concepts, keys, number, stem
 
 
 @pytest.mark.parametrize(

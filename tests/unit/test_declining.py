@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import spoken
 from assistant.ask import ask
-from assistant.declining import PERHAPS
-from assistant.prose import choose
+from assistant.prose import spoken
+from assistant.prose.declining import PERHAPS
+from assistant.prose.prose import choose
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder

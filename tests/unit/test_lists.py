@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.meant import kind_meant
-from assistant.question import understand
+from assistant.lists.meant import kind_meant
+from assistant.question.question import understand
 from sources.agencies import AGENCIES, agency, agency_by_words, agency_pattern, children, department
 from sources.lists import (
     GROUPS,

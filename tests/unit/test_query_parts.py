@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.query import countries, days
 from assistant.query.export import records_of
-from assistant.query.scan import Scan
+from assistant.query.reading import days
+from assistant.query.terms import countries
+from assistant.query.terms.scan import Scan
 from assistant.records_asked import asked
 from index.build import add
 from index.search import Index

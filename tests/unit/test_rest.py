@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from assistant.party_ids import party_id
+from assistant.query.records.party_ids import party_id
 from sources.errors import IndexDamaged
 from tests.unit.rest_index import make
 from ui.gate import Gate, of_rest

@@ -9,10 +9,10 @@ import pytest
 
 from assistant.answer import SCHEMA_VERSION, Answer
 from assistant.ask import ask
-from assistant.changes import changes
 from assistant.query.export import records_of
+from assistant.records.changes import changes
 from assistant.records_asked import asked
-from assistant.timeline import entity
+from assistant.timeline.timeline import entity
 from sources.errors import QuestionError
 from tests.unit.rest_index import make
 from ui.cli import main

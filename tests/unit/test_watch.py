@@ -8,7 +8,7 @@ from xml.etree import ElementTree as xml
 import pytest
 
 from assistant.screening import clear, counterparty, screen
-from assistant.screening.given import Party, party_of, row_of
+from assistant.screening.customers.given import Party, party_of, row_of
 from assistant.watch import add_parties, last_runs, parties, remove_parties, run, tell, untold, watched_by
 from index.build import remove
 from index.search import Index

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from assistant.ask import ask
-from assistant.keepers import keepers_meant
-from assistant.question import understand
+from assistant.question.keepers import keepers_meant
+from assistant.question.question import understand
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder

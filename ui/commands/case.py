@@ -11,7 +11,7 @@ from ui.settings import index_directory, version
 
 if TYPE_CHECKING:
     from assistant.cases import Basis, Case
-    from assistant.screening.given import Party
+    from assistant.screening.customers.given import Party
     from index.cases import Cases
 
 
@@ -62,7 +62,7 @@ def party_of(options: argparse.Namespace) -> "Party":
     """The party that the options describe. Raises QuestionError where they are too long."""
     from pydantic import ValidationError
 
-    from assistant.screening.given import Party
+    from assistant.screening.customers.given import Party
 
     try:
         return Party(

@@ -62,9 +62,9 @@ def calibrate(options: argparse.Namespace) -> int:
     if not 0 < options.false < 1:
         raise QuestionError(f"--false {options.false}: a share between 0 and 1")
     from assistant.evaluate import read_gold
-    from assistant.reader.calibrate import calibrate as fit
-    from assistant.reader.calibrate import keep
     from assistant.reader.model import reader
+    from assistant.reader.training.calibrate import calibrate as fit
+    from assistant.reader.training.calibrate import keep
     from index.search import Index
 
     folder = index_directory(options.index)

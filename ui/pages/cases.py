@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from assistant.cases import Case, decide, histories, open_case, read_case, review
 from assistant.cases.basis import gather
 from assistant.cases.model import DECISIONS, STANDINGS, Basis, Step
-from assistant.screening.given import Party, party_of
-from assistant.screening.party import Thresholds
+from assistant.screening.customers.given import Party, party_of
+from assistant.screening.customers.party import Thresholds
 from index.cases import Cases
 from sources.errors import NoIndex, QuestionError
 from ui.access import user_of

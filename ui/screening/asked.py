@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from assistant.screening.given import Party as Party
-from assistant.screening.given import row_of
+from assistant.screening.customers.given import Party as Party
+from assistant.screening.customers.given import row_of
 from sources.errors import QuestionError
 from ui.screening.run import run, thresholds
 

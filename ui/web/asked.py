@@ -18,7 +18,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from assistant.query.model import Combine
+from assistant.query.terms.model import Combine
 
 LONGEST_QUESTION, MOST_EARLIER = 2_000, 20
 LONGEST_NAME = 500

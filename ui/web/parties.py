@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Path, Query
 
-from assistant.party_ids import party_id, record_of
 from assistant.query.export import row_of
-from assistant.timeline import Entity, entity
+from assistant.query.records.party_ids import party_id, record_of
+from assistant.timeline.timeline import Entity, entity
 from index.search import Index
 from sources.errors import Nobody
 from ui.pages.entities import matches

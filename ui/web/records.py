@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, HTTPException, Path, Query
 
 from assistant import query as queries
-from assistant.changes import Comparison, changes, snapshots
-from assistant.compose import cited_document
 from assistant.query.export import count, records_of
-from assistant.query.model import Days
-from assistant.query.table import here
+from assistant.query.records.table import here
+from assistant.query.terms.model import Days
+from assistant.records.changes import Comparison, changes, snapshots
 from assistant.records_asked import asked as read_question
+from assistant.say.compose import cited_document
 from index.search import Index
 from ui.tools import LONGEST_PASSAGE
 from ui.web import asked

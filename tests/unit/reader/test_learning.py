@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from assistant.reader import public
-from assistant.reader.fit import threshold_at
-from assistant.reader.learning import Shown, fit, loss_of, run
 from assistant.reader.network import Network
 from assistant.reader.pieces import question_tokens, text_tokens
-from assistant.reader.train import deal, set_of
+from assistant.reader.training import public
+from assistant.reader.training.fit import threshold_at
+from assistant.reader.training.learning import Shown, fit, loss_of, run
+from assistant.reader.training.train import deal, set_of
 from index.embedded import embedded_file
 
 TEXTS = ("The bureau added it on 4 May 2021.", "Its shares fell by a third.", "A spokesman declined to comment.")

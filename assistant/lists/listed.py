@@ -1,0 +1,311 @@
+"""When a question is one for the official lists, and what they answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.lists import effects, gone, licences, meant, near, taken_off
+from assistant.lists.reasons_given import reasons
+from assistant.lists.wanted import Wanted, wanted
+from assistant.question.concepts import keys
+from assistant.question.framing import says_kind
+from assistant.question.question import Question
+from assistant.question.targets import Target, telling
+from assistant.question.units import weight
+from assistant.records import cells, ended, gaps, history, records
+from assistant.records.records import Row
+from assistant.records.same import ambiguous
+from assistant.say.claims import denied
+from assistant.say.parts import Findings, Part
+from assistant.statements import later
+from index.name_forms import parse
+from index.names import NameMatch
+from index.search import Index
+from index.types import Filters
+
+MOST_OFFERED = 3
+"""Of several that a name may mean, so many are told of; all are named."""
+
+MOST_ROWS = 6
+"""An answer speaks of no more rows than this."""
+
+_ABOUT_LISTS = frozenset({
+    "c:put-on-list", "c:the-list", "c:license", "c:policy", "c:review", "c:party", "c:first", "c:change-entry",
+    "c:country", "c:publish", "c:reason", "c:other", "c:export-control", "c:sanctions", "c:happen", "c:mean", "entri",
+    "date", "appli", "requir", "requirement", "alias", "known", "full", "head", "address", "stand", "record", "c:start",
+    "bureau", "agenc", "agenci", "depart", "p:united-states", "c:law", "section", "cite", "c:exempt", "last", "c:subordinate",
+    "c:technology", "regard", "c:person", "c:government", "call", "alia", "need", "c:foreign-direct-product", "c:agency-word", "c:time-word", "authoritativ", "basi", "legal", "programm",
+    "program", "author", "c:executive-order", "still", "c:say", "footnot", "c:light", "maintain", "keep", "kept", "run", "administ", "subject", "order", "forc",
+})  # fmt: skip
+"""What a question may speak of, beside the names, and still be one for the lists."""
+
+_OF_LISTS = frozenset({"anywher", "import", "watch", "export", "militari", "offici", "feder", "american"})
+_DEALING = frozenset({"c:supply", "c:supplier", "c:party", "trade", "busi", "buy", "deal", "transact"})
+_RULE = frozenset({"mark", "rule", "subject", "cover", "captur", "fall"})
+_LEAVING = frozenset({"c:take-off-list", "request", "appli", "petit", "ask"})
+
+RESIDUE = 0.29
+"""A question that speaks of something else that tells more than this is not one for the lists."""
+
+
+def rows(index: Index, question: Question, targets: Sequence[Target]) -> list[Row]:
+    """The rows of the names asked about, on the lists and by the agency that the question takes as given, and under
+    the places that it names."""
+    found = [r for t in targets for r in records.rows_of(index, t) if meant.admits(question, r)]
+    places = meant.places(question)
+    if places:
+        there = [r for r in found if places & keys(f"{r.country or ''}")]
+        found = there or [r for r in found if places & keys(_row_text(r))]
+    return found
+
+
+def _row_text(row: Row) -> str:
+    return row.document.text[row.record.start : row.record.end][:4000]
+
+
+def residue(index: Index, question: Question, found: Sequence[Row], wants: Wanted) -> float:
+    """The weight of the heaviest thing that the question speaks of and neither the lists in general nor the rows do, nor
+    the words that say what is wanted."""
+    said = wants.said.union(*(keys(_row_text(r)) | keys(r.country or "") | meant.words_for(r.info.id) for r in found))
+    said |= meant.keepers_places(question)
+    heaviest = 0.0
+    for unit in question.units:
+        if wants.want == "history" and unit.keys & history.WORDS:
+            continue
+        if unit.keys & _OF_LISTS and question.kind in ("list", "status"):
+            continue
+        if unit.keys & _DEALING and wants.want in ("effect", "licence"):
+            continue
+        if wants.want == "footnote" and all(k.startswith("n:") or k in _RULE for k in unit.keys):
+            continue
+        if wants.want == "removal" and unit.keys & _LEAVING:
+            continue
+        if unit.keys & _ABOUT_LISTS or unit.keys & said or any(k.startswith(("a:", "y:")) for k in unit.keys):
+            continue
+        if question.lists and any(k.startswith("l:") for k in unit.keys):
+            continue
+        if says_kind(question, unit.text):
+            continue
+        heaviest = max(heaviest, weight(index, unit))
+    return heaviest
+
+
+def answer(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
+    """What the lists answer, or None when the question is not one for them (or the lists do not have the name)."""
+    if targets and not any(t.records for t in targets):
+        return near.beginning(index, question, targets)
+    if not targets or any(not t.records for t in targets):
+        return None
+    wants = wanted(question)
+    if wants is None:
+        return _off(index, question, targets, filters) or gone.answer(index, question, targets)
+    found = rows(index, question, targets)
+    if filters:
+        found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
+    if not found and (related := near.relatives(index, question, targets)):
+        said = say(index, question, targets, related, wants)
+        parts = (
+            tuple(replace(p, text=f"By its name: {records.without_yes(p.text)}", claims=()) for p in said.parts)
+            if said
+            else ()
+        )
+        return replace(said, parts=records.dated(parts, related, index, question.day)) if said else None
+    if not found:
+        past = gone.answer(index, question, targets)
+        return past or (
+            elsewhere(index, question, targets, filters, wants) if question.kind in ("list", "status") else None
+        )
+    if residue(index, question, found, wants) > RESIDUE:
+        return None
+    found = _parent_first(found, targets)
+    said = say(index, question, targets, found, wants)
+    if said is None:
+        return None
+    parts = later.with_later(index, question, targets, found, said.parts, filters)
+    return replace(said, parts=_today(index, question, parts, found))
+
+
+def _off(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
+    """What the rows say of a listing that is over, where a question asks for just that."""
+    found = rows(index, question, targets)
+    if filters:
+        found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
+    if not found or residue(index, question, found, Wanted("standing", frozenset({"c:take-off-list"}))) > RESIDUE:
+        return None
+    said = taken_off.told(found, question)
+    return replace(said, parts=records.dated(said.parts, found, index)) if said else None
+
+
+def _parent_first(found: list[Row], targets: Sequence[Target]) -> list[Row]:
+    """Rows of a group in which no name is the one asked for alone: first the parent, which has the fewest telling words, and of
+    those with as many the one with the longest row."""
+    if any(m.how not in ("part", "near") for t in targets for m in t.listed):
+        return found
+    return sorted(found, key=lambda r: (telling(r.record.name), r.record.start - r.record.end))
+
+
+def _today(index: Index, question: Question, parts: Sequence[Part], found: Sequence[Row]) -> tuple[Part, ...]:
+    """What the rows say, with the day of their list, and what has to be known of them today: that a listing is over, that a row
+    is cut off."""
+    told = (*parts, *ended.beyond(parts, found, question), *gaps.cut(parts, found))
+    return records.dated(told, found, index, question.day)
+
+
+def elsewhere(
+    index: Index, question: Question, targets: Sequence[Target], filters: Filters | None, wants: Wanted
+) -> Findings | None:
+    """That no source shows the names on the lists meant, with the lists that do show them; None if the question is not
+    just that."""
+    shown = meant.shown(question)
+    if not shown or question.action not in (None, "added"):
+        return None
+    found = [r for t in targets for r in records.rows_of(index, t)]
+    if filters:
+        found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
+    if not found or residue(index, question, found, wants) > RESIDUE:
+        return None
+    who = records.join(t.asked for t in targets)
+    lead, there = f"No source here shows {who} on {shown}.", [r for r in found if meant.admits(question, r)]
+    kept_by_others = [r for r in found if r.info.id in question.lists and r not in there]
+    if there:  # under another country than the one that the question names
+        place = records.join(question.places, "or") or "that country"
+        found, lead = there, f"No source here shows {who} on {shown} under {place}."
+    elif kept_by_others:
+        info = kept_by_others[0].info
+        found, lead = kept_by_others, f"The {info.name} is kept by {records.said_agency(info.bureau or info.agency)}."
+    parts = [
+        replace(p, text=records.without_yes(p.text))
+        for t in targets
+        for p in records.standing([r for r in found if r.record.id in t.records], question, t).parts
+    ]
+    like = near.like(index, question, targets)
+    parts = [*parts[: 2 - len(like)], *like]
+    claims = () if there or kept_by_others else denied((t.asked for t in targets), meant.list_ids(question))
+    return Findings(_today(index, question, parts, found), answered=False, lead=lead, claims=claims)
+
+
+def say(
+    index: Index, question: Question, targets: Sequence[Target], found: list[Row], wants: Wanted
+) -> Findings | None:
+    """What these rows say of what is wanted."""
+    want = wants.want
+    if want == "removal":
+        return effects.removal(found, index)
+    if want in _CONTROLLED and (asking := [r for r in found if r.record.all("requirement") or r.record.all("policy")]):
+        found = asking  # another of that name, on a list without licenses, is not the one meant
+    several = ambiguous(targets, found)
+    if several and len(several) > 1 and want != "standing" and want != "history":
+        names = records.join((c.name for c in several[:8]), "or")
+        parts = records.standing(found[:MOST_ROWS], question, targets[0]).parts[:MOST_OFFERED]
+        parts = tuple(replace(p, text=records.without_yes(p.text)) for p in parts)
+        return Findings(parts, answered=False, lead=f"Which one is meant: {names}?", candidates=several)
+    found = found[:MOST_ROWS]
+    match want:
+        case "history":
+            return history.told(found, question, index)
+        case "date":
+            return records.dates(found, question)
+        case "terms":
+            if told := cells.terms(found, question):
+                return told
+            return cells.endless(found, question, records.dates(found, question)) if question.kind == "date" else None
+        case "agency":
+            return records.agencies(found, question)
+        case "footnote":
+            return licences.footnotes(found, question, index)
+        case "exceptions":
+            return licences.exceptions(found, index)
+        case "licence":
+            return licences.licences(found, question, index)
+        case "effect":
+            return effects.effects(found, question, index)
+        case "basis":
+            return effects.basis(found, index)
+        case "reason":
+            return reasons(found)
+        case "address":
+            return cells.addresses(found, question)
+        case "names":
+            return cells.names(found, question)
+        case "standing":
+            return _standing(index, question, targets, found)
+    return None
+
+
+_CONTROLLED = frozenset({"licence", "footnote", "exceptions"})
+"""What only lists with license requirements state."""
+
+SURE_PART = 0.65
+"""A listed name of which less than this is asked for may be another's: it is named, but not for a yes."""
+
+
+def _standing(index: Index, question: Question, targets: Sequence[Target], found: list[Row]) -> Findings | None:
+    """Where the names stand; where only a doubtful part of a listed name is asked for, that no list has just that name; where
+    it is asked whether something is so that a row says in another cell, that cell, and nothing if no cell says it all."""
+    told = _of_cells(index, question, found) if records.closed(question) else frozenset()
+    if told:
+        return cells.saying(found, told)
+    if _DOES.match(question.text):
+        return None  # what somebody or a listing does is not where it stands
+    also = [r for r in records.rows_by_id(index, targets[0].weak_records) if meant.admits(question, r)]
+    said = records.standing([*found, *(r for r in also if r not in found)], question, targets[0])
+    if question.when and question.action == "added" and _PAST.match(question.text):
+        firsts = [r.record.events[0].date for r in found if r.record.events]
+        if not firsts:
+            return None
+        if not any(w.admits(day) for w in question.when for day in firsts):
+            said = replace(
+                said,
+                parts=tuple(
+                    replace(p, text=re.sub("^(?:Yes|No longer in force|Not in force now): ", "No: ", p.text))
+                    for p in said.parts
+                ),
+            )
+    if targets[0].listed and all(m.how == "near" for m in targets[0].listed) and said.parts:
+        first = replace(
+            said.parts[0],
+            text=f"By sound and spelling, {targets[0].asked} is: {records.without_yes(said.parts[0].text)}",
+        )
+        return replace(said, parts=(first, *(replace(p, text=records.without_yes(p.text)) for p in said.parts[1:])))
+    doubtful = all(_doubtful(t.asked, m) for t in targets for m in t.listed) and not any(t.person for t in targets)
+    if not (doubtful and records.closed(question)):
+        return said
+    parts = tuple(replace(p, text=records.without_yes(p.text)) for p in said.parts)
+    who = records.join((t.asked for t in targets), "or")
+    return replace(said, parts=parts, answered=False, lead=f"No list here has the name {who} alone.")
+
+
+_DOES = re.compile(r"(?:so |and |but )?(?:does|do|did)\b.*\b(?:listing|entry|designation|record)\b", re.I)
+_PAST = re.compile(r"(?:so |and |but )?(?:was|were|did)\b", re.I)
+
+
+def _of_cells(index: Index, question: Question, found: Sequence[Row]) -> frozenset[str]:
+    """The concepts of what a question speaks of that neither lists in general nor the names, country and list of the rows
+    say: what is left stands in another cell."""
+    own = frozenset().union(
+        *(
+            keys("; ".join((r.record.name, *(f.value for f in r.record.all("alias")), r.country or "")))
+            | meant.words_for(r.info.id)
+            for r in found
+        )
+    )
+    left: set[str] = set()
+    for unit in question.units:
+        if unit.keys & (_ABOUT_LISTS | _OF_LISTS | own) or any(k[:2] in ("a:", "y:", "l:", "p:") for k in unit.keys):
+            continue
+        if any(f"{unit.text} {name}".casefold() in question.text.casefold() for name in question.names):
+            continue  # what it is said to be ("the vessel NAME")
+        if weight(index, unit) > RESIDUE:
+            left |= unit.keys
+    return frozenset(left)
+
+
+def _doubtful(asked: str, match: NameMatch) -> bool:
+    """Whether a listed name may be another's: little of it is asked for, and that is not two words at its beginning; or what is
+    asked for is a whole name, with a legal form, to which the listed one adds something."""
+    name = parse(asked)
+    words = name.words
+    if match.how == "part" and name.legal:
+        return True
+    begins = len(words) > 1 and parse(match.matched).words[: len(words)] == words
+    return match.how == "part" and match.score < SURE_PART and not begins
