@@ -14,7 +14,7 @@ from index.name_brackets import variants
 from index.name_forms import PLACES, STOP, Name, normal, parse, stem, tokens
 from index.name_groups import NameMatch, bearers
 from index.name_held import Held, held
-from index.name_match import Asked, Found, How, Query, compare
+from index.name_match import Found, How, Query, QueryWord, compare
 from index.name_near import near_forms
 from index.name_query import Vocabulary, read_query, select
 from index.name_store import (
@@ -236,5 +236,5 @@ def _without_acronym(found: re.Match[str]) -> str:
     return "" if sum(c.isupper() for c in inner) > 1 and stem(normal(inner)) not in PLACES else found.group()
 
 
-def _marks(item: Asked) -> str:
+def _marks(item: QueryWord) -> str:
     return ",".join("?" * len(item.readings))

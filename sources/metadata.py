@@ -64,7 +64,7 @@ _BYLINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class DocumentMetadata:
     """What is stated about a document by itself; None where it says nothing."""
 
     title: str | None = None
@@ -80,7 +80,7 @@ class FrontMatter(NamedTuple):
     """YAML at the head of a file: what it states, where it ends, and where its title stands letter for letter (None if
     it is folded over lines or written with escapes)."""
 
-    stated: Stated
+    stated: DocumentMetadata
     end: int
     title: Span | None
 
@@ -113,7 +113,7 @@ def _yaml(text: str) -> dict[str, object]:
     return {str(key).lower(): value for key, value in values.items()} if isinstance(values, dict) else {}
 
 
-def _stated(values: Mapping[str, object]) -> Stated:
+def _stated(values: Mapping[str, object]) -> DocumentMetadata:
     def first(*keys: str) -> str | None:
         for key in keys:
             value = values.get(key)
@@ -130,7 +130,7 @@ def _stated(values: Mapping[str, object]) -> Stated:
     kind = first("kind")
     about = list_by_words(first("list") or "")
     url = first("url", "source_url", "canonical", "canonical_url", "link", "permalink")
-    return Stated(
+    return DocumentMetadata(
         title=first("title", "headline"),
         published=next((date for date in dates if date), None),
         author=first("author", "authors", "byline", "by"),

@@ -8,7 +8,7 @@ from assistant.answer import Answer, CitedDocument
 from assistant.records.changes import Comparison, changes
 from assistant.say.compose import cited_document
 from assistant.screening import Screened
-from assistant.timeline.timeline import Entity, entity
+from assistant.timeline.entity import Entity, entity
 from index.search import Index
 from index.types import DocumentInfo, Filters
 from sources.document import Frozen

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from assistant.across.parties import parties
 from assistant.across.say import by_list, first_event
-from assistant.question.question import Question
 from assistant.question.targets import Target
 from assistant.question.times import times
+from assistant.question.understand import Question
 from assistant.records.rows import Row
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence, Findings, Part

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from assistant.across.parties import Party
 from assistant.answer import Claim
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.records.ended import end_cells, ended, within
-from assistant.records.records import by
+from assistant.records.record_sentences import by
 from assistant.records.rows import YEAR, Row, join
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.lists.gone import shown_by
-from assistant.question.question import Question
-from assistant.records import records
+from assistant.lists.delisted import shown_by
+from assistant.question.understand import Question
+from assistant.records import record_sentences
 from assistant.records.cells import said_value
-from assistant.records.records import Row, closed, join, newest
+from assistant.records.record_sentences import Row, closed, join, newest
 from assistant.records.same import same_entity
 from assistant.records.snapshots import top_of
 from assistant.say.dates import said_date
@@ -28,7 +28,7 @@ GROUP = 4
 named."""
 
 
-def stated(row: Row, kinds: Sequence[str]) -> list[Fact]:
+def facts_of_kinds(row: Row, kinds: Sequence[str]) -> list[Fact]:
     """The facts of these kinds that a row states."""
     return [f for f in row.record.facts if f.kind in kinds]
 
@@ -38,13 +38,15 @@ def telling(rows: Sequence[Row], kinds: Sequence[str]) -> list[Row]:
     one."""
     told: list[Row] = []
     for group in _entries(rows):
-        stating = [r for r in group if stated(r, kinds)]
-        most = max((len({f.kind for f in stated(r, kinds)}) for r in stating), default=0)
-        for row in [r for r in stating if len({f.kind for f in stated(r, kinds)}) == most] or group[:1]:
-            said = {(f.kind, f.value.casefold()) for f in stated(row, kinds)}
-            if not row.record.facts and any(stated(r, kinds) for r in rows):
+        stating = [r for r in group if facts_of_kinds(r, kinds)]
+        most = max((len({f.kind for f in facts_of_kinds(r, kinds)}) for r in stating), default=0)
+        for row in [r for r in stating if len({f.kind for f in facts_of_kinds(r, kinds)}) == most] or group[:1]:
+            said = {(f.kind, f.value.casefold()) for f in facts_of_kinds(row, kinds)}
+            if not row.record.facts and any(facts_of_kinds(r, kinds) for r in rows):
                 continue  # a list that states no such things says nothing against one that does
-            if not any(said == {(f.kind, f.value.casefold()) for f in stated(o, kinds)} for o in told if o in group):
+            if not any(
+                said == {(f.kind, f.value.casefold()) for f in facts_of_kinds(o, kinds)} for o in told if o in group
+            ):
                 told.append(row)
     return told
 
@@ -190,7 +192,7 @@ def whose(index: Index, question: Question, value: str, found: Sequence[tuple[Ro
             )
             for n, (row, fact) in enumerate(kept)
         ]
-        return Findings(records.dated(parts, [r for r, _ in kept], index))
+        return Findings(record_sentences.dated(parts, [r for r, _ in kept], index))
     shown = kept[:MOST_HOLDERS]
     names = "; ".join(row.record.name for row, _ in shown)
     more = f"; and {len(kept) - len(shown):,} more" if len(kept) > len(shown) else ""

@@ -9,9 +9,9 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.question.question import When, times
-from assistant.records import records
-from assistant.records.records import Row
+from assistant.question.understand import When, times
+from assistant.records import record_sentences
+from assistant.records.record_sentences import Row
 from index.name_forms import parse
 from index.search import Index
 from sources.document import Fact
@@ -133,13 +133,13 @@ def holders(index: Index, kinds: Sequence[str], value: str) -> list[tuple[Row, F
     patterns = {kind.form: _pattern(kind.form, value) for kind in asked}
     ids = dict.fromkeys(i for pattern in patterns.values() for i in _records_with(index, pattern))
     found = []
-    for row in records.every_row(index, ids):
+    for row in record_sentences.every_row(index, ids):
         for kind in asked:
             fact = next((f for f in row.record.facts if f.kind == kind.kind and same(kind.form, f.value, value)), None)
             if fact is not None:
                 found.append((row, fact))
                 break
-    current = records.newest(index, [row for row, _ in found])
+    current = record_sentences.newest(index, [row for row, _ in found])
     return [pair for pair in found if pair[0] in current] if current else found
 
 

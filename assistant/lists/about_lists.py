@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from assistant.lists import effects, known_effects
 from assistant.lists.licences import reads
-from assistant.lists.meant import LIST_IDS, words_for
+from assistant.lists.list_scope import LIST_IDS, words_for
 from assistant.query.records.table import here
-from assistant.question.keepers import UNITED_STATES, keepers_meant, keeps
-from assistant.question.question import Question, Unit
+from assistant.question.keepers import UNITED_STATES, keepers_in_scope, keeps
+from assistant.question.understand import Question, Unit
 from assistant.question.units import weight
 from assistant.question.whose_lists import lists_called
 from assistant.records import differences
@@ -96,7 +96,7 @@ MOST_KEPT = 3
 
 def _of_keepers(index: Index, question: Question) -> Findings | None:
     """What being on the lists of a country or union means that is asked about as a whole ("the UN list", "listing by the UK")."""
-    keepers = [*(k for _, _, k in lists_called(question.text)), *keepers_meant(question)]
+    keepers = [*(k for _, _, k in lists_called(question.text)), *keepers_in_scope(question)]
     kept = [
         i
         for i in here(index)

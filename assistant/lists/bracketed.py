@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.lists import meant
+from assistant.lists import list_scope
 from assistant.question.framing import wholes
-from assistant.question.question import Question
 from assistant.question.targets import Target, sure
-from assistant.records import records
-from assistant.records.records import Row
+from assistant.question.understand import Question
+from assistant.records import record_sentences
+from assistant.records.record_sentences import Row
 from assistant.say.parts import Findings, Part
 from index.name_forms import normal
 from index.names import Held
@@ -31,7 +31,7 @@ def shown(
     an answer on where somebody stands, and in place of a refusal that shows nobody on a list."""
     if found.answered and question.kind not in _STANDING:
         return found
-    name = asked_for(question)
+    name = name_in_question(question)
     if name is None or (not found.answered and _shows_rows(index, targets, found)):
         return found
     matches = [m for m in index.names.find(name, limit=3) if m.records and sure(m)]
@@ -40,21 +40,21 @@ def shown(
     called = bool(matches)
     held = [h for h in index.names.held(name) if not (h.inside and called)]
     cited = {e.passage_id for p in found.parts for e in p.evidence}
-    rows = {r.record.id: r for r in records.rows_by_id(index, dict.fromkeys(h.owner for h in held))}
+    rows = {r.record.id: r for r in record_sentences.rows_by_id(index, dict.fromkeys(h.owner for h in held))}
     kept = [
         (h, rows[h.owner]) for h in held
-        if h.owner in rows and h.owner not in cited and meant.admits(question, rows[h.owner]) and _admitted(index, rows[h.owner], filters)
+        if h.owner in rows and h.owner not in cited and list_scope.admits(question, rows[h.owner]) and _admitted(index, rows[h.owner], filters)
     ]  # fmt: skip
     if not kept:
         return found
     parts = _said(name, kept)
     if found.answered:
-        return replace(found, parts=records.dated((*found.parts, *parts), [r for _, r in kept], index))
-    dated = records.dated(parts, [r for _, r in kept], index)
+        return replace(found, parts=record_sentences.dated((*found.parts, *parts), [r for _, r in kept], index))
+    dated = record_sentences.dated(parts, [r for _, r in kept], index)
     return Findings(dated, answered=False, lead=f"No list here has the name {name} alone.")
 
 
-def asked_for(question: Question) -> str | None:
+def name_in_question(question: Question) -> str | None:
     """The one thing that a question asks for as a name, if it does so in one of the usual ways or says nothing else."""
     text = question.text.strip(" ?!")
     whole = next((words for _, words in wholes(question.text)), None)
@@ -87,7 +87,7 @@ def _said(name: str, kept: Sequence[tuple[Held, Row]]) -> list[Part]:
         if not those:
             continue
         told = list(those.values())[:SHOWN]
-        who = records.join(f"{h.name}{_of(h, r)}, on the {r.info.name}{r.place}" for h, r in told)
+        who = record_sentences.join(f"{h.name}{_of(h, r)}, on the {r.info.name}{r.place}" for h, r in told)
         text = (
             f"{lead} {who}."
             if len(those) == 1

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from assistant.lists import known_effects
 from assistant.lists.licences import footnotes_of, reads, rule_of
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.records.cells import said_value
-from assistant.records.records import Row, join, plural, said_agency
+from assistant.records.record_sentences import Row, join, plural, said_agency
 from assistant.records.snapshots import published, top_of
 from assistant.say.parts import Evidence, Findings, Part, room
 from assistant.say.wording import clipped

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.question.question import Question
-from assistant.records.records import Row, join
+from assistant.question.understand import Question
+from assistant.records.record_sentences import Row, join
 from assistant.say.parts import Findings, Part, room
 from assistant.sections import regulation
 from assistant.sections.regulation import FOREIGN_PRODUCED, Passus, Rule

@@ -3,7 +3,7 @@ a notice names them, or a row gives the last day of a listing."""
 
 from collections.abc import Sequence
 
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.records.ended import End, end_of
 from assistant.records.rows import Row
 from assistant.say.dates import said_date
@@ -15,7 +15,7 @@ SAID = 60
 """Words of a remark that are quoted."""
 
 
-def told(rows: Sequence[Row], question: Question) -> Findings | None:
+def removals(rows: Sequence[Row], question: Question) -> Findings | None:
     """What rows say of a listing that is over; None where none is, or where the same list shows the party in force as well."""
     if question.action != "removed" or question.kind not in KINDS:
         return None

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.prose.declining import SURELY
-from assistant.prose.prose import Choice
 from assistant.prose.quoting import evidence
+from assistant.prose.selection import Choice
 from assistant.question.concepts import keys
-from assistant.question.question import Question
 from assistant.question.targets import Target
-from assistant.question.whose_lists import acted, others_meant
+from assistant.question.understand import Question
+from assistant.question.whose_lists import acted, other_keepers_in_scope
 from assistant.say.parts import Findings, Part
 from assistant.say.wording import attributed, plain
-from assistant.statements.candidates import Candidate, near_keys
-from assistant.statements.told import is_about
+from assistant.statements.candidates import Candidate, neighbouring_keys
+from assistant.statements.target_statements import is_about
 from assistant.statements.yesno import is_yes_or_no
 from sources.reading.clause.verbs import tables
 from sources.reading.statements import Statement
@@ -56,7 +56,7 @@ def tells_of_others(question: Question, candidate: Candidate, target: Target) ->
 
 def tells_of_another_authority(question: Question, candidate: Candidate) -> bool:
     """Whether a question takes a country or union to have acted, and all that a sentence tells of is said to be the deed of others."""
-    keepers = others_meant(question)
+    keepers = other_keepers_in_scope(question)
     stated = [s for s in candidate.statements if s.action in _DEEDS and s.agency is not None]
     if not keepers or question.kind not in _KINDS | {"status", "effect"} or not stated:
         return False
@@ -76,7 +76,7 @@ def stands_among_others(candidate: Candidate, targets: Sequence[Target]) -> bool
         or any(candidate.document.id in t.documents for t in targets)
     ):
         return False
-    said = near_keys(candidate)
+    said = neighbouring_keys(candidate)
     if any(t.share(said) >= SURELY for t in targets):
         return False
     said = keys(candidate.document.text)

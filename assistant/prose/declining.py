@@ -4,20 +4,20 @@ import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.lists import near_names
-from assistant.prose.prose import Choice, Scored
+from assistant.lists import closest_names
 from assistant.prose.quoting import evidence
+from assistant.prose.selection import Choice, Scored
 from assistant.question.concepts import keys
-from assistant.question.question import Question
 from assistant.question.targets import Target
-from assistant.records import records
-from assistant.records.records import join
+from assistant.question.understand import Question
+from assistant.records import record_sentences
+from assistant.records.record_sentences import join
 from assistant.say.claims import denied
 from assistant.say.parts import Findings, Part
 from assistant.say.wording import source_name
 from assistant.statements import slots
-from assistant.statements.candidates import Candidate, near_keys
-from assistant.statements.told import told
+from assistant.statements.candidates import Candidate, neighbouring_keys
+from assistant.statements.target_statements import statements_about
 from index.search import Index
 from index.types import Filters
 from sources.lists import LISTS, list_info
@@ -36,7 +36,7 @@ def _elsewhere(
     index: Index,
     question: Question,
     targets: Sequence[Target],
-    rows: Sequence[records.Row],
+    rows: Sequence[record_sentences.Row],
     shown: str,
     choice: Choice,
     filters: Filters | None,
@@ -44,14 +44,16 @@ def _elsewhere(
     """No source shows the names on the list asked about; the lists that do show them."""
     who = join(t.asked for t in targets) if targets else "that"
     parts = [
-        replace(p, text=records.without_yes(p.text))
+        replace(p, text=record_sentences.without_yes(p.text))
         for t in targets
-        for p in (records.standing([r for r in rows if r.record.id in t.records], question, t).parts if rows else ())
+        for p in (
+            record_sentences.standing([r for r in rows if r.record.id in t.records], question, t).parts if rows else ()
+        )
     ]
     if not parts:
         documents = documents_of(index, targets, filters)
         anywhere = replace(question, lists=(), agencies=(), when=(), action="added")
-        stated = slots.lists(index, anywhere, told(index, targets, documents))
+        stated = slots.lists(index, anywhere, statements_about(index, targets, documents))
         parts = list(stated.parts) if stated else []
     lead = f"No source here shows {who} on {shown}."
     claims = denied((t.asked for t in targets), question.lists)
@@ -79,7 +81,7 @@ def _spoken_of_together(index: Index, question: Question, targets: Sequence[Targ
     return any(
         wanted & near and any(t.share(near) >= SURELY for t in targets)
         for s in choice.ranked
-        for near in (near_keys(s.candidate) | _over(index, s.candidate),)
+        for near in (neighbouring_keys(s.candidate) | _over(index, s.candidate),)
     )
 
 
@@ -103,7 +105,7 @@ SURELY = 0.6
 def _told_on(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> bool:
     """Whether a document says that a name was put on one of the lists asked about."""
     documents = documents_of(index, targets, filters)
-    lists = (t.statement.list for t in told(index, targets, documents) if t.statement.action == "added")
+    lists = (t.statement.list for t in statements_about(index, targets, documents) if t.statement.action == "added")
     return any(on is not None and on.value in question.lists for on in lists)
 
 
@@ -134,7 +136,7 @@ def decline(
     filters: Filters | None = None,
 ) -> Findings:
     """What was looked for, why that is no answer, and what the sources do say that comes nearest."""
-    rows = [r for t in targets for r in records.rows_of(index, t)] if not absent else []
+    rows = [r for t in targets for r in record_sentences.rows_of(index, t)] if not absent else []
     if (
         not absent
         and targets
@@ -160,9 +162,9 @@ def decline(
         rows = [r for r in rows if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
     rows = rows[:2]
     if rows:
-        parts = list(records.standing(rows, question, targets[0]).parts)[:2]
-        parts = [replace(p, text=records.without_yes(p.text)) for p in parts]
-    elif close := near_names.nearest(index, question, targets):
+        parts = list(record_sentences.standing(rows, question, targets[0]).parts)[:2]
+        parts = [replace(p, text=record_sentences.without_yes(p.text)) for p in parts]
+    elif close := closest_names.closest_names(index, question, targets):
         parts = close
     elif choice.ranked and not absent:
         parts = [_nearest(choice.ranked[0], perhaps)]

@@ -4,8 +4,8 @@ takes them back; and how many of them."""
 import re
 from collections.abc import Sequence
 
-from assistant.prose.beside import behind, taken_back
-from assistant.prose.prose import Choice, Scored
+from assistant.prose.retractions import is_retracted, sentence_evidence
+from assistant.prose.selection import Choice, Scored
 from assistant.reader.judge import judge
 from assistant.say.parts import Evidence, Part
 from assistant.say.wording import attributed, plain
@@ -26,8 +26,8 @@ def quoted(scored: Scored, index: Index, before: Sequence[Scored] = ()) -> Part:
     """A sentence quoted with its source, which is named once where it is the same as before; one that announces a list,
     with the list."""
     found = (evidence(scored), *_listed_below(scored, index))
-    if taken_back(index, scored.candidate.document.id, scored.candidate.number):
-        found += (behind(index, scored, scored.candidate.number + 1),)
+    if is_retracted(index, scored.candidate.document.id, scored.candidate.number):
+        found += (sentence_evidence(index, scored, scored.candidate.number + 1),)
     words = " ".join(plain(e.quote) for e in found)
     again = any(s.candidate.document.id == scored.candidate.document.id for s in before)
     return Part(f"{'It also says' if again else attributed(scored.candidate.document)}: “{words}”", found)

@@ -7,14 +7,14 @@ speak of both, and from the words of that party alone.
 import re
 from collections.abc import Sequence
 
-from assistant.question.question import Question
 from assistant.question.targets import Target
+from assistant.question.understand import Question
 from assistant.say.parts import Evidence, Findings, Part
 from assistant.say.wording import attributed
 from assistant.statements.cues import strength
 from assistant.statements.slots import MOST_WORDS, sentence_at, spliced
 from assistant.statements.speaking import utterances
-from assistant.statements.told import Told, is_name_of
+from assistant.statements.target_statements import TargetStatement, is_name_of
 from index.search import Index
 from sources.document import Document
 from sources.reading import Utterance
@@ -22,7 +22,9 @@ from sources.reading import Utterance
 _ORDER = {"denied": 0, "quote": 1, "told": 2, "silent": 3, "turn": 4}
 
 
-def reply(index: Index, question: Question, targets: Sequence[Target], said: Sequence[Told]) -> Findings | None:
+def reply(
+    index: Index, question: Question, targets: Sequence[Target], said: Sequence[TargetStatement]
+) -> Findings | None:
     """The reply of the one party asked about: its words on the listing, the plainest first, at most two in one document.
 
     Args:

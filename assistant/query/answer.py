@@ -9,8 +9,8 @@ from assistant.query.records.evaluate import Result, evaluate
 from assistant.query.records.table import here
 from assistant.query.say import said
 from assistant.query.terms.model import Condition, Declined, Query
-from assistant.question.question import Question
 from assistant.question.targets import Target
+from assistant.question.understand import Question
 from assistant.records import differences
 from assistant.records.rows import join
 from assistant.say.parts import Findings

@@ -4,8 +4,8 @@ a word that ends a name in other questions."""
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.question.question import Question
 from assistant.question.targets import Target, sure
+from assistant.question.understand import Question
 from index.names import NameMatch
 from index.search import Index
 from sources.lists import official_spans

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.question.concepts import keys
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from sources.agencies import AGENCIES
 from sources.lists import WORLD, ListInfo, is_known
 
@@ -73,7 +73,7 @@ def _patterns() -> tuple[tuple[Keeper, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(rows)
 
 
-def keepers_meant(question: Question) -> tuple[Keeper, ...]:
+def keepers_in_scope(question: Question) -> tuple[Keeper, ...]:
     """The countries and unions whose lists a question means."""
     text = question.text
     for mention in question.mentions:

@@ -1,7 +1,7 @@
 """How much the things that a question speaks of tell, and which of them it only starts from."""
 
-from assistant.question.question import Unit
 from assistant.question.targets import rare
+from assistant.question.understand import Unit
 from index.search import Index
 
 _GIVEN = frozenset({"p:", "a:", "l:", "n:", "y:"})

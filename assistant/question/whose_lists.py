@@ -4,8 +4,8 @@ it did ("China's Unreliable Entity List", "the UN list", "did the UK list", "Can
 import functools
 import re
 
-from assistant.question.keepers import KEEPERS, UNITED_STATES, Keeper, keepers_meant, keeps
-from assistant.question.question import Question
+from assistant.question.keepers import KEEPERS, UNITED_STATES, Keeper, keepers_in_scope, keeps
+from assistant.question.understand import Question
 from sources.document import Document
 from sources.lists import is_known, list_info, official_spans
 from sources.reading.statements import Statement
@@ -49,7 +49,7 @@ def lists_called(text: str) -> list[tuple[int, int, Keeper]]:
     )
 
 
-_DEEDS = {
+_PARTICIPLES = {
     "list": "listed",
     "sanction": "sanctioned",
     "designate": "designated",
@@ -64,15 +64,15 @@ _OF_THEIRS = r"(?:listings|entries|designations|additions)"
 def _acting() -> re.Pattern[str]:
     who = "|".join(k.called for k in KEEPERS)
     return re.compile(
-        rf"\b(?P<before>(?:did|does|do) (?:the )?(?:{who})(?:['’]s)?(?: government)?) (?P<deed>{'|'.join(_DEEDS)})\b",
+        rf"\b(?P<before>(?:did|does|do) (?:the )?(?:{who})(?:['’]s)?(?: government)?) (?P<verb>{'|'.join(_PARTICIPLES)})\b",
         re.I,
     )
 
 
-def deed_named(text: str) -> str:
+def with_participle(text: str) -> str:
     """A question in which a country acts, with the deed as a participle, which no list is called ("did the UN list" asks who was
     listed)."""
-    return _acting().sub(lambda m: f"{m['before']} {_DEEDS[m['deed'].lower()]}", text)
+    return _acting().sub(lambda m: f"{m['before']} {_PARTICIPLES[m['verb'].lower()]}", text)
 
 
 @functools.cache
@@ -80,8 +80,8 @@ def _whose() -> tuple[tuple[Keeper, re.Pattern[str]], ...]:
     rows = []
     for keeper in KEEPERS:
         who = rf"(?:{keeper.called})"
-        deed = rf"(?:did|does|do|has|have|was|were|by) (?:the )?{who}(?:['’]s)?(?: government)?(?= (?:{'|'.join(_DEEDS.values())})\b)"
-        rows.append((keeper, re.compile(rf"\b(?:{deed}|{who}(?:['’]s)?(?= {_OF_THEIRS}\b))", re.I)))
+        verb = rf"(?:did|does|do|has|have|was|were|by) (?:the )?{who}(?:['’]s)?(?: government)?(?= (?:{'|'.join(_PARTICIPLES.values())})\b)"
+        rows.append((keeper, re.compile(rf"\b(?:{verb}|{who}(?:['’]s)?(?= {_OF_THEIRS}\b))", re.I)))
     return tuple(rows)
 
 
@@ -101,6 +101,6 @@ def acted(keeper: Keeper, document: Document, statement: Statement) -> bool:
     return re.search(rf"(?<!\w)(?:{keeper.called})(?!\w)", words, re.I) is not None
 
 
-def others_meant(question: Question) -> tuple[Keeper, ...]:
+def other_keepers_in_scope(question: Question) -> tuple[Keeper, ...]:
     """The countries and unions besides the United States that a question takes to have acted."""
-    return tuple(k for k in keepers_meant(question) if k is not UNITED_STATES)
+    return tuple(k for k in keepers_in_scope(question) if k is not UNITED_STATES)

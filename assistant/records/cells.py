@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.question.concepts import keys
-from assistant.question.question import Question
-from assistant.records.records import Row, join, plural
+from assistant.question.understand import Question
+from assistant.records.record_sentences import Row, join, plural
 from assistant.say.dates import said_date
 from assistant.say.parts import Findings, Part
 from assistant.say.wording import clipped

@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.question.keepers import keeps
-from assistant.question.question import Question, times
+from assistant.question.understand import Question, times
 from assistant.question.whose_lists import lists_called
 from assistant.records.changes import ORDER, Change, Comparison, Place, What, changes
-from assistant.records.records import join
+from assistant.records.record_sentences import join
 from assistant.records.snapshots import on_day, top_of
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence, Findings, Part

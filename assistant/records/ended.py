@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.question.keepers import LISTS_OF_OTHERS
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.records.rows import Row, join
 from assistant.say.dates import said_date
 from assistant.say.parts import Part

@@ -4,10 +4,10 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from assistant.question.question import Question, When
+from assistant.question.understand import Question, When
 from assistant.records.changes import changes
 from assistant.records.differences import said_fields, sides
-from assistant.records.records import Row, join
+from assistant.records.record_sentences import Row, join
 from assistant.say.dates import said_date
 from assistant.say.parts import Findings, Part, room
 from index.search import Index
@@ -28,14 +28,14 @@ WORDS = frozenset({"often", "time", "histori", "timelin", "c:change-entry", "cha
 """What a question about a history may speak of beside the name."""
 
 
-def asked(question: Question) -> bool:
+def asks_history(question: Question) -> bool:
     """Whether a question is about all the changes of an entry, not about one date."""
     if question.kind in ("statement", "response", "reason", "definition"):
         return False
     return _ASKED.search(question.text) is not None and _ONE.search(question.text) is None
 
 
-def told(rows: Sequence[Row], question: Question, index: Index) -> Findings:
+def history(rows: Sequence[Row], question: Question, index: Index) -> Findings:
     """When each entry was added, and when it was changed since (since the time that the question names, if it does), as its
     row says, and what is different from the snapshot before."""
     parts: list[Part] = []

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from assistant.answer import Claim
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.say.parts import Findings
 from index.name_forms import normal
 from sources.fence import strict

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, CitedDocument, CitedPassage, Disagreement, Position, Sentence
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.say.claims import claims_of, consistent
 from assistant.say.parts import Evidence, Findings, Part
 from index.search import Index

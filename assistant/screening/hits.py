@@ -66,7 +66,7 @@ def over(row: Row, today: datetime.date) -> bool:
     return (ended is not None and ended < today) or (end is not None and end.standing == "over")
 
 
-def told(
+def screening_hit(
     row: Row, matched: str, how: str, found: Sequence[Found], score: float, limits: Thresholds, today: datetime.date
 ) -> ScreeningHit:
     """One listed row as it is told of."""

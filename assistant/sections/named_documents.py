@@ -5,15 +5,15 @@ import re
 from collections.abc import Iterator
 
 from assistant.query import added_by
-from assistant.query.records.pages import near_pages
+from assistant.query.records.pages import neighbouring_pages
 from assistant.question.citing import Cited
 from assistant.question.concepts import stem
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.records.snapshots import superseded
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence, Findings, Part
 from assistant.say.wording import attributed, clipped, plain
-from assistant.sections.order_sections import asked_of_order, asked_section, section_sentences, without_section
+from assistant.sections.order_sections import named_section, section_number, section_sentences, without_section
 from assistant.sections.section_choice import topic_of
 from assistant.statements.candidates import layout, passage_at
 from index.search import Index
@@ -67,7 +67,7 @@ def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Fi
     question (`rest` is what it says beside the number) asks for something else of it or only mentions it."""
     if cited.what == "executive order" and (ordered := _of_order(index, cited, rest)) is not None:
         return ordered
-    section = asked_section(rest) if cited.what == "executive order" else None
+    section = section_number(rest) if cited.what == "executive order" else None
     about = topic_of(without_section(rest)) - _DOES if section else topic_of(rest)
     if not _ASKS.match(question.text) or about - _IDLE:
         return None
@@ -82,17 +82,17 @@ def of_document(index: Index, question: Question, cited: Cited, rest: str) -> Fi
         return added
     if _spoken_of(index, cited):
         return None
-    near = tuple(near_pages(index, cited.number)) if cited.what == "page" else ()
+    near = tuple(neighbouring_pages(index, cited.number)) if cited.what == "page" else ()
     return Findings(near, ("document",), answered=False, lead=f"No source here is {cited.said}, or speaks of it.")
 
 
 def _of_order(index: Index, cited: Cited, rest: str) -> Findings | None:
     """What the order itself says of what is asked of it: its title, its day, what it prohibits, requires, defines."""
-    if asked_section(rest):
+    if section_number(rest):
         return None
     for info in _of_that_name(index, cited):
         document = index.document(info.id)
-        if (spans := asked_of_order(index, document, rest)) is not None:
+        if (spans := named_section(index, document, rest)) is not None:
             if not spans:
                 return None
             quote = " ".join(clipped(plain(document.quote(span)), 60) for span in spans)

@@ -16,7 +16,7 @@ MOST = 3
 """Sentences of a section that are quoted."""
 
 
-def asked_section(words: str) -> str | None:
+def section_number(words: str) -> str | None:
     """The section that words ask for, as `2` or `2(b)`; None if they ask for none."""
     found = _ASKED.search(words)
     return (found["number"] + (f"({found['letter'].lower()})" if found["letter"] else "")) if found else None
@@ -50,7 +50,7 @@ _ASPECTS = (
 """What is asked of an order, and the sentences that say it."""
 
 
-def asked_of_order(index: Index, document: Document, words: str) -> list[Span] | None:
+def named_section(index: Index, document: Document, words: str) -> list[Span] | None:
     """The sentences of an order that say what is asked of it (what it prohibits, requires, defines), those on the other
     things that are asked about; None if no such thing is asked, empty where the order does not say it."""
     aspect = next(((asked, told) for asked, told in _ASPECTS if asked.search(words)), None)

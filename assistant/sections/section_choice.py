@@ -5,9 +5,9 @@ import functools
 import re
 from collections.abc import Sequence
 
-from assistant.question.asked import words_of
 from assistant.question.citing import Cited
 from assistant.question.concepts import STOPWORDS, stem
+from assistant.question.fact_request import words_of
 from assistant.say.parts import Evidence
 from assistant.say.wording import plain
 from assistant.sections.section_text import Paragraph, leading

@@ -4,7 +4,7 @@ Register made."""
 import re
 
 from assistant.question.citing import Cited
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.say.parts import Findings, Part
 from assistant.say.wording import plain
 from assistant.sections.regulation import sections

@@ -55,7 +55,7 @@ class Candidate:
         return self.document.id, self.start
 
 
-def near_keys(candidate: Candidate) -> frozenset[str]:
+def neighbouring_keys(candidate: Candidate) -> frozenset[str]:
     """The concepts of a sentence, of its neighbours, of the question that it answers, and of who says it."""
     texts = (candidate.text, candidate.before, candidate.after, candidate.asked, candidate.under, candidate.speaker)
     return frozenset().union(*map(keys, texts))
@@ -96,7 +96,7 @@ def layout(index: Index, document_id: str) -> _Layout:
     return _layout(index, index.generation, document_id)
 
 
-def asked_before(document: Document, plan: _Layout, number: int) -> str:
+def question_before(document: Document, plan: _Layout, number: int) -> str:
     """The question, if any, that the turn of this sentence answers."""
     turn = plan.turns[number]
     if turn is None or turn.question:
@@ -146,7 +146,7 @@ def candidate(
     return Candidate(
         document, sentence.start, sentence.end, number, passage,
         around(range(number - BEFORE, number)), around(range(number + 1, number + 1 + AFTER)),
-        asked_before(document, plan, number), _under(document, plan, number),
+        question_before(document, plan, number), _under(document, plan, number),
         document.text[turn.speaker.start : turn.speaker.end] if turn and turn.speaker else "",
         bool(turn and turn.question), cosine, score, plan.statements.get(number, ()),
     )  # fmt: skip

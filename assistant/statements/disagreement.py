@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.question.concepts import keys
-from assistant.question.question import Question
 from assistant.question.targets import Target
-from assistant.records.records import Row, said_agency
+from assistant.question.understand import Question
+from assistant.records.record_sentences import Row, said_agency
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence, Part
 from assistant.statements.slots import sentence_at
-from assistant.statements.told import Told, of, told
+from assistant.statements.target_statements import TargetStatement, department_of, statements_about
 from index.search import Index
 from index.types import Filters
 from sources.agencies import AGENCIES
@@ -106,7 +106,7 @@ def same_event(index: Index, one: Counted, other: Counted) -> bool:
     if one.day is None or other.day is None or abs((one.day - other.day).days) > WITHIN or one.places != other.places:
         return False
     pairs = ((one.statement.agency, other.statement.agency), (one.statement.list, other.statement.list))
-    if any(a and b and a.value and b.value and of(a.value) != of(b.value) for a, b in pairs):
+    if any(a and b and a.value and b.value and department_of(a.value) != department_of(b.value) for a, b in pairs):
         return False
     reasons = [keys(" ".join(c.document.text[r.start : r.end] for r in c.statement.reasons)) for c in (one, other)]
     shared = keys(one.document.title or "") & keys(other.document.title or "")
@@ -143,7 +143,7 @@ def with_record(
     if len({row.record.name for row in rows}) != 1:
         return None
     documents = [d for t in targets for d in t.documents if filters is None or filters.admits(index.info(d))]
-    for said in told(index, targets, documents):
+    for said in statements_about(index, targets, documents):
         if said.statement.action != "added" or said.statement.polarity != "asserted" or said.statement.list is None:
             continue
         row = next((r for r in rows if r.info.id == said.statement.list.value), None)
@@ -159,7 +159,7 @@ def with_record(
     return None
 
 
-def _other_day(said: Told, row: Row) -> str | None:
+def _other_day(said: TargetStatement, row: Row) -> str | None:
     """The day that a statement gives, if it is far from every event of the row."""
     slot = said.statement.date
     if slot is None or slot.date is None or slot.precision != "day":
@@ -168,13 +168,13 @@ def _other_day(said: Told, row: Row) -> str | None:
     return said_date(slot.date) if far else None
 
 
-def _other_agency(said: Told, row: Row) -> str | None:
+def _other_agency(said: TargetStatement, row: Row) -> str | None:
     """The department that a statement names, if the list is not its own."""
     slot = said.statement.agency
     if (
         slot is None
         or slot.value not in _AGENCIES
-        or of(slot.value) in (of(row.info.agency), "us-government", "white-house")
+        or department_of(slot.value) in (department_of(row.info.agency), "us-government", "white-house")
     ):
         return None
     return said_agency(slot.value)

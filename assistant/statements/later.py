@@ -6,27 +6,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.question.question import Question
 from assistant.question.targets import Target
+from assistant.question.understand import Question
 from assistant.records.ended import ended
-from assistant.records.records import HELD, OVER, YES, without_yes
+from assistant.records.record_sentences import HELD, OVER, YES, without_yes
 from assistant.records.rows import Row
 from assistant.say.parts import Part
 from assistant.say.wording import attributed, plain
 from assistant.statements.slots import sentence_at
-from assistant.statements.told import Told, in_full, of, told
+from assistant.statements.target_statements import TargetStatement, department_of, in_full, statements_about
 from index.search import Index
 from index.types import Filters
 
 _STAYED = re.compile(r"\b(?:stay|suspend|enjoin|abeyance|on hold|pause)", re.I)
 
 
-def is_held(one: Told) -> bool:
+def is_held(one: TargetStatement) -> bool:
     """Whether the words of a removal say that the listing is only held: stayed, suspended."""
     return _STAYED.search(one.document.text[one.statement.trigger.start : one.statement.trigger.end]) is not None
 
 
-def day_of(one: Told) -> datetime.date | None:
+def day_of(one: TargetStatement) -> datetime.date | None:
     """The day of what a statement tells: its own, else that of its document."""
     date = one.statement.date
     return (date.date if date else None) or one.document.published
@@ -34,13 +34,13 @@ def day_of(one: Told) -> datetime.date | None:
 
 def since(
     index: Index, question: Question, targets: Sequence[Target], rows: Sequence[Row], filters: Filters | None
-) -> list[tuple[Row, Told]]:
+) -> list[tuple[Row, TargetStatement]]:
     """The rows of which a document later than their list says, by the day of the question, that they are over or held,
     with the statement that says so; not where one later still says that the party was listed again."""
     documents = [d for t in targets for d in t.documents if filters is None or filters.admits(index.info(d))]
     if not documents or not rows:
         return []
-    said = [t for t in told(index, targets, documents) if t.itself and in_full(t)]
+    said = [t for t in statements_about(index, targets, documents) if t.itself and in_full(t)]
     said = [t for t in said if t.statement.polarity == "asserted"]
     found = []
     for row in rows:
@@ -56,15 +56,15 @@ def since(
     return found
 
 
-def _of_row(one: Told, row: Row, rows: Sequence[Row]) -> bool:
+def _of_row(one: TargetStatement, row: Row, rows: Sequence[Row]) -> bool:
     """Whether a statement is of the list of a row: by its name, or, where it names none, by the agency that keeps this
     one of the
     lists that show the party, and no other of them."""
     on = one.statement.list
     if on is not None and on.value is not None:
         return on.value == row.info.id
-    mine = {r.info.id for r in rows if of(r.info.agency) == of(row.info.agency)}
-    return one.agency is not None and one.agency == of(row.info.agency) and len(mine) == 1
+    mine = {r.info.id for r in rows if department_of(r.info.agency) == department_of(row.info.agency)}
+    return one.agency is not None and one.agency == department_of(row.info.agency) and len(mine) == 1
 
 
 def with_later(
@@ -100,7 +100,7 @@ def with_later(
     return (*kept, *_told(index, [t for _, t in over]))
 
 
-def _told(index: Index, over: Sequence[Told]) -> list[Part]:
+def _told(index: Index, over: Sequence[TargetStatement]) -> list[Part]:
     parts: dict[str, Part] = {}
     for one in over:
         evidence = sentence_at(index, one.document, one.statement.start)

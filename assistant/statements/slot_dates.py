@@ -4,13 +4,13 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.say.dates import said_date
 from assistant.say.parts import Findings, Part
 from assistant.say.wording import attributed, plain, source_name
 from assistant.statements.rule_dates import effective
 from assistant.statements.slots import GENERIC, fitting, with_neighbour
-from assistant.statements.told import Told, of
+from assistant.statements.target_statements import TargetStatement, department_of
 from index.search import Index
 from sources.document import Span
 from sources.reading.statements import DateSlot
@@ -18,7 +18,7 @@ from sources.reading.statements import DateSlot
 _EFFECT = re.compile(r"\b(?:effective|effect|into force)\b", re.I)
 
 
-def date(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
+def date(index: Index, question: Question, said: Sequence[TargetStatement]) -> Findings | None:
     """When it was done to the names asked. A weekday is resolved only from the document's own date, and that is said;
     otherwise the answer is the weekday, and the date is missing."""
     done = fitting(question, said)
@@ -36,7 +36,7 @@ def date(index: Index, question: Question, said: Sequence[Told]) -> Findings | N
         known.sort(key=lambda pair: pair[1].date or datetime.date.max)
     inside = [(t, s) for t, s in known if t.statement.start <= s.start < t.statement.end]
     precise = [(t, s) for t, s in inside or known if s.precision == "day"] or inside or known
-    events: list[tuple[Told, DateSlot]] = []
+    events: list[tuple[TargetStatement, DateSlot]] = []
     for told, slot in precise:
         if all(_apart(slot, other) for _, other in events):
             events.append((told, slot))
@@ -57,7 +57,7 @@ def _apart(slot: DateSlot, other: DateSlot) -> bool:
     return abs((slot.date - other.date).days) > SAME_EVENT
 
 
-def _dated(index: Index, best: Told, slot: DateSlot) -> Part:
+def _dated(index: Index, best: TargetStatement, slot: DateSlot) -> Part:
     """The sentence that says when, with how the date was found."""
     evidence = with_neighbour(index, best, slot)
     words = plain(best.document.quote(Span(slot.start, slot.end)))
@@ -83,7 +83,7 @@ def _said(slot: DateSlot) -> str:
     return f"On {said_date(slot.date)}"
 
 
-def _date_of(index: Index, told: Told) -> DateSlot | None:
+def _date_of(index: Index, told: TargetStatement) -> DateSlot | None:
     """The date of a statement; without one, that of the first listing in the same document by the same department that
     has one, if the statement leans on it (it stands after it, on the same list, with no date of its own)."""
     if told.statement.date is not None:
@@ -94,7 +94,7 @@ def _date_of(index: Index, told: Told) -> DateSlot | None:
         if statement.action != told.statement.action or statement.date is None:
             continue
         mine, its = told.statement.agency, statement.agency
-        apart = mine and its and mine.value and its.value and of(mine.value) != of(its.value)
+        apart = mine and its and mine.value and its.value and department_of(mine.value) != department_of(its.value)
         if apart and not {mine.value, its.value} & GENERIC:  # type: ignore[union-attr]
             continue
         on, its_list = told.statement.list, statement.list

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from assistant.question.concepts import keys
-from assistant.question.question import Question
 from assistant.question.targets import Target
-from assistant.records.records import join, said_agency
+from assistant.question.understand import Question
+from assistant.records.record_sentences import join, said_agency
 from assistant.say.parts import Evidence, Findings, Part
 from assistant.say.wording import attributed, plain
 from assistant.statements.candidates import layout, passage_at
-from assistant.statements.leaning import first_ground
-from assistant.statements.told import Told, of
+from assistant.statements.following_ground import first_ground
+from assistant.statements.target_statements import TargetStatement, department_of
 from index.search import Index
 from sources.agencies import AGENCIES
 from sources.document import AUTHORITY, Document
@@ -44,7 +44,7 @@ def sentence_at(index: Index, document: Document, offset: int) -> Evidence:
     return Evidence(document, span.start, span.end, passage.id, passage.start, passage.end)
 
 
-def _strongest(said: Iterable[Told]) -> list[Told]:
+def _strongest(said: Iterable[TargetStatement]) -> list[TargetStatement]:
     """Statements in order of their documents' authority, then newer first, then by place."""
     return sorted(
         said,
@@ -58,7 +58,7 @@ def _strongest(said: Iterable[Told]) -> list[Told]:
     )
 
 
-def _is_headline(told: Told) -> bool:
+def _is_headline(told: TargetStatement) -> bool:
     """Whether a statement is read from the title or a heading: the text below says more."""
     document, start = told.document, told.statement.start
     line = document.text.rfind("\n", 0, start) + 1
@@ -66,11 +66,11 @@ def _is_headline(told: Told) -> bool:
     return document.text[line : line + 1] == "#" or (title is not None and title.start <= start < title.end)
 
 
-def fitting(question: Question, said: Sequence[Told]) -> list[Told]:
+def fitting(question: Question, said: Sequence[TargetStatement]) -> list[TargetStatement]:
     """The statements that share the question's action, agencies, lists and times, the strongest source first."""
     action = question.action or "added"
     found = [t for t in said if t.statement.action == action and t.statement.polarity in ("asserted", "alleged")]
-    asked = {of(a) for a in question.agencies} - GENERIC
+    asked = {department_of(a) for a in question.agencies} - GENERIC
     if asked:
         known = {t.agency for t in found if t.agency in _KNOWN}  # who else is said to have acted on these names
         may = asked | (GENERIC if asked & _KNOWN and (not known or known & asked) else set())
@@ -92,7 +92,7 @@ def fitting(question: Question, said: Sequence[Told]) -> list[Told]:
     return _strongest([t for t in found if t.itself] or found)
 
 
-def _in_time(question: Question, told: Told) -> bool:
+def _in_time(question: Question, told: TargetStatement) -> bool:
     date = told.statement.date
     if date is not None and date.date is not None:
         if date.precision == "year":
@@ -105,7 +105,7 @@ def _in_time(question: Question, told: Told) -> bool:
 # ------------------------------------------------------------------ which agency
 
 
-def agency(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
+def agency(index: Index, question: Question, said: Sequence[TargetStatement]) -> Findings | None:
     """Which agency acted on the names asked: a department named in a statement about them, before "the administration"."""
     found = [t for t in fitting(question, said) if t.statement.agency is not None and t.statement.agency.value]
     if not found:
@@ -127,7 +127,7 @@ def _agency_name(agency_id: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def with_neighbour(index: Index, told: Told, slot: Slot) -> tuple[Evidence, ...]:
+def with_neighbour(index: Index, told: TargetStatement, slot: Slot) -> tuple[Evidence, ...]:
     """The sentence of a statement, and that of its slot when it is another one."""
     own = sentence_at(index, told.document, told.statement.start)
     other = sentence_at(index, told.document, slot.start)
@@ -137,7 +137,7 @@ def with_neighbour(index: Index, told: Told, slot: Slot) -> tuple[Evidence, ...]
 # ------------------------------------------------------------------ under which law or order
 
 
-def authority(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
+def authority(index: Index, question: Question, said: Sequence[TargetStatement]) -> Findings | None:
     """The law or order of the action on the names asked: from the statement itself, else from the sentence of its document
     that says on what the whole action stands."""
     done = [t for t in fitting(question, said) if not _is_headline(t)]
@@ -168,7 +168,7 @@ _WHOLE_ACTION = re.compile(
 # ------------------------------------------------------------------ why
 
 
-def reason(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
+def reason(index: Index, question: Question, said: Sequence[TargetStatement]) -> Findings | None:
     """The reasons that statements about the names asked give, the strongest source first; two of them when they are
     independent."""
     done = fitting(question, said)
@@ -203,7 +203,7 @@ def _taken_as_ground(question: Question) -> frozenset[str]:
     return frozenset(k for k in keys(match.group("what")) if k.startswith("p:")) if match else frozenset()
 
 
-def reason_behind(index: Index, question: Question, done: Sequence[Told]) -> Findings | None:
+def reason_behind(index: Index, question: Question, done: Sequence[TargetStatement]) -> Findings | None:
     """The ground told in a sentence behind the listing, quoted with it."""
     found = first_ground(index, [t for t in done if not _is_headline(t)], question.action or "added")
     if found is None:
@@ -230,14 +230,14 @@ def spliced(evidence: Sequence[Evidence]) -> str:
     return words
 
 
-def _names_it(told: Told, evidence: Evidence) -> bool:
+def _names_it(told: TargetStatement, evidence: Evidence) -> bool:
     return told.target.share(keys(evidence.quote)) >= 0.6
 
 
 # ------------------------------------------------------------------ which list
 
 
-def lists(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
+def lists(index: Index, question: Question, said: Sequence[TargetStatement]) -> Findings | None:
     """On which lists the names asked were put, according to the statements about them."""
     found = [t for t in fitting(question, said) if t.statement.list is not None and t.statement.list.value in _LISTS]
     if not found:
@@ -259,7 +259,9 @@ def lists(index: Index, question: Question, said: Sequence[Told]) -> Findings | 
 # ------------------------------------------------------------------ who else, which of them
 
 
-def members(index: Index, question: Question, targets: Sequence[Target], said: Sequence[Told]) -> Findings | None:
+def members(
+    index: Index, question: Question, targets: Sequence[Target], said: Sequence[TargetStatement]
+) -> Findings | None:
     """Which parties of the name asked were listed ("which BGI units?"), or who was listed with it ("who else?")."""
     others = bool(question.carried) or _ELSE.search(question.text) is not None
     places = {k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"}

@@ -4,10 +4,10 @@ import functools
 import re
 
 from assistant.question.concepts import keys
-from assistant.question.question import Question
 from assistant.question.targets import Target
-from assistant.statements.candidates import Candidate, layout, near_keys
-from assistant.statements.told import NAMED, of
+from assistant.question.understand import Question
+from assistant.statements.candidates import Candidate, layout, neighbouring_keys
+from assistant.statements.target_statements import NAMED, department_of
 from index.search import Index
 from sources.document import Document
 from sources.reading import Utterance, read_utterances
@@ -83,7 +83,7 @@ def says(index: Index, question: Question, targets: tuple[Target, ...], candidat
     here = [u for u in utterances(index, candidate.document.id) if u.start < candidate.end and candidate.start < u.end]
     asked_places = [k for u in question.units for k in u.keys if k.startswith("p:") and k != "p:united-states"]
     asked_roles = [k for u in question.units for k in u.keys if k in ("c:embassy", "c:spokesperson", "c:lawmaker")]
-    agencies = {f"a:{of(a)}" for a in question.agencies}
+    agencies = {f"a:{department_of(a)}" for a in question.agencies}
     if not targets and not asked_places and not asked_roles and not agencies:
         return 0.5
     role = _role(question, targets)
@@ -113,7 +113,7 @@ def says(index: Index, question: Question, targets: tuple[Target, ...], candidat
         if (
             question.kind in ("response", "statement")
             and "c:party" in said
-            and any(t.share(near_keys(candidate)) >= NAMED for t in targets)
+            and any(t.share(neighbouring_keys(candidate)) >= NAMED for t in targets)
         ):
             best = max(best, 0.8)
     return best

@@ -8,7 +8,7 @@ import re
 from assistant.say.parts import Evidence
 from assistant.statements.candidates import layout
 from assistant.statements.slots import sentence_at
-from assistant.statements.told import Told
+from assistant.statements.target_statements import TargetStatement
 from index.search import Index
 from sources.dates import find_date
 from sources.reading.words.numbers import number
@@ -32,7 +32,7 @@ FAR = 12
 """Characters between a word of ending and its day."""
 
 
-def end_told(index: Index, told: Told) -> tuple[datetime.date, Evidence] | None:
+def end_date(index: Index, told: TargetStatement) -> tuple[datetime.date, Evidence] | None:
     """The last day that a text gives to a listing that it tells of, in its own sentence or the next, and that
     sentence."""
     text, statement = told.document.text, told.statement
@@ -54,7 +54,7 @@ def end_told(index: Index, told: Told) -> tuple[datetime.date, Evidence] | None:
 _WHY = re.compile(r"\b(?:because|over|after|which|who|that|whose|for (?=[a-z]+ing\b|its\b|their\b))")
 
 
-def _stop(told: Told, end: int) -> int:
+def _stop(told: TargetStatement, end: int) -> int:
     """Where the words on the listing itself end: at its ground, or at a clause of something else."""
     begun = told.statement.trigger.end
     clause = _WHY.search(told.document.text, begun, end)

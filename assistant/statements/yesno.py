@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.answer import Claim
-from assistant.question.question import Question, bare, times
+from assistant.question.understand import Question, bare, times
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence, Findings, Part
 from assistant.say.wording import attributed, plain
 from assistant.statements.later import is_held
 from assistant.statements.slots import sentence_at
-from assistant.statements.told import Told, in_full, of
-from assistant.statements.until import end_told
+from assistant.statements.target_statements import TargetStatement, department_of, in_full
+from assistant.statements.until import end_date
 from index.search import Index
 from sources.lists import LISTS, list_info
 
@@ -35,7 +35,7 @@ def is_yes_or_no(question: Question) -> bool:
     return _ASKS.match(asked) is not None and " or " not in asked.lower()
 
 
-def standing(index: Index, question: Question, said: Sequence[Told]) -> Findings | None:
+def standing(index: Index, question: Question, said: Sequence[TargetStatement]) -> Findings | None:
     """Yes or no, with the statement that says so; None when no statement does, or when they do not agree.
 
     Args:
@@ -60,7 +60,7 @@ def standing(index: Index, question: Question, said: Sequence[Told]) -> Findings
             return _said("Yes", index, _last(on), _last(off))
         return None if past else _said("Not in force now" if is_held(_last(off)) else "No longer", index, _last(off))
     if on:
-        end = end_told(index, _last(on))
+        end = end_date(index, _last(on))
         if end is not None and end[0] < question.day:
             found = _said("No longer in force", index, _last(on), over=True)
             if any(e.start == end[1].start for e in found.parts[0].evidence):
@@ -78,14 +78,14 @@ RECENT = 31
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|continu(?:e|es|ed|ing)|stay(?:s|ed))\b", re.I)
 
 
-def _of_now(index: Index, question: Question, told: Told) -> bool:
+def _of_now(index: Index, question: Question, told: TargetStatement) -> bool:
     """Whether a statement says what is so on the day of the question: it is of that time, or says that it goes on."""
     published = told.document.published
     recent = published is not None and abs((question.day - published).days) <= RECENT
     return recent or _STILL.search(sentence_at(index, told.document, told.statement.start).quote) is not None
 
 
-def _then(index: Index, told: Told) -> Findings:
+def _then(index: Index, told: TargetStatement) -> Findings:
     """That a listing was told of once, which does not say that it is so still."""
     evidence = sentence_at(index, told.document, told.statement.start)
     day = told.document.published
@@ -96,14 +96,14 @@ def _then(index: Index, told: Told) -> Findings:
     )
 
 
-def _fits(question: Question, told: Told) -> bool:
+def _fits(question: Question, told: TargetStatement) -> bool:
     """Whether a statement is of the list, the agency and the time that the question names."""
     its = told.statement.list.value if told.statement.list else None
     if question.lists and its not in question.lists:
-        keepers = {None, *(of(list_info(name).agency) for name in question.lists if name in _LISTS)}
+        keepers = {None, *(department_of(list_info(name).agency) for name in question.lists if name in _LISTS)}
         if its is not None or told.agency not in keepers or told.statement.polarity == "asserted":
             return False  # that a party was not listed at all is true of each list; that it was, of the one named
-    asked = {of(a) for a in question.agencies}
+    asked = {department_of(a) for a in question.agencies}
     if asked and told.agency is not None and told.agency not in asked:
         return False
     if asked and told.agency is None and told.statement.polarity == "asserted":
@@ -117,23 +117,23 @@ def _fits(question: Question, told: Told) -> bool:
     return True
 
 
-def _day(told: Told) -> datetime.date:
+def _day(told: TargetStatement) -> datetime.date:
     date = told.statement.date.date if told.statement.date else None
     return date or told.document.published or datetime.date.min
 
 
-def _is_later(off: Told, on: Told) -> bool:
+def _is_later(off: TargetStatement, on: TargetStatement) -> bool:
     """Whether a removal came after a listing: by their days, or as one text tells them one after the other."""
     same = off.document.id == on.document.id and off.statement.start >= on.statement.start
     return (same and off.statement.date is None) or _day(off) >= _day(on)
 
 
-def _last(said: Sequence[Told]) -> Told:
+def _last(said: Sequence[TargetStatement]) -> TargetStatement:
     """The latest statement; of one day, the one whose sentence says most."""
     return max(said, key=lambda t: (_day(t), t.statement.end - t.statement.start, t.document.id, t.statement.start))
 
 
-def _said(word: str, index: Index, *said: Told, over: bool = False) -> Findings:
+def _said(word: str, index: Index, *said: TargetStatement, over: bool = False) -> Findings:
     parts: list[Part] = []
     seen: set[tuple[str, int]] = set()
     for told in said:
@@ -146,7 +146,7 @@ def _said(word: str, index: Index, *said: Told, over: bool = False) -> Findings:
     return replace(Findings(tuple(parts), confidence=0.9), claims=_claims(said[-1], over))
 
 
-def _claims(told: Told, over: bool) -> tuple[Claim, ...]:
+def _claims(told: TargetStatement, over: bool) -> tuple[Claim, ...]:
     """What the last statement says of its party and list."""
     on = told.statement.list
     if on is None or on.value is None:
@@ -162,7 +162,7 @@ def _claims(told: Told, over: bool) -> tuple[Claim, ...]:
     return (Claim(names=(told.target.asked,), list=on.value, holds=holds),)
 
 
-def contradicted(question: Question, said: Sequence[Told]) -> Told | None:
+def contradicted(question: Question, said: Sequence[TargetStatement]) -> TargetStatement | None:
     """The statement that what the question takes to have been done to its name was not done, if no statement says that it
     was: "X was not among those sanctioned by Treasury", for a question why Treasury sanctioned X."""
     if question.action not in ("added", "removed") or question.kind not in ACTING:

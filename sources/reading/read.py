@@ -63,7 +63,7 @@ def _sentence(context: Context, scene: Scene) -> None:
     """Take in what one sentence tells."""
     found: list[Event] = []
     if may_tell(scene):
-        scene.prior = context.told(scene)
+        scene.prior = context.follows_listing(scene)
         scene.about_list = context.of_list()
         scene.spoken = scene.prior or context.last(scene, 14) is not None
         found = events(scene)
@@ -117,9 +117,9 @@ def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | N
         return  # a pronoun that means nobody here: `we put them on the list`
     if draft.authority is not None and event.subjects and re.match(r"[Aa]ll|[Ee]ach", event.subjects[0].value or ""):
         context.authorize(draft)
-    if context.told_again(draft):
+    if context.repeats_removal(draft):
         return
-    context.lean(draft)
+    context.carry_over(draft)
     context.follows(draft)
     context.add(draft)
     for item in each:

@@ -17,13 +17,13 @@ from unittest.mock import patch
 import numpy as np
 
 import assistant.ask
-import assistant.prose.spoken
+import assistant.prose.prose_answer
 from assistant.answer import Answer
 from assistant.ask import ask_turns
 from assistant.evaluate import Row, read_gold, score
-from assistant.prose import prose
-from assistant.question.question import Question
+from assistant.prose import selection
 from assistant.question.targets import Target, resolve
+from assistant.question.understand import Question
 from assistant.reader import decide
 from assistant.reader import judge as reader_judge
 from assistant.reader.judge import judge
@@ -70,10 +70,10 @@ WITHOUT: dict[str, Sequence[tuple[Any, str, Any]]] = {
     "words": ((Index, "search", _only("vectors")),),
     "names (where prose speaks of them)": ((assistant.ask, "resolve", _nowhere),),
     "statements": ((Index, "statements", lambda self, document_id: ()),),
-    "slots filled from statements": ((assistant.prose.spoken, "fill", lambda *given: None),),
+    "slots filled from statements": ((assistant.prose.prose_answer, "fill", lambda *given: None),),
     "the reader (its scores all alike)": ((OwnReader, "scores", _all_alike),),
     "what is known exactly (all alike)": ((reader_judge, "features", _unknown),),
-    "the decision to decline": ((prose, "judge", lambda: replace(judge(), threshold=0.0)),),
+    "the decision to decline": ((selection, "judge", lambda: replace(judge(), threshold=0.0)),),
 }
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.lists.bracketed import asked_for
-from assistant.question.question import Question
+from assistant.lists.bracketed import name_in_question
 from assistant.question.targets import sure
+from assistant.question.understand import Question
 from index.name_forms import PLACES, normal, tokens
 from index.names import NameIndex
 from index.naming import entries
@@ -143,7 +143,7 @@ def test_whatever_a_bracket_holds_and_what_is_left_without_it_leads_to_every_row
 def test_such_words_are_read_as_what_is_asked_for(question: str) -> None:
     """The words as a whole (not one letter alone), also where they are a place or hold a comma, so that those who have them are shown."""
     asked = [words for words, _ in parts_of_brackets() if len(words) > 1 and (not words.endswith(".") or " " in words)]
-    read = {words: asked_for(Question(text=question.format(words), kind="list", wants="")) for words in asked}
+    read = {words: name_in_question(Question(text=question.format(words), kind="list", wants="")) for words in asked}
     assert [words for words, name in read.items() if name is None or normal(name) != normal(words)] == []
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answer import Answer, Claim
 from assistant.ask import ask
-from assistant.question.question import understand
+from assistant.question.understand import understand
 from assistant.say.claims import UNDECIDED, Contradiction, consistent, contradiction
 from assistant.say.parts import Findings, Part
 from index.build import add

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answer import Answer, Sentence
-from assistant.question.question import understand
+from assistant.question.understand import understand
 from assistant.say import compose
 from assistant.say.compose import Uncited, check, marked, number
 from assistant.say.parts import Evidence, Findings, Part

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.timeline.timeline import choose, entity
+from assistant.timeline.entity import choose, entity
 from index.build import add
 from index.names import NameMatch
 from index.search import Index

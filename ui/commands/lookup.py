@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.records.changes import Comparison
-    from assistant.timeline.timeline import Entity
+    from assistant.timeline.entity import Entity
     from index.search import Index
 
 
 def entity(options: argparse.Namespace) -> int:
     """One entity: names, lists, timeline over all lists and documents, each event with its place; status 1 where nobody has the name."""
-    from assistant.timeline.timeline import Entity
-    from assistant.timeline.timeline import entity as look_up
+    from assistant.timeline.entity import Entity
+    from assistant.timeline.entity import entity as look_up
     from index.search import Index
 
     today = day(options.today, "--today")

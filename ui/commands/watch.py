@@ -79,7 +79,7 @@ def _run(options: argparse.Namespace) -> int:
     form = options.format or ("json" if options.json else "text")
     today = day(options.today, "--today")
     from assistant.screening import read_cleared
-    from assistant.watch import last_runs, run, tell, untold
+    from assistant.watch import last_runs, run, tell, unreported
     from index.search import Index
     from index.watching import Watching
     from ui.screening.run import cleared_file
@@ -89,7 +89,7 @@ def _run(options: argparse.Namespace) -> int:
     directory = index_directory(options.index)
     kept = Watching(directory)
     made = run(Index.open(directory), kept, options.user, today, read_cleared(cleared_file(directory)))
-    told = untold(kept, options.user)
+    told = unreported(kept, options.user)
     if form == "atom":
         out = feed(last_runs(kept, options.user, MOST), options.user)
     elif form == "json":

@@ -44,7 +44,7 @@ def _type(name: str) -> Any:
     from assistant.query.export import RecordRow
     from assistant.records.changes import Comparison
     from assistant.screening import Screened
-    from assistant.timeline.timeline import Entity
+    from assistant.timeline.entity import Entity
     from ui.web.problems import Problem
 
     types = {

@@ -7,7 +7,7 @@ from assistant.answer import CitedDocument
 from assistant.query.export import RecordRow
 from assistant.query.terms.model import Query
 from assistant.records.changes import Place, What
-from assistant.timeline.timeline import Entity
+from assistant.timeline.entity import Entity
 from index.types import DocumentInfo
 from sources.document import Frozen
 from ui.tools import EntityMatch, Found

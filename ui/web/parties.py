@@ -6,7 +6,7 @@ from fastapi import FastAPI, HTTPException, Path, Query
 
 from assistant.query.export import row_of
 from assistant.query.records.party_ids import party_id, record_of
-from assistant.timeline.timeline import Entity, entity
+from assistant.timeline.entity import Entity, entity
 from index.search import Index
 from sources.errors import Nobody
 from ui.pages.entities import matches

@@ -10,8 +10,8 @@ from assistant import query as queries
 from assistant.query.export import count, records_of
 from assistant.query.records.table import here
 from assistant.query.terms.model import Days
+from assistant.record_query import query_records as read_question
 from assistant.records.changes import Comparison, changes, snapshots
-from assistant.records_asked import asked as read_question
 from assistant.say.compose import cited_document
 from index.search import Index
 from ui.tools import LONGEST_PASSAGE

@@ -37,7 +37,7 @@ _WITHOUT = re.compile(r"\b(?:not|without being)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class ListSelection:
     """The lists meant: their ids, whether the question calls them by name, and how two of them are put together. `wrong` is
     what it takes as given of them and is not so."""
 
@@ -55,7 +55,7 @@ class _Called:
     lead: str
 
 
-def take(scan: Scan, here: Iterable[str], apart: bool) -> Meant:
+def take(scan: Scan, here: Iterable[str], apart: bool) -> ListSelection:
     """The lists that a question means, taken out of it.
 
     `here` are the ids of the lists that are indexed; `apart` whether lists that "and" joins are
@@ -76,9 +76,9 @@ def take(scan: Scan, here: Iterable[str], apart: bool) -> Meant:
     names = tuple(dict.fromkeys(c.id for c in called))
     if not names:
         found = grouped or kept or _kept(indexed, agencies, every, us)
-        return Meant(found, named=bool(grouped or kept))
+        return ListSelection(found, named=bool(grouped or kept))
     if wrong := _premise(names, agencies):
-        return Meant(names, True, wrong=wrong)
+        return ListSelection(names, True, wrong=wrong)
     if every or grouped:
         scan.rest = f"{scan.rest} {every.group() if every else 'of several lists'}"  # one list and many: not held
     return _together(scan, called, names, apart)
@@ -124,20 +124,20 @@ def _called(scan: Scan) -> list[_Called]:
     return sorted(found, key=lambda c: c.start)
 
 
-def _together(scan: Scan, called: Sequence[_Called], names: tuple[str, ...], apart: bool) -> Meant:
+def _together(scan: Scan, called: Sequence[_Called], names: tuple[str, ...], apart: bool) -> ListSelection:
     """How several lists are put together; words that say so and are not understood are put back."""
     without = [c for c in called if _WITHOUT.search(c.lead)]
     positive = tuple(dict.fromkeys(c.id for c in called if c not in without))
     if len(without) == 1 and len(positive) == 1 and without[0].id not in positive:
-        return Meant(positive, True, "without", without[0].id)
+        return ListSelection(positive, True, "without", without[0].id)
     joined = [c for c in called[1:] if re.search(r"\b(?:and|on)\b", c.lead, re.I)]
     either = any(re.search(r"\bor\b|\beither\b", c.lead, re.I) for c in called)
     both = any(_ALSO.search(c.lead) for c in called)
     if len(names) == 2 and not without and not either and (both or (joined and not apart)):
-        return Meant(names[:1], True, "both", names[1])
+        return ListSelection(names[:1], True, "both", names[1])
     if without or both:
         scan.rest = f"{scan.rest} {'not' if without else 'both'} the {list_info(called[-1].id).name}"
-    return Meant(names, True)
+    return ListSelection(names, True)
 
 
 def _agencies(scan: Scan) -> tuple[str, ...]:

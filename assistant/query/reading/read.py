@@ -14,9 +14,9 @@ from assistant.query.records.table import here, table
 from assistant.query.terms import countries
 from assistant.query.terms.model import Condition, Days, Declined, Of, Query
 from assistant.query.terms.scan import NAME, Scan
-from assistant.question.question import Question, bare
 from assistant.question.targets import Target, sure
-from assistant.question.whose_lists import deed_named
+from assistant.question.understand import Question, bare
+from assistant.question.whose_lists import with_participle
 from assistant.records.rows import countries_of
 from index.search import Index
 from index.types import Filters
@@ -41,7 +41,7 @@ class _Pieces:
     that the verbs say, whether it speaks of removals."""
 
     ids: tuple[str, ...]
-    meant: lists.Meant
+    meant: lists.ListSelection
     conditions: tuple[Condition, ...]
     spans: tuple[tuple[Days, ...], ...]
     text: str
@@ -62,7 +62,7 @@ def read(
     index: Index, question: Question, targets: Sequence[Target], filters: Filters | None
 ) -> Query | Declined | None:
     """The query of a question; what of it no query holds; None where it does not ask for records of lists as a set."""
-    text = deed_named(_TRAIL.sub("", bare(question.text).rstrip(" ?.!")))
+    text = with_participle(_TRAIL.sub("", bare(question.text).rstrip(" ?.!")))
     if question.carried or _LEANS.search(text):
         return None
     scan = Scan(text, (t.asked for t in targets if t.records and any(map(sure, t.matches))))

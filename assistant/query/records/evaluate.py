@@ -158,7 +158,7 @@ def _unsure(shown: Table, conditions: Sequence[Condition]) -> Condition | None:
 def _nowhere(shown: Table, condition: Condition) -> str:
     values = " or ".join(condition.values)
     if condition.of in ("added", "changed", "cited"):
-        return f"No row of the {shown.info.name} cites {values}{rules.near(shown, condition)}."
+        return f"No row of the {shown.info.name} cites {values}{rules.neighbouring_citations(shown, condition)}."
     if condition.of == "country":
         return f"No row of the {shown.info.name} stands under {values} as it is written here."
     if condition.of == "exception":

@@ -13,7 +13,7 @@ FAR, MOST, SHOWN = 40, 2, 2
 """Pages between two that may be of one rule; pages that are named; rows of each that are cited."""
 
 
-def near_pages(index: Index, citation: str) -> list[Part]:
+def neighbouring_pages(index: Index, citation: str) -> list[Part]:
     """The pages nearest to a citation (`88 FR 12345`) by which rows of lists were added or changed, each with its day, how many
     rows cite it, and the first of these; none where no row cites a page near it."""
     volume, _, page = citation.partition(" FR ")

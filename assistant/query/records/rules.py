@@ -63,7 +63,7 @@ def widened(index: Index, table: Table, condition: Condition) -> Condition:
     return condition.model_copy(update={"values": (*condition.values, *others), "shown": shown})
 
 
-def near(table: Table, condition: Condition) -> str:
+def neighbouring_citations(table: Table, condition: Condition) -> str:
     """Citations of the list close to a page that no row cites, as a clause behind that."""
     asked = _split(condition.values[0]) if condition.values else None
     if asked is None:

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from assistant.ask import named
 from assistant.conversation import Conversation, Turn, read
 from assistant.evaluate import Gold, is_evidence, read_gold
-from assistant.lists import listed
-from assistant.question.question import Question
+from assistant.lists import list_answer
 from assistant.question.targets import Target
-from assistant.reader.known import KNOWN, Asked, known
+from assistant.question.understand import Question
+from assistant.reader.known import KNOWN, QuestionUnits, known
 from assistant.reader.look import Look, looks, summary
 from assistant.reader.pieces import NOTHING, Tokens, question_tokens
 from assistant.reader.tiles import marked, tiles
@@ -74,10 +74,10 @@ def case_of(index: Index, gold: Gold, weights: NDArray[np.float64]) -> Case:
     labels = [_labels(gold, look) for look in found]
     read = len(found)
     if gold.answerable and not any(own.any() for own in labels):
-        for look in _holding(index, gold, Asked(index, question, targets)):
+        for look in _holding(index, gold, QuestionUnits(index, question, targets)):
             found.append(look)
             labels.append(_labels(gold, look))
-    records = listed.answer(index, question, targets, None)
+    records = list_answer.answer(index, question, targets, None)
     absent = any(t.status == "absent" for t in targets)
     by_list = records is not None and records.answered
     return Case(gold, question, len(targets), tuple(found), tuple(labels), read, by_list, absent)
@@ -87,7 +87,7 @@ def _labels(gold: Gold, look: Look) -> NDArray[np.bool_]:
     return np.array([gold.answerable and is_evidence(c.text, c.document.path, gold) for c in look.candidates], bool)
 
 
-def _holding(index: Index, gold: Gold, asked: Asked) -> Iterator[Look]:
+def _holding(index: Index, gold: Gold, asked: QuestionUnits) -> Iterator[Look]:
     """The tiles with the gold evidence, wherever they stand."""
     files = {Path(file).name for file, _ in gold.evidence}
     for info in index.documents():

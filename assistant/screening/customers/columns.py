@@ -48,7 +48,7 @@ def recognised(titles: Sequence[str], given: Mapping[str, str] | None = None) ->
     keys = [title_key(title) for title in titles]
     found: dict[int, Meaning] = {}
     for word, title in (given or {}).items():
-        meaning = meant(word)
+        meaning = column_meaning(word)
         if title_key(title) not in keys:
             there = ", ".join(t for t in titles if t.strip())[:200]
             raise QuestionError(f"no column {title!r} in the file: it has {there}")
@@ -62,7 +62,7 @@ def recognised(titles: Sequence[str], given: Mapping[str, str] | None = None) ->
     return found
 
 
-def meant(word: str) -> Meaning:
+def column_meaning(word: str) -> Meaning:
     """What a column is said to hold (`birth-date`, `identifiers` and the like too). Raises QuestionError for anything else."""
     key = word.strip().casefold()
     for meaning in MEANINGS:

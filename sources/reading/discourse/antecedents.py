@@ -107,7 +107,7 @@ class Antecedents(Memory):
     def _another_group(self, scene: Scene) -> bool:
         """Whether the sentence right before speaks of a group that no statement has: `they` may be that one."""
         before = self.seen[-1] if self.seen else None
-        if before is None or any(d.scene is before for d in self.told_in(before)):
+        if before is None or any(d.scene is before for d in self.drafts_of(before)):
             return False
         return any(
             c.kind == "group" and c.resolved == "name" and not definite(before.view, c) for c in candidates(before)
@@ -145,7 +145,7 @@ class Antecedents(Memory):
                 return last.subjects
             denied = [
                 d.subjects
-                for d in self.told_in(earlier)
+                for d in self.drafts_of(earlier)
                 if d.scene is earlier and d.event.polarity in ("denied", "negated") and len(d.subjects) == 1
             ]
             if denied and denied[-1][0].kind == "entity":

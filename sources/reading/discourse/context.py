@@ -6,10 +6,10 @@ from sources.fence import fenced
 from sources.reading.clause import slots
 from sources.reading.clause.effects import effect_sentence
 from sources.reading.clause.verbs import Event
+from sources.reading.discourse.carried_slots import CarriedSlots
 from sources.reading.discourse.drafts import Draft
 from sources.reading.discourse.effective import dated_by_rule
 from sources.reading.discourse.enumerations import one_ground
-from sources.reading.discourse.leaning import Leaning
 from sources.reading.names.mentions import mentions
 from sources.reading.sentence.scene import Scene
 from sources.reading.statements import Mention, Slot, Statement
@@ -24,7 +24,7 @@ _CLAIMED = re.compile(
 )
 
 
-class Context(Leaning):
+class Context(CarriedSlots):
     """The statements of one document, in the making."""
 
     def agency(self, scene: Scene, event: Event) -> Slot | None:
@@ -126,13 +126,13 @@ class Context(Leaning):
         plain = _UNTRUE.match(scene.view)
         if plain is None and not (_IT_WAS_NOT.match(scene.view) and _CLAIMED.search(before.view)):
             return
-        for draft in self.told_in(before):
+        for draft in self.drafts_of(before):
             if draft.event.polarity in ("asserted", "alleged"):
                 draft.event.polarity = "denied"
 
     def clause(self, tail: Scene) -> None:
         """Read what a clause after a semicolon adds to the deed before it, where it tells none of its own."""
-        mine = self.told_in(tail)
+        mine = self.drafts_of(tail)
         if any(max([d.scene.at(d.event.start), *(m.start for m in d.subjects)]) >= tail.first for d in mine):
             return
         if not self._members(tail) and not self._ground(tail):
@@ -150,7 +150,7 @@ class Context(Leaning):
         elif not rows:
             self._effect(scene)
         if scene.view.rstrip(' "*_').endswith(":") and has_events:
-            mine = [d for d in self.told_in(scene) if d.scene is scene]
+            mine = [d for d in self.drafts_of(scene) if d.scene is scene]
             self.open = mine[-1] if mine else None
             self.grounds = re.search(r"\b(?:[Gg]rounds?|[Rr]easons?)\b[^:]{0,400}:\W*$", scene.view) is not None
         elif (
@@ -180,7 +180,7 @@ class Context(Leaning):
         slot = effect_sentence(scene, self.last(scene, 3) is not None)
         if slot is None:
             return
-        mine = [d for d in self.told_in(scene) if d.scene is scene]
+        mine = [d for d in self.drafts_of(scene) if d.scene is scene]
         if mine:
             return
         last = self.last(scene, 4)

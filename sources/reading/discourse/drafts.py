@@ -115,7 +115,7 @@ class Memory:
                 old.forget()
             del self.seen[:-_KEPT_SCENES]
 
-    def told_in(self, scene: Scene) -> list[Draft]:
+    def drafts_of(self, scene: Scene) -> list[Draft]:
         """The statements that a sentence told, those of its clauses included, in order."""
         return self._of.get(scene.index, [])
 
@@ -152,7 +152,7 @@ class Memory:
                 return draft
         return None
 
-    def told(self, scene: Scene) -> bool:
+    def follows_listing(self, scene: Scene) -> bool:
         """Whether a listing was told, or a list named, shortly before this sentence."""
         return self.last(scene, 4) is not None or any(earlier.names_list for earlier in self.seen[-4:])
 

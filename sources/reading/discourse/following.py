@@ -36,7 +36,7 @@ class Following(Enumerations):
         if pronoun and resolved and all(m.antecedent for m in resolved):
             targets = [
                 d
-                for d in self.told_in(last.scene)
+                for d in self.drafts_of(last.scene)
                 if scene.index - d.scene.index <= REACH
                 and d.scene is last.scene
                 and names & {s.value for s in d.subjects}

@@ -89,7 +89,7 @@ class Grounds(Following):
             target = target.parent
         if self._for_one(scene, target, found.begin, reason):
             return True
-        for draft in self.told_in(target.scene):
+        for draft in self.drafts_of(target.scene):
             if draft is target or (draft.scene is target.scene and not draft.reasons and draft.date == target.date):
                 draft.reasons = [*draft.reasons, reason]
         return True
@@ -164,7 +164,7 @@ class Grounds(Following):
             target.agency is None or (target.event.passive and target.event.agent is None)
         ):
             return None
-        beside = [d for d in self.told_in(target.scene) if d.scene is target.scene and d is not target]
+        beside = [d for d in self.drafts_of(target.scene) if d.scene is target.scene and d is not target]
         if any(d.reasons or d.event.action != target.event.action for d in beside):
             return None
         return None if self._between(scene, target) else target
@@ -172,12 +172,12 @@ class Grounds(Following):
     def _between(self, scene: Scene, target: Draft) -> bool:
         """Whether another group, or another's listing that was denied, was spoken of between a listing and this sentence."""
         between = [earlier for earlier in self._since(target.scene) if earlier.index < scene.index]
-        if any(d.event.polarity != "asserted" for earlier in between for d in self.told_in(earlier)):
+        if any(d.event.polarity != "asserted" for earlier in between for d in self.drafts_of(earlier)):
             return True
         return any(
             m.kind == "group"
             for earlier in between
-            if not any(d.scene is earlier for d in self.told_in(earlier))
+            if not any(d.scene is earlier for d in self.drafts_of(earlier))
             for m in candidates(earlier)
         )
 

@@ -73,7 +73,7 @@ def speaker_of(scene: Scene, quotes: Sequence[tuple[int, int]]) -> tuple[Mention
     for found in verb_pattern().finditer(scene.view):
         if any(a <= found.start() < b for a, b in quotes) or not is_speech(scene.view, found):
             continue
-        speaker = beside(scene, found.start(), found.end(), quotes)
+        speaker = adjacent_speaker(scene, found.start(), found.end(), quotes)
         if speaker is not None:
             return speaker, found.group()
     if (according := _ACCORDING.search(scene.view)) and not any(a <= according.start() < b for a, b in quotes):
@@ -93,7 +93,7 @@ def is_speech(view: str, found: re.Match[str]) -> bool:
     return True
 
 
-def beside(scene: Scene, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Mention | None:
+def adjacent_speaker(scene: Scene, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Mention | None:
     """The speaker before the verb (`X, the minister, said`) or after it (`said X`)."""
     view = scene.view
     after = re.match(r" (?:the |a |an |China's |its )?", view[end:])
@@ -179,7 +179,7 @@ def _named(scene: Scene, start: int, end: int) -> Mention:
     )
 
 
-def told(scene: Scene) -> tuple[Mention | None, str, Span | None]:
+def reported_speech(scene: Scene) -> tuple[Mention | None, str, Span | None]:
     """Reported speech without quotation marks: speaker, verb, and the words that tell it."""
     view = scene.view
     tail = len(view.rstrip(" .\"'"))
@@ -192,7 +192,7 @@ def told(scene: Scene) -> tuple[Mention | None, str, Span | None]:
         )
         return who, "said", span
     for found in verb_pattern().finditer(view):
-        speaker = beside(scene, found.start(), found.end(), ()) if is_speech(view, found) else None
+        speaker = adjacent_speaker(scene, found.start(), found.end(), ()) if is_speech(view, found) else None
         if speaker is None:
             continue
         if re.search(r"\b(?:which|that|who|whom) (?:the )?$", view[: speaker.start]):

@@ -11,14 +11,14 @@ from typing import Literal
 from sources.document import Document, Frozen, Span
 from sources.reading.sentence.scene import Scene, scenes
 from sources.reading.speech.speakers import (
-    beside,
+    adjacent_speaker,
     clause_end,
     only_quote,
     quotes_of,
+    reported_speech,
     silent_pattern,
     speaker_of,
     speakers_before,
-    told,
     verb_pattern,
     words,
 )
@@ -141,7 +141,7 @@ def _read(listed: list[Scene], i: int) -> tuple[list[Utterance], int]:
         if speaker is not None or (long and scene.view.lstrip().startswith('"')):
             quoted = sum(b - a for a, b in quotes)
             if used == 1 and speaker is not None and quoted < 0.6 * len(view) and not view.lstrip().startswith('"'):
-                _, _, telling = told(scene)
+                _, _, telling = reported_speech(scene)
                 if telling is not None and telling.end - telling.start > quoted:
                     spans = [Span(scene.at(telling.start), scene.upto(telling.end))]
             how: Literal["quote", "denied"] = "denied" if verb in words("denied") else "quote"
@@ -150,11 +150,11 @@ def _read(listed: list[Scene], i: int) -> tuple[list[Utterance], int]:
     denials = [
         _made(scene, who, found.group(), "denied", [Span(found.start(), clause_end(view, found.end()))])
         for found in verb_pattern().finditer(view)
-        if found.group() in words("denied") and (who := beside(scene, found.start(), found.end(), ()))
+        if found.group() in words("denied") and (who := adjacent_speaker(scene, found.start(), found.end(), ()))
     ]
     if len(denials) > 1:
         return denials, 1
-    speaker, verb, telling = told(scene)
+    speaker, verb, telling = reported_speech(scene)
     if speaker is None or telling is None or not view[telling.start : telling.end].strip(" ,.;:\"'"):
         return denials, 1  # `which X said.`: nothing is told
     return [_made(scene, speaker, verb, "denied" if verb in words("denied") else "told", [telling])], 1

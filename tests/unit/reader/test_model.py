@@ -11,7 +11,7 @@ import pytest
 from assistant.ask import ask_turns, named
 from assistant.conversation import Conversation, read
 from assistant.evaluate import Gold, read_gold
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.reader import model
 from assistant.reader.decide import package_decision
 from assistant.reader.judge import STRICT, calibrations, make_judge

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Claim
-from assistant.question.question import Question
 from assistant.question.targets import Target
+from assistant.question.understand import Question
 from assistant.records.ended import end_cells, ended, state, within
 from assistant.records.rows import (
     KNOWN_AGENCIES,

@@ -4,9 +4,9 @@ import difflib
 import re
 from collections.abc import Sequence
 
-from assistant.lists import meant
-from assistant.question.question import Question
+from assistant.lists import list_scope
 from assistant.question.targets import Target
+from assistant.question.understand import Question
 from assistant.records.rows import Row, rows_by_id
 from assistant.say.parts import Part
 from index.name_forms import CORPORATE, normal, parse, stem, tokens
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\s,;/–—-]+")
 _MOST_DIFFERENCES = 3
 
 
-def nearest(index: Index, question: Question, targets: Sequence[Target]) -> list[Part]:
+def closest_names(index: Index, question: Question, targets: Sequence[Target]) -> list[Part]:
     """The nearest listed names of those asked about that no source has, as sentences that cite their rows; those on the lists
     that are asked about come first."""
     parts: list[Part] = []
@@ -32,9 +32,9 @@ def nearest(index: Index, question: Question, targets: Sequence[Target]) -> list
         matches = [m for m in index.names.near(target.asked, limit=LOOKED_AT) if m.records]
         close = [m for m in matches if m.score >= matches[0].score - CLOSE]
         found = [(m, rows_by_id(index, m.records)) for m in close]
-        meant_first = sorted(found, key=lambda pair: not any(meant.admits(question, r) for r in pair[1]))
+        meant_first = sorted(found, key=lambda pair: not any(list_scope.admits(question, r) for r in pair[1]))
         for match, rows in [pair for pair in meant_first if pair[1]][: SHOWN - len(parts)]:
-            row = next((r for r in rows if meant.admits(question, r)), rows[0])
+            row = next((r for r in rows if list_scope.admits(question, r)), rows[0])
             parts.append(_said(target.asked, match, row, "Another near name" if parts else "The nearest listed name"))
     return parts
 

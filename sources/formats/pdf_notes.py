@@ -19,7 +19,7 @@ def annotated(name: str, number: int, kinds: Sequence[int]) -> list[str]:
     return [f"{name}: {told} on page {number} not read"] if told else []
 
 
-def told(name: str, pages: Sequence[Page], bare: Sequence[Page]) -> list[str]:
+def notes(name: str, pages: Sequence[Page], bare: Sequence[Page]) -> list[str]:
     """The lines on whole pages; `bare` are the same pages without running heads and the like."""
     gone = sum(_words(page) - _words(kept) for page, kept in zip(pages, bare, strict=True))
     lines = [f"{name}: left out: running heads and numbers of pages and lines ({_many(gone, 'word')})"] if gone else []

@@ -44,7 +44,7 @@ class Event(Frozen):
         return day[:7] if self.precision == "month" else day[:4] if self.precision == "year" else day
 
 
-def told_events(index: Index, document_id: str, name: str, known: set[str]) -> Iterator[Event]:
+def prose_events(index: Index, document_id: str, name: str, known: set[str]) -> Iterator[Event]:
     """What one document says was done to the entity, and what it said or denied. `known` are its names, folded."""
     document = index.document(document_id)
     best: dict[tuple[What, datetime.date | None], Statement] = {}

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from assistant.answer import Candidate, CitedDocument
-from assistant.lists.near_names import difference
+from assistant.lists.closest_names import difference
 from assistant.question.targets import elsewhere
 from assistant.records import ended
 from assistant.records.rows import KNOWN_AGENCIES, cited
 from assistant.records.snapshots import newest_days, outdated
 from assistant.say.compose import cited_document
-from assistant.timeline.told_events import Event, What, told_events
+from assistant.timeline.prose_events import Event, What, prose_events
 from index.name_forms import normal
 from index.names import NameMatch
 from index.search import Index
@@ -146,7 +146,7 @@ def _entity(index: Index, asked: str, matches: Sequence[NameMatch], generation: 
     known = {normal(n) for n in (name, *names, *(m.matched for m in matches), *(m.name for m in matches))}
     events = [*_record_events(index, lists, newest), *_ended(index, lists, today)]
     for document in dict.fromkeys(d for match in matches for d in match.documents):
-        events.extend(told_events(index, document, name, known))
+        events.extend(prose_events(index, document, name, known))
     events.sort(key=lambda e: (e.date or datetime.date.max, e.lane, e.document.id, e.start))
     return Entity(
         asked=asked, name=name, how=matches[0].how, score=matches[0].score,

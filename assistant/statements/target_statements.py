@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.question.concepts import concepts, keys
-from assistant.question.question import Question
 from assistant.question.targets import Target
+from assistant.question.understand import Question
 from assistant.statements.candidates import layout
 from index.name_forms import parse
 from index.search import Index
@@ -28,7 +28,7 @@ _LISTS = frozenset(row.id for row in LISTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TargetStatement:
     """A statement whose subject is one of the names asked about."""
 
     document: Document
@@ -46,12 +46,12 @@ class Told:
         """The department that acted, if the statement says it or its list implies it."""
         slot = self.statement.agency
         if slot is not None and slot.value:
-            return of(slot.value)
+            return department_of(slot.value)
         on = self.statement.list
-        return of(list_info(on.value).agency) if on is not None and on.value in _LISTS else None
+        return department_of(list_info(on.value).agency) if on is not None and on.value in _LISTS else None
 
 
-def of(agency_id: str) -> str:
+def department_of(agency_id: str) -> str:
     """The department of an agency's id; an id that the table does not have stands for itself."""
     return department(agency_id).id if agency_id in _AGENCIES else agency_id
 
@@ -61,7 +61,7 @@ def is_about(statement: Statement, document: Document, target: Target) -> bool:
     return any(is_name_of(target, m.value or document.text[m.start : m.end], m.also) for m in statement.subjects)
 
 
-def in_full(told: Told) -> bool:
+def in_full(told: TargetStatement) -> bool:
     """Whether a subject of the statement says nearly all of the name, not a part of it that a sister may share."""
     return any(
         told.target.share(keys(name)) >= SAME
@@ -131,7 +131,7 @@ _PART_OF = re.compile(
 """A name with a part behind a comma names a unit of the body before it: the body alone is not the unit."""
 
 
-def told(index: Index, targets: Sequence[Target], documents: Iterable[str]) -> tuple[Told, ...]:
+def statements_about(index: Index, targets: Sequence[Target], documents: Iterable[str]) -> tuple[TargetStatement, ...]:
     """Every statement about the targets in these documents, in order."""
     found = []
     for document_id in dict.fromkeys(documents):
@@ -143,7 +143,7 @@ def told(index: Index, targets: Sequence[Target], documents: Iterable[str]) -> t
             for statement in statements:
                 for target in targets:
                     if is_about(statement, document, target):
-                        found.append(Told(document, statement, number, target))
+                        found.append(TargetStatement(document, statement, number, target))
                         break
     return tuple(found)
 
@@ -160,7 +160,7 @@ class Premises:
     when: float = 0.0
 
 
-def premises(question: Question, targets: Sequence[Target], said: Sequence[Told]) -> Premises:
+def premises(question: Question, targets: Sequence[Target], said: Sequence[TargetStatement]) -> Premises:
     """Hold the premises of a question against what is told of its names."""
     if not targets or question.action is None:
         return Premises()
@@ -168,7 +168,7 @@ def premises(question: Question, targets: Sequence[Target], said: Sequence[Told]
     listed = 1.0 if real else -1.0
     fitting = [t for t in real if t.statement.action == question.action] or []
     action = 1.0 if fitting else -1.0
-    agency = agreement({of(a) for a in question.agencies}, {a for t in fitting or real if (a := t.agency)})
+    agency = agreement({department_of(a) for a in question.agencies}, {a for t in fitting or real if (a := t.agency)})
     on = agreement(
         set(question.lists),
         {t.statement.list.value for t in fitting or real if t.statement.list and t.statement.list.value},

@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.lists import effects, gone, licences, meant, near, taken_off
+from assistant.lists import delisted, effects, licences, list_scope, related_names, taken_off
 from assistant.lists.reasons_given import reasons
-from assistant.lists.wanted import Wanted, wanted
+from assistant.lists.record_topic import RecordTopic, record_topic
 from assistant.question.concepts import keys
 from assistant.question.framing import says_kind
-from assistant.question.question import Question
 from assistant.question.targets import Target, telling
+from assistant.question.understand import Question
 from assistant.question.units import weight
-from assistant.records import cells, ended, gaps, history, records
-from assistant.records.records import Row
+from assistant.records import cells, ended, gaps, history, record_sentences
+from assistant.records.record_sentences import Row
 from assistant.records.same import ambiguous
 from assistant.say.claims import denied
 from assistant.say.parts import Findings, Part
@@ -51,8 +51,8 @@ RESIDUE = 0.29
 def rows(index: Index, question: Question, targets: Sequence[Target]) -> list[Row]:
     """The rows of the names asked about, on the lists and by the agency that the question takes as given, and under
     the places that it names."""
-    found = [r for t in targets for r in records.rows_of(index, t) if meant.admits(question, r)]
-    places = meant.places(question)
+    found = [r for t in targets for r in record_sentences.rows_of(index, t) if list_scope.admits(question, r)]
+    places = list_scope.places(question)
     if places:
         there = [r for r in found if places & keys(f"{r.country or ''}")]
         found = there or [r for r in found if places & keys(_row_text(r))]
@@ -63,22 +63,24 @@ def _row_text(row: Row) -> str:
     return row.document.text[row.record.start : row.record.end][:4000]
 
 
-def residue(index: Index, question: Question, found: Sequence[Row], wants: Wanted) -> float:
+def residue(index: Index, question: Question, found: Sequence[Row], wants: RecordTopic) -> float:
     """The weight of the heaviest thing that the question speaks of and neither the lists in general nor the rows do, nor
     the words that say what is wanted."""
-    said = wants.said.union(*(keys(_row_text(r)) | keys(r.country or "") | meant.words_for(r.info.id) for r in found))
-    said |= meant.keepers_places(question)
+    said = wants.said.union(
+        *(keys(_row_text(r)) | keys(r.country or "") | list_scope.words_for(r.info.id) for r in found)
+    )
+    said |= list_scope.keepers_places(question)
     heaviest = 0.0
     for unit in question.units:
-        if wants.want == "history" and unit.keys & history.WORDS:
+        if wants.topic == "history" and unit.keys & history.WORDS:
             continue
         if unit.keys & _OF_LISTS and question.kind in ("list", "status"):
             continue
-        if unit.keys & _DEALING and wants.want in ("effect", "licence"):
+        if unit.keys & _DEALING and wants.topic in ("effect", "licence"):
             continue
-        if wants.want == "footnote" and all(k.startswith("n:") or k in _RULE for k in unit.keys):
+        if wants.topic == "footnote" and all(k.startswith("n:") or k in _RULE for k in unit.keys):
             continue
-        if wants.want == "removal" and unit.keys & _LEAVING:
+        if wants.topic == "removal" and unit.keys & _LEAVING:
             continue
         if unit.keys & _ABOUT_LISTS or unit.keys & said or any(k.startswith(("a:", "y:")) for k in unit.keys):
             continue
@@ -93,25 +95,27 @@ def residue(index: Index, question: Question, found: Sequence[Row], wants: Wante
 def answer(index: Index, question: Question, targets: Sequence[Target], filters: Filters | None) -> Findings | None:
     """What the lists answer, or None when the question is not one for them (or the lists do not have the name)."""
     if targets and not any(t.records for t in targets):
-        return near.beginning(index, question, targets)
+        return related_names.names_beginning_so(index, question, targets)
     if not targets or any(not t.records for t in targets):
         return None
-    wants = wanted(question)
+    wants = record_topic(question)
     if wants is None:
-        return _off(index, question, targets, filters) or gone.answer(index, question, targets)
+        return _off(index, question, targets, filters) or delisted.answer(index, question, targets)
     found = rows(index, question, targets)
     if filters:
         found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
-    if not found and (related := near.relatives(index, question, targets)):
+    if not found and (related := related_names.relatives(index, question, targets)):
         said = say(index, question, targets, related, wants)
         parts = (
-            tuple(replace(p, text=f"By its name: {records.without_yes(p.text)}", claims=()) for p in said.parts)
+            tuple(
+                replace(p, text=f"By its name: {record_sentences.without_yes(p.text)}", claims=()) for p in said.parts
+            )
             if said
             else ()
         )
-        return replace(said, parts=records.dated(parts, related, index, question.day)) if said else None
+        return replace(said, parts=record_sentences.dated(parts, related, index, question.day)) if said else None
     if not found:
-        past = gone.answer(index, question, targets)
+        past = delisted.answer(index, question, targets)
         return past or (
             elsewhere(index, question, targets, filters, wants) if question.kind in ("list", "status") else None
         )
@@ -130,10 +134,10 @@ def _off(index: Index, question: Question, targets: Sequence[Target], filters: F
     found = rows(index, question, targets)
     if filters:
         found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
-    if not found or residue(index, question, found, Wanted("standing", frozenset({"c:take-off-list"}))) > RESIDUE:
+    if not found or residue(index, question, found, RecordTopic("standing", frozenset({"c:take-off-list"}))) > RESIDUE:
         return None
-    said = taken_off.told(found, question)
-    return replace(said, parts=records.dated(said.parts, found, index)) if said else None
+    said = taken_off.removals(found, question)
+    return replace(said, parts=record_sentences.dated(said.parts, found, index)) if said else None
 
 
 def _parent_first(found: list[Row], targets: Sequence[Target]) -> list[Row]:
@@ -148,69 +152,76 @@ def _today(index: Index, question: Question, parts: Sequence[Part], found: Seque
     """What the rows say, with the day of their list, and what has to be known of them today: that a listing is over, that a row
     is cut off."""
     told = (*parts, *ended.beyond(parts, found, question), *gaps.cut(parts, found))
-    return records.dated(told, found, index, question.day)
+    return record_sentences.dated(told, found, index, question.day)
 
 
 def elsewhere(
-    index: Index, question: Question, targets: Sequence[Target], filters: Filters | None, wants: Wanted
+    index: Index, question: Question, targets: Sequence[Target], filters: Filters | None, wants: RecordTopic
 ) -> Findings | None:
     """That no source shows the names on the lists meant, with the lists that do show them; None if the question is not
     just that."""
-    shown = meant.shown(question)
+    shown = list_scope.shown(question)
     if not shown or question.action not in (None, "added"):
         return None
-    found = [r for t in targets for r in records.rows_of(index, t)]
+    found = [r for t in targets for r in record_sentences.rows_of(index, t)]
     if filters:
         found = [r for r in found if filters.admits(index.info(r.document.id)) and filters.admits_record(r.record)]
     if not found or residue(index, question, found, wants) > RESIDUE:
         return None
-    who = records.join(t.asked for t in targets)
-    lead, there = f"No source here shows {who} on {shown}.", [r for r in found if meant.admits(question, r)]
+    who = record_sentences.join(t.asked for t in targets)
+    lead, there = f"No source here shows {who} on {shown}.", [r for r in found if list_scope.admits(question, r)]
     kept_by_others = [r for r in found if r.info.id in question.lists and r not in there]
     if there:  # under another country than the one that the question names
-        place = records.join(question.places, "or") or "that country"
+        place = record_sentences.join(question.places, "or") or "that country"
         found, lead = there, f"No source here shows {who} on {shown} under {place}."
     elif kept_by_others:
         info = kept_by_others[0].info
-        found, lead = kept_by_others, f"The {info.name} is kept by {records.said_agency(info.bureau or info.agency)}."
+        found, lead = (
+            kept_by_others,
+            f"The {info.name} is kept by {record_sentences.said_agency(info.bureau or info.agency)}.",
+        )
     parts = [
-        replace(p, text=records.without_yes(p.text))
+        replace(p, text=record_sentences.without_yes(p.text))
         for t in targets
-        for p in records.standing([r for r in found if r.record.id in t.records], question, t).parts
+        for p in record_sentences.standing([r for r in found if r.record.id in t.records], question, t).parts
     ]
-    like = near.like(index, question, targets)
+    like = related_names.similar_name(index, question, targets)
     parts = [*parts[: 2 - len(like)], *like]
-    claims = () if there or kept_by_others else denied((t.asked for t in targets), meant.list_ids(question))
+    claims = () if there or kept_by_others else denied((t.asked for t in targets), list_scope.list_ids(question))
     return Findings(_today(index, question, parts, found), answered=False, lead=lead, claims=claims)
 
 
 def say(
-    index: Index, question: Question, targets: Sequence[Target], found: list[Row], wants: Wanted
+    index: Index, question: Question, targets: Sequence[Target], found: list[Row], wants: RecordTopic
 ) -> Findings | None:
     """What these rows say of what is wanted."""
-    want = wants.want
-    if want == "removal":
+    topic = wants.topic
+    if topic == "removal":
         return effects.removal(found, index)
-    if want in _CONTROLLED and (asking := [r for r in found if r.record.all("requirement") or r.record.all("policy")]):
+    if topic in _CONTROLLED and (asking := [r for r in found if r.record.all("requirement") or r.record.all("policy")]):
         found = asking  # another of that name, on a list without licenses, is not the one meant
     several = ambiguous(targets, found)
-    if several and len(several) > 1 and want != "standing" and want != "history":
-        names = records.join((c.name for c in several[:8]), "or")
-        parts = records.standing(found[:MOST_ROWS], question, targets[0]).parts[:MOST_OFFERED]
-        parts = tuple(replace(p, text=records.without_yes(p.text)) for p in parts)
+    if several and len(several) > 1 and topic != "standing" and topic != "history":
+        names = record_sentences.join((c.name for c in several[:8]), "or")
+        parts = record_sentences.standing(found[:MOST_ROWS], question, targets[0]).parts[:MOST_OFFERED]
+        parts = tuple(replace(p, text=record_sentences.without_yes(p.text)) for p in parts)
         return Findings(parts, answered=False, lead=f"Which one is meant: {names}?", candidates=several)
     found = found[:MOST_ROWS]
-    match want:
+    match topic:
         case "history":
-            return history.told(found, question, index)
+            return history.history(found, question, index)
         case "date":
-            return records.dates(found, question)
+            return record_sentences.dates(found, question)
         case "terms":
             if told := cells.terms(found, question):
                 return told
-            return cells.endless(found, question, records.dates(found, question)) if question.kind == "date" else None
+            return (
+                cells.endless(found, question, record_sentences.dates(found, question))
+                if question.kind == "date"
+                else None
+            )
         case "agency":
-            return records.agencies(found, question)
+            return record_sentences.agencies(found, question)
         case "footnote":
             return licences.footnotes(found, question, index)
         case "exceptions":
@@ -242,13 +253,13 @@ SURE_PART = 0.65
 def _standing(index: Index, question: Question, targets: Sequence[Target], found: list[Row]) -> Findings | None:
     """Where the names stand; where only a doubtful part of a listed name is asked for, that no list has just that name; where
     it is asked whether something is so that a row says in another cell, that cell, and nothing if no cell says it all."""
-    told = _of_cells(index, question, found) if records.closed(question) else frozenset()
+    told = _of_cells(index, question, found) if record_sentences.closed(question) else frozenset()
     if told:
         return cells.saying(found, told)
     if _DOES.match(question.text):
         return None  # what somebody or a listing does is not where it stands
-    also = [r for r in records.rows_by_id(index, targets[0].weak_records) if meant.admits(question, r)]
-    said = records.standing([*found, *(r for r in also if r not in found)], question, targets[0])
+    also = [r for r in record_sentences.rows_by_id(index, targets[0].weak_records) if list_scope.admits(question, r)]
+    said = record_sentences.standing([*found, *(r for r in also if r not in found)], question, targets[0])
     if question.when and question.action == "added" and _PAST.match(question.text):
         firsts = [r.record.events[0].date for r in found if r.record.events]
         if not firsts:
@@ -264,14 +275,16 @@ def _standing(index: Index, question: Question, targets: Sequence[Target], found
     if targets[0].listed and all(m.how == "near" for m in targets[0].listed) and said.parts:
         first = replace(
             said.parts[0],
-            text=f"By sound and spelling, {targets[0].asked} is: {records.without_yes(said.parts[0].text)}",
+            text=f"By sound and spelling, {targets[0].asked} is: {record_sentences.without_yes(said.parts[0].text)}",
         )
-        return replace(said, parts=(first, *(replace(p, text=records.without_yes(p.text)) for p in said.parts[1:])))
+        return replace(
+            said, parts=(first, *(replace(p, text=record_sentences.without_yes(p.text)) for p in said.parts[1:]))
+        )
     doubtful = all(_doubtful(t.asked, m) for t in targets for m in t.listed) and not any(t.person for t in targets)
-    if not (doubtful and records.closed(question)):
+    if not (doubtful and record_sentences.closed(question)):
         return said
-    parts = tuple(replace(p, text=records.without_yes(p.text)) for p in said.parts)
-    who = records.join((t.asked for t in targets), "or")
+    parts = tuple(replace(p, text=record_sentences.without_yes(p.text)) for p in said.parts)
+    who = record_sentences.join((t.asked for t in targets), "or")
     return replace(said, parts=parts, answered=False, lead=f"No list here has the name {who} alone.")
 
 
@@ -285,7 +298,7 @@ def _of_cells(index: Index, question: Question, found: Sequence[Row]) -> frozens
     own = frozenset().union(
         *(
             keys("; ".join((r.record.name, *(f.value for f in r.record.all("alias")), r.country or "")))
-            | meant.words_for(r.info.id)
+            | list_scope.words_for(r.info.id)
             for r in found
         )
     )

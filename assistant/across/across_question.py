@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.question.keepers import KEEPERS, Keeper, named_keepers
-from assistant.question.question import Question
 from assistant.question.times import WHEN
+from assistant.question.understand import Question
 from sources.lists import list_spans, official_spans
 
 Ask = Literal["anywhere", "keepers", "first", "timeline", "differences", "several", "why"]
@@ -14,7 +14,7 @@ Differing = Literal["birth", "names", "days"]
 
 
 @dataclass(frozen=True, slots=True)
-class Across:
+class AcrossQuestion:
     """What is asked: on any list; why; which authorities list; who did first; a timeline; in what the lists differ; how many parties
     bear the name. `keepers` are the authorities asked about, `every` whether all of them have to list ("both"), `differing` the
     cells that are compared."""
@@ -118,7 +118,7 @@ _IDLE = frozenset(
 """Words that ask, and tell nothing more of what is asked for."""
 
 
-def read(question: Question) -> Across | None:
+def read(question: Question) -> AcrossQuestion | None:
     """What is asked of all authorities at once; None where it is something else, or where words are left that narrow it."""
     text = _without_names(question)
     keepers = named_keepers(question)
@@ -130,7 +130,7 @@ def read(question: Question) -> Across | None:
     if ask is None or question.lists or _of_one_agency(question) or _left(text, keepers):
         return None
     differing = tuple(what for what, pattern in _DIFFERING if pattern.search(text)) if ask == "differences" else ()
-    return Across(ask, keepers, _BOTH.search(text) is not None or " or " not in text, differing)
+    return AcrossQuestion(ask, keepers, _BOTH.search(text) is not None or " or " not in text, differing)
 
 
 def narrowed(question: Question) -> bool:

@@ -8,7 +8,7 @@ from assistant.say.parts import Evidence
 from assistant.statements.candidates import layout, passage_at
 from assistant.statements.cues import strength
 from assistant.statements.objects import is_object
-from assistant.statements.told import Told, is_about
+from assistant.statements.target_statements import TargetStatement, is_about
 from index.search import Index
 from sources.document import Document
 
@@ -56,7 +56,7 @@ def _evidence(index: Index, document: Document, number: int) -> Evidence:
     return Evidence(document, span.start, span.end, passage.id, passage.start, passage.end)
 
 
-def first_ground(index: Index, said: Sequence[Told], action: str) -> tuple[Evidence, Evidence] | None:
+def first_ground(index: Index, said: Sequence[TargetStatement], action: str) -> tuple[Evidence, Evidence] | None:
     """Of listings told without a ground, the first whose ground stands behind it: the sentence that tells the listing, by a
     statement or as what was done to the name, and the one that gives the ground."""
     for first in {(t.document.id, t.target.asked): t for t in reversed(said) if t.itself}.values():

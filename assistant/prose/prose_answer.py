@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from assistant.prose import bearing, identities, replies
 from assistant.prose.declining import decline, documents_of, list_keys
-from assistant.prose.prose import Choice, Scored, choose
 from assistant.prose.quoting import pick, quoted
+from assistant.prose.selection import Choice, Scored, choose
 from assistant.question.keepers import Keeper
-from assistant.question.question import Question
 from assistant.question.targets import Target
+from assistant.question.understand import Question
 from assistant.question.units import is_given
-from assistant.question.whose_lists import acted, others_meant
-from assistant.records.records import join
+from assistant.question.whose_lists import acted, other_keepers_in_scope
+from assistant.records.record_sentences import join
 from assistant.say.parts import Findings, Part
 from assistant.say.wording import attributed, plain
 from assistant.statements import disagreement, slot_dates, slots, yesno
-from assistant.statements.told import told
+from assistant.statements.target_statements import statements_about
 from index.search import Index
 from index.types import Filters
 from sources.document import Document
@@ -84,7 +84,7 @@ def _against(index: Index, question: Question, targets: tuple[Target, ...], filt
     """No answer, but the statement that the question's premise is not so, if there is one."""
     if len(targets) != 1:
         return None
-    against = yesno.contradicted(question, told(index, targets, documents_of(index, targets, filters)))
+    against = yesno.contradicted(question, statements_about(index, targets, documents_of(index, targets, filters)))
     if against is None:
         return None
     found = slots.sentence_at(index, against.document, against.statement.start)
@@ -100,12 +100,14 @@ def _by_others(
 ) -> Findings | None:
     """No answer, but who is said to have acted, where the question takes a country to have acted of which no statement says so:
     the ground of one authority is not another's."""
-    keepers = others_meant(question)
+    keepers = other_keepers_in_scope(question)
     if not keepers or len(targets) != 1 or question.kind not in yesno.ACTING | {"list", "status"}:
         return None
     documents = documents_of(index, targets, filters)
     done = [
-        t for t in told(index, targets, documents) if t.itself and t.statement.action == (question.action or "added")
+        t
+        for t in statements_about(index, targets, documents)
+        if t.itself and t.statement.action == (question.action or "added")
     ]
     if not done or any(acted(keeper, t.document, t.statement) for t in done for keeper in keepers):
         return None
@@ -181,8 +183,8 @@ def fill(index: Index, question: Question, targets: tuple[Target, ...], filters:
     yes_or_no = question.kind in ("status", "list") and yesno.is_yes_or_no(question)
     if question.action is None and question.kind not in ("list", "response") and not yes_or_no:
         return None
-    said = told(index, targets, documents)
-    if keepers := others_meant(question):  # the deed of one authority is not another's
+    said = statements_about(index, targets, documents)
+    if keepers := other_keepers_in_scope(question):  # the deed of one authority is not another's
         said = tuple(t for t in said if any(acted(k, t.document, t.statement) for k in keepers))
     if yes_or_no and len(targets) == 1:
         return yesno.standing(index, question, said)

@@ -9,7 +9,7 @@ from assistant.conversation import Conversation
 from index.search import Index
 
 
-def asked(index: Index, text: str, today: datetime.date | None = None) -> list[query.Result] | str:
+def query_records(index: Index, text: str, today: datetime.date | None = None) -> list[query.Result] | str:
     """What the query of a question finds, list by list; or, in words, why it is none.
 
     Raises QuestionError for a question that is empty or too long to be one.

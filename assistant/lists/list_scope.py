@@ -4,10 +4,10 @@ import functools
 import re
 
 from assistant.question.concepts import keys
-from assistant.question.keepers import keepers_meant, keeps, places_of
-from assistant.question.question import Question
+from assistant.question.keepers import keepers_in_scope, keeps, places_of
+from assistant.question.understand import Question
 from assistant.question.whose_lists import owners_named
-from assistant.records.records import Row, join, said_agency
+from assistant.records.record_sentences import Row, join, said_agency
 from sources.agencies import AGENCIES
 from sources.lists import GROUPS, LISTS, groups_named, list_info, official_spans
 
@@ -28,7 +28,7 @@ KINDS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
 """Kinds of lists by what people call them: the words for one, how it is asked for, and the lists of that kind."""
 
 
-def kind_meant(question: Question) -> tuple[str, frozenset[str]] | None:
+def kind_in_scope(question: Question) -> tuple[str, frozenset[str]] | None:
     """The kind of list, or the group of lists, that a question means, in words and as ids; None when it names a list, or none
     at all."""
     if group := next(iter(groups_named(question.text)), None):
@@ -59,32 +59,32 @@ def _named_in(list_id: str, text: str) -> bool:
     return any(re.search(rf"\b{re.escape(w)}\b", text) for w in (*info.abbreviations, *info.names))
 
 
-def lists_meant(question: Question) -> frozenset[str]:
+def lists_in_scope(question: Question) -> frozenset[str]:
     """The ids of the lists that a question is about; empty when any will do."""
-    kind = kind_meant(question)
+    kind = kind_in_scope(question)
     return kind[1] if kind else frozenset(question.lists)
 
 
-def agencies_meant(question: Question) -> frozenset[str]:
+def agencies_in_scope(question: Question) -> frozenset[str]:
     """The ids of the agencies whose lists are meant; empty when any will do."""
     return frozenset(question.agencies) - _ANYBODY
 
 
 def admits(question: Question, row: Row) -> bool:
     """Whether a row is on one of the lists meant."""
-    if keepers := keepers_meant(question):
+    if keepers := keepers_in_scope(question):
         return any(keeps(k, row.info) for k in keepers) and (not question.lists or _of_lists(question, row))
     return _of_lists(question, row)
 
 
 def _of_lists(question: Question, row: Row) -> bool:
-    lists, agencies = lists_meant(question), agencies_meant(question)
+    lists, agencies = lists_in_scope(question), agencies_in_scope(question)
     return (not lists or row.info.id in lists) and (not agencies or bool(agencies & {row.info.agency, row.info.bureau}))
 
 
 def list_ids(question: Question) -> frozenset[str]:
     """The ids of all known lists that a question means, by name, kind, agency and country."""
-    named, agencies, keepers = lists_meant(question), agencies_meant(question), keepers_meant(question)
+    named, agencies, keepers = lists_in_scope(question), agencies_in_scope(question), keepers_in_scope(question)
     if not (named or agencies or keepers):
         return frozenset()
     return frozenset(
@@ -101,17 +101,17 @@ def words_for(list_id: str) -> frozenset[str]:
     """The concepts of what a list is called, and of the deed that puts somebody on it."""
     info = list_info(list_id)
     groups = (name for group in GROUPS if list_id in group.ids for name in group.names)
-    return frozenset(keys("; ".join((*info.names, *info.abbreviations, *info.deeds, *groups))))
+    return frozenset(keys("; ".join((*info.names, *info.abbreviations, *info.listing_phrases, *groups))))
 
 
 def shown(question: Question) -> str:
     """The lists meant, as an answer speaks of them; empty when any will do."""
-    kind = kind_meant(question)
-    agencies = join((said_agency(a) for a in sorted(agencies_meant(question)) if a in _KNOWN_AGENCIES), "or")
+    kind = kind_in_scope(question)
+    agencies = join((said_agency(a) for a in sorted(agencies_in_scope(question)) if a in _KNOWN_AGENCIES), "or")
     named = [f"the {list_info(n).name}" for n in question.lists if n in LIST_IDS or " " in n]
     if named and not kind:
         return join(named, "or")
-    if not kind and (keepers := keepers_meant(question)):
+    if not kind and (keepers := keepers_in_scope(question)):
         return f"a list of {join((k.said for k in keepers), 'or')}"
     if agencies:
         return f"{kind[0] if kind else 'a list'} of {agencies}"
@@ -126,5 +126,5 @@ def places(question: Question) -> set[str]:
 
 def keepers_places(question: Question) -> frozenset[str]:
     """The concepts of the countries and unions whose lists are meant, or that stand before the names of their own lists."""
-    whose = (*keepers_meant(question), *owners_named(question.text))
+    whose = (*keepers_in_scope(question), *owners_named(question.text))
     return frozenset().union(*map(places_of, whose))

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.question.citing import Cited, cited_in
-from assistant.question.question import Question
 from assistant.question.targets import Target
-from assistant.records.records import join
+from assistant.question.understand import Question
+from assistant.records.record_sentences import join
 from assistant.say.parts import Findings
 from assistant.sections.named_documents import of_document
 from assistant.sections.regulation import sections

@@ -20,14 +20,14 @@ from sources.yaml_text import read_yaml
 
 @functools.cache
 def _words() -> dict[str, Any]:
-    """The tables of `data/asked.yaml` as they stand."""
-    text = resources.files("assistant").joinpath("data/asked.yaml").read_text(encoding="utf-8")
+    """The tables of `data/fact_request.yaml` as they stand."""
+    text = resources.files("assistant").joinpath("data/fact_request.yaml").read_text(encoding="utf-8")
     words: dict[str, Any] = read_yaml(text)
     return words
 
 
 def words_of(table: str) -> tuple[str, ...]:
-    """The words of one of the tables of `data/asked.yaml`."""
+    """The words of one of the tables of `data/fact_request.yaml`."""
     return tuple(_words()[table])
 
 
@@ -54,7 +54,7 @@ _ALIAS_OF = re.compile(r"\b(?:alias|aka|a\.k\.a\.) of (?:which|what|whom|who)\b"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FieldPhrase:
     """One of the table's phrases in a question: the kinds that it stands for, whether it asks for the party (the
     value stands behind it; None: by what stands where), the spans of its words, and whether it asks for any one of its
     kinds."""
@@ -66,7 +66,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FactRequest:
     """What is asked for: kinds of fact, `of_value` if the party is asked for by a value, what is left of the question, in
     order: each piece in the readings that it may have as a name, the fullest first; and the groups of kinds of which any
     one is asked for ("how big": tonnages and length)."""
@@ -134,9 +134,9 @@ def is_phrase(words: str) -> bool:
     return rest != words and all(word.casefold() in _IDLE for word in re.findall(r"\w+", rest))
 
 
-def phrases_in(text: str) -> list[Said]:
+def phrases_in(text: str) -> list[FieldPhrase]:
     """The phrases of the table in a text, longest first, none inside of another."""
-    found: list[Said] = []
+    found: list[FieldPhrase] = []
     for pattern, kinds, of_value, any_of in _phrases():
         match = pattern.search(text)
         if match is None:
@@ -144,7 +144,7 @@ def phrases_in(text: str) -> list[Said]:
         spans = tuple(match.span(n) for n in range(1, (match.lastindex or 0) + 1))
         taken = [span for said in found for span in said.spans]
         if not any(a < end and start < b for start, end in spans for a, b in taken):
-            found.append(Said(kinds, of_value, spans, any_of))
+            found.append(FieldPhrase(kinds, of_value, spans, any_of))
     numbers = any(k in _numbers() for said in found for k in said.kinds)
     has = [m.span() for m in _HAS_IT.finditer(text)] if numbers else []
     return [said for said in found if not any(a <= start and end <= b for start, end in said.spans for a, b in has)]
@@ -159,7 +159,7 @@ _HAS_IT = re.compile(
 """Whose a number is ("which wallets are linked to X"), not whom a party is linked to or owned by."""
 
 
-def read(text: str, names: Sequence[tuple[int, int]] = ()) -> list[Asked]:
+def read(text: str, names: Sequence[tuple[int, int]] = ()) -> list[FactRequest]:
     """The ways in which a question may be read as one for facts, the likeliest first; none where it has no word for
     one.
 
@@ -190,7 +190,7 @@ _OF_ANOTHER = re.compile(r"\s+(?:of|by|for) (?:the |its |his |her |their )?", re
 _NUMBER = re.compile(r"(?=(?:\D*\d){4})\w[\w./:-]{4,}")
 
 
-def _number_alone(text: str, found: list[Said]) -> Asked | None:
+def _number_alone(text: str, found: list[FieldPhrase]) -> FactRequest | None:
     """A question that is a number and no more ("whose is 9000001?", "is the address 0x12ab34cd sanctioned?"), which may be of
     any kind; a date is none. `found` are words for a cell of a row that may stand before it."""
     words = list(text)
@@ -201,10 +201,10 @@ def _number_alone(text: str, found: list[Said]) -> Asked | None:
     if not ways or not _NUMBER.fullmatch(ways[-1]) or re.search(r"\d{4}-\d\d", ways[-1]):
         return None
     kinds = tuple(k.kind for k in fact_kinds().values() if k.form in ("number", "ship"))
-    return Asked(kinds, True, (ways[-1:],))
+    return FactRequest(kinds, True, (ways[-1:],))
 
 
-def _asked(text: str, found: list[Said]) -> Asked:
+def _asked(text: str, found: list[FieldPhrase]) -> FactRequest:
     kinds = tuple(dict.fromkeys(k for s in sorted(found, key=lambda s: s.spans) for k in s.kinds))
     frames = (*_FRAMES, _HAS_IT) if any(k in _numbers() for k in kinds) else _FRAMES
     taken = sorted(
@@ -220,7 +220,7 @@ def _asked(text: str, found: list[Said]) -> Asked:
     behind = bool(left) and all(start > s.spans[0][0] for s in found for start, _ in left)
     of_value = any(s.of_value or (s.of_value is None and behind) for s in found)
     any_of = tuple(s.kinds for s in found if s.any_of)
-    return Asked(kinds, of_value, tuple(ways for _, ways in left), any_of)
+    return FactRequest(kinds, of_value, tuple(ways for _, ways in left), any_of)
 
 
 @functools.cache

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from assistant.question.question import Question
 from assistant.question.targets import Target
+from assistant.question.understand import Question
 from assistant.reader.judge import judge
 from assistant.reader.look import looks
 from assistant.statements.candidates import Candidate

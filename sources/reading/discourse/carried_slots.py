@@ -9,10 +9,10 @@ from sources.reading.statements import Slot
 from sources.reading.words.opening import OPENING
 
 
-class Leaning(Policies):
+class CarriedSlots(Policies):
     """Slots that go on from statement to statement."""
 
-    def lean(self, draft: Draft) -> None:
+    def carry_over(self, draft: Draft) -> None:
         """`It also added X`, `Y was listed for …`: list, agency and date go on from the statement before."""
         word = draft.scene.view[draft.event.start : draft.event.end].casefold()
         if "undone" in draft.event.notes and draft.event.listed is None:
@@ -68,7 +68,7 @@ class Leaning(Policies):
         ):
             draft.date = before.date
 
-    def told_again(self, draft: Draft) -> bool:
+    def repeats_removal(self, draft: Draft) -> bool:
         """Whether a removal only says again, without a day or a list of its own, what was told before."""
         if "undone" not in draft.event.notes or draft.date is not None or draft.event.listed is not None:
             return False

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.lists import meant
-from assistant.question.question import Question
+from assistant.lists import list_scope
 from assistant.question.targets import Target
-from assistant.records import records
+from assistant.question.understand import Question
+from assistant.records import record_sentences
 from assistant.records.changes import Change, changes
-from assistant.records.records import Row
+from assistant.records.record_sentences import Row
 from assistant.records.snapshots import newest, published, successor, top_of
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence, Findings, Part
@@ -19,22 +19,22 @@ KINDS = frozenset({"date", "list", "status", "reason", "agency", "licence", "eff
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class DelistedRow:
     """A row of an older snapshot or copy, and what became of it, where two snapshots can be compared."""
 
     row: Row
     change: Change | None
 
 
-def entries(index: Index, question: Question, targets: Sequence[Target]) -> list[Gone]:
+def delisted_rows(index: Index, question: Question, targets: Sequence[Target]) -> list[DelistedRow]:
     """The entries of the names asked about, on the lists meant, that the newest snapshot of their list has not; one a list."""
-    found: dict[str, Gone] = {}
+    found: dict[str, DelistedRow] = {}
     for target in targets:
-        rows = records.every_row(index, target.records)
-        now = {r.info.id for r in records.newest(index, rows)}
-        old = [r for r in rows if r.info.id not in now and meant.admits(question, r)]
+        rows = record_sentences.every_row(index, target.records)
+        now = {r.info.id for r in record_sentences.newest(index, rows)}
+        old = [r for r in rows if r.info.id not in now and list_scope.admits(question, r)]
         for row in sorted(old, key=lambda r: str(r.document.snapshot or "")):
-            found[row.info.id] = Gone(row, _became(index, row))
+            found[row.info.id] = DelistedRow(row, _became(index, row))
     return list(found.values())
 
 
@@ -57,7 +57,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target]) -> Findi
     """
     if question.kind not in KINDS or question.action not in (None, "added", "removed", "changed"):
         return None
-    found = entries(index, question, targets)
+    found = delisted_rows(index, question, targets)
     parts = [part for gone in found if (part := _said(index, gone)) is not None]
     if not parts:
         return None
@@ -66,9 +66,9 @@ def answer(index: Index, question: Question, targets: Sequence[Target]) -> Findi
     if removed and (dated or (question.action == "removed" and question.kind in ("list", "status", "date"))):
         return Findings(tuple(parts))
     shown_on = ((g.row.info.name, shown_by(index, g.row)) for g in found)
-    lists = records.join(f"the {name} of {said_date(i.snapshot)}" for name, i in shown_on if i and i.snapshot)
+    lists = record_sentences.join(f"the {name} of {said_date(i.snapshot)}" for name, i in shown_on if i and i.snapshot)
     shown = "does" if len(found) == 1 else "do"
-    who = records.join((t.asked for t in targets), "or")
+    who = record_sentences.join((t.asked for t in targets), "or")
     return Findings(tuple(parts), answered=False, lead=f"{lists[0].upper()}{lists[1:]} {shown} not show {who}.")
 
 
@@ -77,14 +77,14 @@ def shown_by(index: Index, row: Row) -> DocumentInfo | None:
     return newest(index, row.info.id) or successor(index, index.generation, row.document.id, row.info.id)
 
 
-def _said(index: Index, gone: Gone) -> Part | None:
+def _said(index: Index, gone: DelistedRow) -> Part | None:
     row, info = gone.row, gone.row.info
     shows = shown_by(index, row)
     if shows is None or shows.snapshot is None:
         return None
     day, top = shows.snapshot, top_of(index, shows.id)
     event = row.record.events[0] if row.record.events else None
-    by = records.by(row, event) if event else ""
+    by = record_sentences.by(row, event) if event else ""
     added = f", where it had been added on {said_date(event.date)}{by}" if event else ""
     before = row.document.snapshot
     evidence = (*row.cite(event), top)

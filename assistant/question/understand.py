@@ -15,7 +15,7 @@ from assistant.question.concepts import Concept, concepts, number
 from assistant.question.spelling import straighten
 from assistant.question.times import WHEN, When, ordinal_of, times
 from sources.errors import QuestionError
-from sources.lists import deeds_said, lists_called, official_spans
+from sources.lists import listing_phrases_in, lists_called, official_spans
 from sources.reading import question_mentions
 from sources.reading.statements import Action, Mention
 
@@ -234,9 +234,9 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
     called = (m.value for m in found if m.kind == "list" and m.value)
     in_full = (of for _, _, of in official_spans(text) if of)
     lists = tuple(dict.fromkeys((*in_full, *called))) or lists_called(text)
-    by_deed, plainly = deeds_said(text) if not lists else ((), text)
-    if by_deed:
-        lists, (kind, wants) = by_deed, kind_of(plainly)
+    by_phrase, plainly = listing_phrases_in(text) if not lists else ((), text)
+    if by_phrase:
+        lists, (kind, wants) = by_phrase, kind_of(plainly)
     when = times(text)
     if kind == "identity" and not mentions:
         kind, wants = ("definition", "text") if lists else ("passage", "text")
@@ -263,7 +263,7 @@ def understand(text: str, names: Sequence[Mention] | None = None) -> Question:
         mentions=mentions,
         agencies=agencies,
         lists=lists,
-        action=_action(_without(text, named)) or ("added" if by_deed else None),
+        action=_action(_without(text, named)) or ("added" if by_phrase else None),
         when=when,
         units=units,
         focus=_focus(text),

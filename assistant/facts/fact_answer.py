@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Candidate
-from assistant.facts.fact_parts import GROUP, of_row, older, said_kind, stated, telling, whose
+from assistant.facts.fact_parts import GROUP, facts_of_kinds, of_row, older, said_kind, telling, whose
 from assistant.facts.fact_values import holders, may_be, same
-from assistant.lists import meant
-from assistant.question.asked import FIELDS, NUMBERED, Asked, read, words_of
-from assistant.question.question import Question
+from assistant.lists import list_scope
+from assistant.question.fact_request import FIELDS, NUMBERED, FactRequest, read, words_of
 from assistant.question.targets import Target, resolve, sure
-from assistant.records import cells, records
-from assistant.records.records import Row, closed, join
+from assistant.question.understand import Question
+from assistant.records import cells, record_sentences
+from assistant.records.record_sentences import Row, closed, join
 from assistant.records.same import ambiguous
 from assistant.say.parts import Findings, Part, room
 from index.name_forms import normal
@@ -59,7 +59,7 @@ def _held_by(index: Index, question: Question, targets: Sequence[Target], filter
 
 
 def _answer(
-    index: Index, question: Question, asked: Asked, targets: Sequence[Target], filters: Filters | None
+    index: Index, question: Question, asked: FactRequest, targets: Sequence[Target], filters: Filters | None
 ) -> Findings | None:
     if not asked.left:
         carried = [t for t in targets if t.records] if question.carried or len(targets) == 1 else []
@@ -124,13 +124,13 @@ _KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{'|'.join(words_of('kin'))})\b", re.I)
 
 
 def _forwards(
-    index: Index, question: Question, asked: Asked, named: Sequence[Target], filters: Filters | None
+    index: Index, question: Question, asked: FactRequest, named: Sequence[Target], filters: Filters | None
 ) -> Findings | None:
     """What the rows of a name state of what is asked for: those of the newest lists, or else those that an older file or copy
     has."""
-    found = _admissible(index, question, [r for t in named for r in records.rows_of(index, t)], filters)
+    found = _admissible(index, question, [r for t in named for r in record_sentences.rows_of(index, t)], filters)
     found = found or _admissible(
-        index, question, [r for t in named for r in records.every_row(index, t.records)], filters
+        index, question, [r for t in named for r in record_sentences.every_row(index, t.records)], filters
     )
     if not found:
         return None
@@ -141,9 +141,9 @@ def _forwards(
         return Findings(answered=False, lead=f"Which one is meant: {names}?", candidates=several)
     if cells_of := [k for k in kinds if k in FIELDS]:
         cells_found = _of_fields(found, question, cells_of[0]) if len(kinds) == 1 else None
-        return cells_found and replace(cells_found, parts=records.dated(cells_found.parts, found, index))
+        return cells_found and replace(cells_found, parts=record_sentences.dated(cells_found.parts, found, index))
     shown = telling(found, kinds)
-    given = {f.kind for r in shown for f in stated(r, kinds)}
+    given = {f.kind for r in shown for f in facts_of_kinds(r, kinds)}
     if not given and kinds == ("length",) and "length" not in question.text.lower():
         return None  # "how long is X …" asks of a time
     if not given and any(t.documents for t in named) and not any(r.record.facts for r in found):
@@ -151,14 +151,14 @@ def _forwards(
     parts = [older(index, row, of_row(row, kinds, shown, question)) for row in shown[:MOST_ROWS]]
     lacking = () if given and len(kinds) > GROUP else tuple(said_kind(k, 1) for k in kinds if k not in given)
     parts = room(parts[:1], parts[1:])
-    return Findings(records.dated(parts, shown, index), lacking[:GROUP], answered=bool(given))
+    return Findings(record_sentences.dated(parts, shown, index), lacking[:GROUP], answered=bool(given))
 
 
 def _admissible(index: Index, question: Question, rows: Sequence[Row], filters: Filters | None) -> list[Row]:
-    return [r for r in rows if meant.admits(question, r) and _admitted(index, r, filters)]
+    return [r for r in rows if list_scope.admits(question, r) and _admitted(index, r, filters)]
 
 
-def _of_each(asked: Asked, rows: Sequence[Row]) -> tuple[str, ...]:
+def _of_each(asked: FactRequest, rows: Sequence[Row]) -> tuple[str, ...]:
     """The kinds that are asked for; where any one of several will do, those that the rows state, or else a cell that all rows
     have, or the first."""
     stating = {f.kind for r in rows for f in r.record.facts}
@@ -176,7 +176,7 @@ def _others(index: Index, named: Sequence[Target], found: Sequence[Row]) -> tupl
         if any(sure(m) for m in target.matches):
             continue
         fits = [m for m in index.names.find(target.asked, limit=12) if m.records and m.how == "part"]
-        rows = records.rows_by_id(index, dict.fromkeys(r for m in fits for r in m.records))
+        rows = record_sentences.rows_by_id(index, dict.fromkeys(r for m in fits for r in m.records))
         names = dict.fromkeys(r.record.name for r in (*found, *rows))
         if len(names) > 1:
             return tuple(Candidate(name=name, detail="", how="part") for name in names)
@@ -201,7 +201,7 @@ def _of_fields(found: list[Row], question: Question, field: str) -> Findings | N
 # ------------------------------------------------------------------ backwards
 
 
-def _unknown(index: Index, asked: Asked, ways: Sequence[str]) -> Findings | None:
+def _unknown(index: Index, asked: FactRequest, ways: Sequence[str]) -> Findings | None:
     """That no list here gives a number, date or address; None for words, which reports may speak of, and without
     lists."""
     table = fact_kinds()
@@ -217,12 +217,12 @@ def _unknown(index: Index, asked: Asked, ways: Sequence[str]) -> Findings | None
 # ------------------------------------------------------------------ a name and a value
 
 
-def _weakly(index: Index, question: Question, asked: Asked) -> Findings | None:
+def _weakly(index: Index, question: Question, asked: FactRequest) -> Findings | None:
     """Whether one name is a weak alias of another, as a row has it."""
     first, second = asked.left
     for alias, name in ((first, second), (second, first)):
         keys = {normal(way) for way in alias}
-        for row in (r for t in _named(index, name) for r in records.rows_of(index, t)):
+        for row in (r for t in _named(index, name) for r in record_sentences.rows_of(index, t)):
             weak = next((f for f in row.record.all("weak_alias") if normal(f.value) in keys), None)
             field = weak or next((f for f in row.record.all("alias") if normal(f.value) in keys), None)
             if field is None:
@@ -230,14 +230,16 @@ def _weakly(index: Index, question: Question, asked: Asked) -> Findings | None:
             yes = "" if _OR.search(question.text) or not closed(question) else "Yes: " if weak else "No: "
             kind = "a weak alias" if weak else "an alias that is not called weak"
             text = f"{yes}the {row.info.name} gives {field.value} as {kind} of {row.record.name}."
-            return Findings(records.dated([Part(f"{text[0].upper()}{text[1:]}", row.cite(field))], [row], index))
+            return Findings(
+                record_sentences.dated([Part(f"{text[0].upper()}{text[1:]}", row.cite(field))], [row], index)
+            )
     return None
 
 
 _OR = re.compile(r"\b(?:or|strong)\b", re.I)
 
 
-def _held_against(index: Index, question: Question, asked: Asked, filters: Filters | None) -> Findings | None:
+def _held_against(index: Index, question: Question, asked: FactRequest, filters: Filters | None) -> Findings | None:
     """Whether a row of a name states a value ("Was X born in Y?"): what it states, with a yes if that is it."""
     first, second = asked.left
     for name, value in ((first, second), (second, first)):
@@ -248,8 +250,8 @@ def _held_against(index: Index, question: Question, asked: Asked, filters: Filte
         found = _forwards(index, question, replace(asked, kinds=tuple(kinds), any_of=()), named, filters)
         if found is None or not found.answered:
             return found
-        rows = [r for t in named for r in records.rows_of(index, t)]
-        facts = [f for r in rows for f in stated(r, kinds)]
+        rows = [r for t in named for r in record_sentences.rows_of(index, t)]
+        facts = [f for r in rows for f in facts_of_kinds(r, kinds)]
         if any(same(fact_kinds()[f.kind].form, f.value, v) for f in facts for v in value):
             text = found.parts[0].text
             return Findings((Part(f"Yes: {text[0].lower()}{text[1:]}", found.parts[0].evidence), *found.parts[1:]))

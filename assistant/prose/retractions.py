@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.prose.prose import Scored
+from assistant.prose.selection import Scored
 from assistant.say.parts import Evidence
 from assistant.statements.candidates import layout, passage_at
 from index.search import Index
@@ -18,7 +18,7 @@ SHORT_REPLY = 7
 """Words of a sentence that says no more than whether the one before it is so: "It has not."."""
 
 
-def taken_back(index: Index, document_id: str, number: int) -> bool:
+def is_retracted(index: Index, document_id: str, number: int) -> bool:
     """Whether the sentence behind says that this one is not so, or answers what it leaves open: then neither is quoted without the other."""
     plan = layout(index, document_id)
     if number + 1 >= len(plan.sentences):
@@ -32,7 +32,7 @@ def taken_back(index: Index, document_id: str, number: int) -> bool:
     return open_question and len(after.split()) <= SHORT_REPLY and _REPLY.match(after) is not None
 
 
-def behind(index: Index, scored: Scored, number: int) -> Evidence:
+def sentence_evidence(index: Index, scored: Scored, number: int) -> Evidence:
     """The sentence of that number in the document of a candidate, as evidence."""
     document = scored.candidate.document
     span = layout(index, document.id).sentences[number]

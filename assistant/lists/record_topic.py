@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.question.concepts import keys
-from assistant.question.question import Question
+from assistant.question.understand import Question
 from assistant.records import history
 
-Want = Literal[
+Topic = Literal[
     "date", "agency", "licence", "footnote", "exceptions", "terms", "names", "address", "effect", "basis", "reason",
     "standing", "history", "removal",
 ]  # fmt: skip
@@ -22,14 +22,14 @@ _OFF = re.compile(
     r"\b(?:can|could|may|might)\b.{0,300}\b(?:ask|request|apply|petition|appeal|get|be)\b.{0,300}\b(?:remov|delist|off)", re.I)  # fmt: skip
 """A question about how to be removed, not whether somebody was."""
 
-_BY_KIND: dict[str, Want] = {
+_BY_KIND: dict[str, Topic] = {
     "date": "date", "agency": "agency", "licence": "licence", "effect": "effect", "authority": "basis", "reason": "reason",
     "list": "standing", "status": "standing", "identity": "standing",
 }  # fmt: skip
 
 FOOTNOTE = re.compile(r"\bfootnote\w*|\bforeign[- ](?:direct|produced)(?:[- ]products?)?(?: rule)?|\bfdpr?\b", re.I)
 
-_TABLE: tuple[tuple[Want, str, str], ...] = (
+_TABLE: tuple[tuple[Topic, str, str], ...] = (
     ("footnote", "licence status list effect authority passage members", FOOTNOTE.pattern),
     ("exceptions", "licence status effect passage members",
      r"\blicen[cs]e exceptions?(?: (?:is|are|be|can|may) (?:available|used?|allowed|possible))?"),
@@ -71,32 +71,32 @@ _TABLE: tuple[tuple[Want, str, str], ...] = (
 )  # fmt: skip
 """What a question wants, of which kinds it may be, and how that is asked; the first one found decides."""
 
-_ROWS = tuple((want, frozenset(kinds.split()), re.compile(pattern, re.I)) for want, kinds, pattern in _TABLE)
+_ROWS = tuple((topic, frozenset(kinds.split()), re.compile(pattern, re.I)) for topic, kinds, pattern in _TABLE)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RecordTopic:
     """What is wanted, and the concepts of the words that say so: they are about the list, not about something else."""
 
-    want: Want
+    topic: Topic
     said: frozenset[str] = frozenset()
 
 
-def leaving(question: Question) -> bool:
+def asks_how_to_be_removed(question: Question) -> bool:
     """Whether it is asked how to be taken off a list."""
     return question.action == "removed" and _OFF.search(question.text) is not None
 
 
-def wanted(question: Question) -> Wanted | None:
+def record_topic(question: Question) -> RecordTopic | None:
     """What a question wants of a record; None when it is not one for the lists."""
-    if leaving(question):
-        return Wanted("removal")
-    if history.asked(question):
-        return Wanted("history")
+    if asks_how_to_be_removed(question):
+        return RecordTopic("removal")
+    if history.asks_history(question):
+        return RecordTopic("history")
     if question.action in ("removed", "charged", "fined"):
         return None
-    for want, kinds, pattern in _ROWS:
+    for topic, kinds, pattern in _ROWS:
         if question.kind in kinds and (match := pattern.search(question.text)):
-            return Wanted(want, frozenset(keys(match.group())))
-    want_by_kind = _BY_KIND.get(question.kind)
-    return Wanted(want_by_kind) if want_by_kind else None
+            return RecordTopic(topic, frozenset(keys(match.group())))
+    by_kind = _BY_KIND.get(question.kind)
+    return RecordTopic(by_kind) if by_kind else None
