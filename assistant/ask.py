@@ -18,7 +18,8 @@ from assistant.prose import prose_answer
 from assistant.question.concepts import keys
 from assistant.question.fact_request import is_phrase
 from assistant.question.framing import framed, name_inside, unbroken
-from assistant.question.targets import Target, is_name, matched, resolve
+from assistant.question.resolve import is_name, matched, resolve
+from assistant.question.targets import Target
 from assistant.question.understand import Question, kind_of, understand
 from assistant.records import differences
 from assistant.say import compose

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.question.targets import Target, sure
+from assistant.question.resolve import sure
+from assistant.question.targets import Target
 from assistant.question.understand import Question
 from assistant.statements.yesno import is_yes_or_no
 from index.name_forms import parse

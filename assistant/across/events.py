@@ -17,7 +17,7 @@ from assistant.records.rows import Row, join
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence, Findings, Part
 from assistant.say.wording import attributed, plain
-from assistant.statements.slots import sentence_at
+from assistant.statements.fitting import sentence_at
 from assistant.timeline.prose_events import prose_events
 from index.name_forms import normal
 from index.search import Index

@@ -14,7 +14,8 @@ from assistant.facts.fact_parts import GROUP, facts_of_kinds, of_row, older, sai
 from assistant.facts.fact_values import holders, may_be, same
 from assistant.lists import list_scope
 from assistant.question.fact_request import FIELDS, NUMBERED, FactRequest, read, words_of
-from assistant.question.targets import Target, resolve, sure
+from assistant.question.resolve import resolve, sure
+from assistant.question.targets import Target
 from assistant.question.understand import Question
 from assistant.records import cells, record_sentences
 from assistant.records.record_sentences import Row, closed, join

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.lists import list_scope
 from assistant.question.framing import wholes
-from assistant.question.targets import Target, sure
+from assistant.question.resolve import sure
+from assistant.question.targets import Target
 from assistant.question.understand import Question
 from assistant.records import record_sentences
 from assistant.records.record_sentences import Row

@@ -8,7 +8,7 @@ from assistant.question.targets import Target
 from assistant.say.parts import Findings, Part
 from assistant.say.wording import attributed, plain, source_name
 from assistant.statements.candidates import layout
-from assistant.statements.slots import sentence_at
+from assistant.statements.fitting import sentence_at
 from assistant.statements.target_statements import is_name_of
 from index.search import Index
 from sources.document import AUTHORITY, Document, Span

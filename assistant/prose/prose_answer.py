@@ -17,6 +17,7 @@ from assistant.records.record_sentences import join
 from assistant.say.parts import Findings, Part
 from assistant.say.wording import attributed, plain
 from assistant.statements import disagreement, slot_dates, slots, yesno
+from assistant.statements.fitting import sentence_at
 from assistant.statements.target_statements import statements_about
 from index.search import Index
 from index.types import Filters
@@ -87,7 +88,7 @@ def _against(index: Index, question: Question, targets: tuple[Target, ...], filt
     against = yesno.contradicted(question, statements_about(index, targets, documents_of(index, targets, filters)))
     if against is None:
         return None
-    found = slots.sentence_at(index, against.document, against.statement.start)
+    found = sentence_at(index, against.document, against.statement.start)
     done = "taken off" if question.action == "removed" else "listed"
     lead = f"No source here says that {targets[0].asked} was {done} so."
     return Findings(
@@ -113,7 +114,7 @@ def _by_others(
         return None
     if any(_speaks_of(keeper, index.document(d)) for d in documents for keeper in keepers):
         return None  # in words that no statement was read from, perhaps
-    found = slots.sentence_at(index, done[0].document, done[0].statement.start)
+    found = sentence_at(index, done[0].document, done[0].statement.start)
     who = join(keeper.said for keeper in keepers)
     lead = f"No source here says that {who} listed {targets[0].asked}."
     return Findings(

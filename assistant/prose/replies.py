@@ -12,7 +12,8 @@ from assistant.question.understand import Question
 from assistant.say.parts import Evidence, Findings, Part
 from assistant.say.wording import attributed
 from assistant.statements.cues import strength
-from assistant.statements.slots import MOST_WORDS, sentence_at, spliced
+from assistant.statements.fitting import sentence_at, spliced
+from assistant.statements.slots import MOST_WORDS
 from assistant.statements.speaking import utterances
 from assistant.statements.target_statements import TargetStatement, is_name_of
 from index.search import Index

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.query.reading.read import read
-from assistant.query.records.evaluate import Result, evaluate
+from assistant.query.records.evaluate import evaluate
+from assistant.query.records.operations import Result
 from assistant.query.records.table import here
 from assistant.query.say import said
 from assistant.query.terms.model import Condition, Declined, Query

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from assistant.query.records.evaluate import Result
+from assistant.query.records.operations import Result
 from assistant.query.records.party_ids import party_id, party_ids
 from assistant.records.rows import countries_of
 from index.search import Index

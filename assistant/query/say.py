@@ -4,8 +4,8 @@ how many more there are."""
 import datetime
 from collections.abc import Callable, Sequence
 
-from assistant.query.records.evaluate import Result, address_key
 from assistant.query.records.match import events_of
+from assistant.query.records.operations import Result, address_key
 from assistant.query.records.table import Table
 from assistant.query.terms.model import By, Condition
 from assistant.query.wording import shown, subject

@@ -2,7 +2,7 @@
 
 import datetime
 
-from assistant.query.records.evaluate import Result
+from assistant.query.records.operations import Result
 from assistant.query.terms.model import Condition
 from assistant.records.rows import join
 from assistant.say.dates import said_date

@@ -4,7 +4,8 @@ a word that ends a name in other questions."""
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.question.targets import Target, sure
+from assistant.question.resolve import sure
+from assistant.question.targets import Target
 from assistant.question.understand import Question
 from index.names import NameMatch
 from index.search import Index

@@ -11,7 +11,8 @@ from importlib import resources
 import yaml
 from rapidfuzz.distance import OSA
 
-from assistant.question.concepts import STOPWORDS, concepts
+from assistant.question.concepts import concepts
+from assistant.question.words import STOPWORDS
 
 
 @functools.cache

@@ -11,9 +11,10 @@ from importlib import resources
 import yaml
 
 from assistant.answer import Kind
-from assistant.question.concepts import Concept, concepts, number
+from assistant.question.concepts import Concept, concepts
 from assistant.question.spelling import straighten
 from assistant.question.times import WHEN, When, ordinal_of, times
+from assistant.question.words import number
 from sources.errors import QuestionError
 from sources.lists import listing_phrases_in, lists_called, official_spans
 from sources.reading import question_mentions

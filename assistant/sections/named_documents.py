@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from assistant.query import added_by
 from assistant.query.records.pages import neighbouring_pages
 from assistant.question.citing import Cited
-from assistant.question.concepts import stem
 from assistant.question.understand import Question
+from assistant.question.words import stem
 from assistant.records.snapshots import superseded
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence, Findings, Part

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.question.concepts import stem
+from assistant.question.words import stem
 from assistant.sections.section_choice import stems, topic_of
 from assistant.statements.candidates import layout
 from index.search import Index

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.question.citing import Cited
-from assistant.question.concepts import STOPWORDS, stem
 from assistant.question.fact_request import words_of
+from assistant.question.words import STOPWORDS, stem
 from assistant.say.parts import Evidence
 from assistant.say.wording import plain
 from assistant.sections.section_text import Paragraph, leading

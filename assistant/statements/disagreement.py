@@ -16,7 +16,7 @@ from assistant.question.understand import Question
 from assistant.records.record_sentences import Row, said_agency
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence, Part
-from assistant.statements.slots import sentence_at
+from assistant.statements.fitting import sentence_at
 from assistant.statements.target_statements import TargetStatement, department_of, statements_about
 from index.search import Index
 from index.types import Filters

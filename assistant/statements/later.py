@@ -13,7 +13,7 @@ from assistant.records.record_sentences import HELD, OVER, YES, without_yes
 from assistant.records.rows import Row
 from assistant.say.parts import Part
 from assistant.say.wording import attributed, plain
-from assistant.statements.slots import sentence_at
+from assistant.statements.fitting import sentence_at
 from assistant.statements.target_statements import TargetStatement, department_of, in_full, statements_about
 from index.search import Index
 from index.types import Filters

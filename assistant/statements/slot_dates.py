@@ -8,8 +8,8 @@ from assistant.question.understand import Question
 from assistant.say.dates import said_date
 from assistant.say.parts import Findings, Part
 from assistant.say.wording import attributed, plain, source_name
+from assistant.statements.fitting import GENERIC, fitting, with_neighbour
 from assistant.statements.rule_dates import effective
-from assistant.statements.slots import GENERIC, fitting, with_neighbour
 from assistant.statements.target_statements import TargetStatement, department_of
 from index.search import Index
 from sources.document import Span

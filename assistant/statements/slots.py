@@ -4,11 +4,8 @@ A slot is filled only from a statement whose subject is the name asked about; wh
 sentence, that sentence is cited as well. What no statement fills is left to `prose`.
 """
 
-import bisect
-import datetime
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from assistant.question.concepts import keys
 from assistant.question.targets import Target
@@ -16,90 +13,19 @@ from assistant.question.understand import Question
 from assistant.records.record_sentences import join, said_agency
 from assistant.say.parts import Evidence, Findings, Part
 from assistant.say.wording import attributed, plain
-from assistant.statements.candidates import layout, passage_at
+from assistant.statements.candidates import layout
+from assistant.statements.fitting import GENERIC, KNOWN, fitting, is_headline, sentence_at, spliced, with_neighbour
 from assistant.statements.following_ground import first_ground
-from assistant.statements.target_statements import TargetStatement, department_of
+from assistant.statements.target_statements import TargetStatement
 from index.search import Index
-from sources.agencies import AGENCIES
-from sources.document import AUTHORITY, Document
 from sources.lists import LISTS, list_info
-from sources.reading.statements import Slot, Statement
+from sources.reading.statements import Statement
 
-_KNOWN = {a.id for a in AGENCIES}
-GENERIC = frozenset({"us-government", "white-house"})
-"""Agencies that may stand for any department in a report."""
 _LISTS = {row.id for row in LISTS}
 _OTHERS = {
     "us-government": "The United States", "white-house": "The administration", "eu": "The European Union",
-    "un": "The United Nations", "uk": "The United Kingdom", "china-mofcom": "China's commerce ministry",
+    "un": "The United Nations", "uk": "The United Kingdom", "mofcom": "China's commerce ministry",
 }  # fmt: skip
-
-
-def sentence_at(index: Index, document: Document, offset: int) -> Evidence:
-    """The sentence of a document that holds this offset, as evidence."""
-    plan = layout(index, document.id)
-    number = max(bisect.bisect_right(plan.starts, offset) - 1, 0)
-    span = plan.sentences[number]
-    passage = passage_at(index, document.id, span.start)
-    return Evidence(document, span.start, span.end, passage.id, passage.start, passage.end)
-
-
-def _strongest(said: Iterable[TargetStatement]) -> list[TargetStatement]:
-    """Statements in order of their documents' authority, then newer first, then by place."""
-    return sorted(
-        said,
-        key=lambda t: (
-            _is_headline(t),
-            -AUTHORITY[t.document.kind],
-            -(t.document.published or datetime.date.min).toordinal(),
-            t.document.id,
-            t.statement.start,
-        ),
-    )
-
-
-def _is_headline(told: TargetStatement) -> bool:
-    """Whether a statement is read from the title or a heading: the text below says more."""
-    document, start = told.document, told.statement.start
-    line = document.text.rfind("\n", 0, start) + 1
-    title = document.title_span
-    return document.text[line : line + 1] == "#" or (title is not None and title.start <= start < title.end)
-
-
-def fitting(question: Question, said: Sequence[TargetStatement]) -> list[TargetStatement]:
-    """The statements that share the question's action, agencies, lists and times, the strongest source first."""
-    action = question.action or "added"
-    found = [t for t in said if t.statement.action == action and t.statement.polarity in ("asserted", "alleged")]
-    asked = {department_of(a) for a in question.agencies} - GENERIC
-    if asked:
-        known = {t.agency for t in found if t.agency in _KNOWN}  # who else is said to have acted on these names
-        may = asked | (GENERIC if asked & _KNOWN and (not known or known & asked) else set())
-        found = [t for t in found if t.agency is None or t.agency in may]
-    if question.lists:
-        loose = "entity-list" in question.lists
-        found = [
-            t
-            for t in found
-            if (t.statement.list.value if t.statement.list else None) in (*question.lists, *([None] if loose else []))
-        ]
-        found = [t for t in found if t.statement.list and t.statement.list.value in question.lists] or found
-    if "entity-list" in question.lists:
-        found = [t for t in found if t.statement.list is not None or t.agency in {None, "commerce", *GENERIC}]
-    if question.when:
-        found = [t for t in found if _in_time(question, t)]
-        stated = [t for t in found if t.statement.date is not None and t.statement.date.date is not None]
-        found = stated or found
-    return _strongest([t for t in found if t.itself] or found)
-
-
-def _in_time(question: Question, told: TargetStatement) -> bool:
-    date = told.statement.date
-    if date is not None and date.date is not None:
-        if date.precision == "year":
-            return any(w.year in (None, date.date.year) for w in question.when)
-        return any(w.admits(date.date) for w in question.when)
-    published = told.document.published
-    return published is None or any(w.admits(published) for w in question.when)
 
 
 # ------------------------------------------------------------------ which agency
@@ -123,15 +49,8 @@ def agency(index: Index, question: Question, said: Sequence[TargetStatement]) ->
 def _agency_name(agency_id: str) -> str:
     if agency_id in _OTHERS:
         return _OTHERS[agency_id]
-    name = said_agency(agency_id) if agency_id in _KNOWN else agency_id
+    name = said_agency(agency_id) if agency_id in KNOWN else agency_id
     return name[0].upper() + name[1:]
-
-
-def with_neighbour(index: Index, told: TargetStatement, slot: Slot) -> tuple[Evidence, ...]:
-    """The sentence of a statement, and that of its slot when it is another one."""
-    own = sentence_at(index, told.document, told.statement.start)
-    other = sentence_at(index, told.document, slot.start)
-    return (own,) if own.start == other.start else (own, other)
 
 
 # ------------------------------------------------------------------ under which law or order
@@ -140,7 +59,7 @@ def with_neighbour(index: Index, told: TargetStatement, slot: Slot) -> tuple[Evi
 def authority(index: Index, question: Question, said: Sequence[TargetStatement]) -> Findings | None:
     """The law or order of the action on the names asked: from the statement itself, else from the sentence of its document
     that says on what the whole action stands."""
-    done = [t for t in fitting(question, said) if not _is_headline(t)]
+    done = [t for t in fitting(question, said) if not is_headline(t)]
     for told in done:
         if told.statement.authority is not None:
             evidence = with_neighbour(index, told, told.statement.authority)
@@ -175,7 +94,7 @@ def reason(index: Index, question: Question, said: Sequence[TargetStatement]) ->
     if over := _taken_as_ground(question):
         done = [t for t in done if over & keys(t.document.text[t.statement.start : t.statement.end])]
     found = [t for t in done if t.statement.reasons]
-    if not found or all(_is_headline(t) for t in found):
+    if not found or all(is_headline(t) for t in found):
         return reason_behind(index, question, done) if not found else None
     parts: list[Part] = []
     quoted: set[str] = set()
@@ -205,7 +124,7 @@ def _taken_as_ground(question: Question) -> frozenset[str]:
 
 def reason_behind(index: Index, question: Question, done: Sequence[TargetStatement]) -> Findings | None:
     """The ground told in a sentence behind the listing, quoted with it."""
-    found = first_ground(index, [t for t in done if not _is_headline(t)], question.action or "added")
+    found = first_ground(index, [t for t in done if not is_headline(t)], question.action or "added")
     if found is None:
         return None
     return Findings((Part(f"{attributed(found[0].document)}: “{spliced(found)}”", found),), confidence=0.9)
@@ -216,18 +135,6 @@ SHORT_ROW = 6
 
 MOST_WORDS = 90
 """Words quoted in one answer, unless a single sentence is longer."""
-
-
-ADJACENT = 4
-"""Characters between two sentences that stand side by side, at most."""
-
-
-def spliced(evidence: Sequence[Evidence]) -> str:
-    """Several sentences of one document as one quotation, with a mark where something between them is left out."""
-    words = plain(evidence[0].quote)
-    for before, after in pairwise(evidence):
-        words += (" " if 0 <= after.start - before.end <= ADJACENT else " … ") + plain(after.quote)
-    return words
 
 
 def _names_it(told: TargetStatement, evidence: Evidence) -> bool:

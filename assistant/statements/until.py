@@ -7,7 +7,7 @@ import re
 
 from assistant.say.parts import Evidence
 from assistant.statements.candidates import layout
-from assistant.statements.slots import sentence_at
+from assistant.statements.fitting import sentence_at
 from assistant.statements.target_statements import TargetStatement
 from index.search import Index
 from sources.dates import find_date

@@ -15,8 +15,8 @@ from assistant.question.understand import Question, bare, times
 from assistant.say.dates import said_date
 from assistant.say.parts import Evidence, Findings, Part
 from assistant.say.wording import attributed, plain
+from assistant.statements.fitting import sentence_at
 from assistant.statements.later import is_held
-from assistant.statements.slots import sentence_at
 from assistant.statements.target_statements import TargetStatement, department_of, in_full
 from assistant.statements.until import end_date
 from index.search import Index

@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.answer import Candidate, CitedDocument
 from assistant.lists.closest_names import difference
-from assistant.question.targets import elsewhere
+from assistant.question.resolve import elsewhere
 from assistant.records import ended
 from assistant.records.rows import KNOWN_AGENCIES, cited
 from assistant.records.snapshots import newest_days, outdated

@@ -13,8 +13,7 @@ from sources.formats.page import Page, visible
 from sources.formats.page_bytes import read_tree
 from sources.formats.page_choice import choose
 from sources.formats.page_metadata import page_metadata
-from sources.formats.page_notes import Outline
-from sources.formats.page_notes import notes as left_out
+from sources.formats.page_notes import Outline, left_out
 from sources.formats.page_seen import Seen
 from sources.formats.page_table import grid
 from sources.formats.page_tree import Node

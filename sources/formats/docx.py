@@ -13,7 +13,8 @@ from sources.formats.parsed import Given, Parsed
 from sources.formats.text import document
 from sources.formats.word_document import Word, read_word
 from sources.formats.word_package import DamagedPart, Package
-from sources.metadata import DocumentMetadata, find_published
+from sources.front_matter import DocumentMetadata
+from sources.metadata import find_published
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 

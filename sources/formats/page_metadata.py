@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from sources.dates import parse_date
 from sources.formats.page_tree import Node
-from sources.metadata import DocumentMetadata, is_address
+from sources.front_matter import DocumentMetadata, is_address
 
 _TITLES = (
     "og:title",

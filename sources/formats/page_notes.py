@@ -64,10 +64,10 @@ def between(text: str, segments: Sequence[Segment], start: int = 0) -> list[str]
 def cleaned_away(text: str, segments: Sequence[Segment], start: int = 0) -> Iterator[str]:
     """One line on the words behind `start` that the cleaning of a text took away."""
     if cut := between(text, segments, start):
-        yield from notes("left out", {"comments, addresses and what a web page has around its text": cut})
+        yield from left_out("left out", {"comments, addresses and what a web page has around its text": cut})
 
 
-def notes(what: str, left: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def left_out(what: str, left: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """One line on what was left out: how many words, of what kinds, and how the longest pieces begin."""
     if not left:
         return

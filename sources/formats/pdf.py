@@ -15,8 +15,8 @@ from sources.formats.pdf_notes import annotated, notes
 from sources.formats.pdf_page import read_page
 from sources.formats.pdf_streams import unpacked
 from sources.formats.text import document
+from sources.front_matter import DocumentMetadata
 from sources.layout import Page, Register, edges, lay_out, numbered, running, without_furniture, without_line_numbers
-from sources.metadata import DocumentMetadata
 
 _STEPS = tuple(name for name in STEPS if name not in ("front matter", "comments"))
 _MOST_RATIO = 30  # characters of text for each byte of the file; a page that is named many times has more

@@ -11,19 +11,12 @@ from sources.document import Document, Span, document_id
 from sources.errors import UnreadableFile
 from sources.formats.markdown_html import holds_markup, without_markup
 from sources.formats.markdown_struck import without_struck
-from sources.formats.page_notes import cleaned_away, notes
+from sources.formats.page_notes import cleaned_away, left_out
 from sources.formats.parsed import Given, Parsed
+from sources.front_matter import DocumentMetadata, front_matter
 from sources.kinds import kind_of, publisher_of
 from sources.long import cuts, part_of
-from sources.metadata import (
-    DocumentMetadata,
-    date_in_address,
-    find_address,
-    find_author,
-    find_published,
-    find_title,
-    front_matter,
-)
+from sources.metadata import date_in_address, find_address, find_author, find_published, find_title
 from sources.outline import headings
 from sources.sentences import sentences
 from sources.turns import turns
@@ -112,7 +105,7 @@ def _marked_up(data: bytes, name: str, given: Given, stated: DocumentMetadata, u
     outer = compose(cleaned.segments, plain.cleaned.segments)
     cleaned = Cleaned(cleaned.text, tuple(compose(outer, unix.segments)))
     parsed = document(data, name, given, stated, cleaned, tuple(sorted(found.items())))
-    return replace(parsed, warnings=(*notes("not shown on the page", unseen), *left))
+    return replace(parsed, warnings=(*left_out("not shown on the page", unseen), *left))
 
 
 def document(

@@ -22,7 +22,8 @@ from assistant.answer import Answer
 from assistant.ask import ask_turns
 from assistant.evaluate import Row, read_gold, score
 from assistant.prose import selection
-from assistant.question.targets import Target, resolve
+from assistant.question.resolve import resolve
+from assistant.question.targets import Target
 from assistant.question.understand import Question
 from assistant.reader import decide
 from assistant.reader import judge as reader_judge

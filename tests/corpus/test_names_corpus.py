@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from assistant.lists.bracketed import name_in_question
-from assistant.question.targets import sure
+from assistant.question.resolve import sure
 from assistant.question.understand import Question
 from index.name_forms import PLACES, normal, tokens
 from index.names import NameIndex

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.question.targets import sure
+from assistant.question.resolve import sure
 from index.names import NameEntry, NameIndex
 
 CASES: dict[str, Any] = yaml.safe_load(

@@ -14,7 +14,8 @@ from assistant.query.records.table import here, table
 from assistant.query.terms import countries
 from assistant.query.terms.model import Condition, Days, Declined, Of, Query
 from assistant.query.terms.scan import NAME, Scan
-from assistant.question.targets import Target, sure
+from assistant.question.resolve import sure
+from assistant.question.targets import Target
 from assistant.question.understand import Question, bare
 from assistant.question.whose_lists import with_participle
 from assistant.records.rows import countries_of

@@ -7,12 +7,24 @@ a comma or `and` with only adjectives after it goes on with the run; preposition
 import re
 
 from sources.reading.clause.apposed import AFTER_NAME, outer, without_apposed
-from sources.reading.clause.counted import NUMBER, counted, kin
-from sources.reading.clause.glue import ARTICLES, STOPS, glued, plain
+from sources.reading.clause.counted import NUMBER
+from sources.reading.clause.glue import ARTICLES, glued, plain
+from sources.reading.clause.noun_phrases import (
+    REACH,
+    RELATION,
+    bare_group,
+    bare_group_to,
+    begin_of,
+    candidates,
+    heads,
+    is_definite,
+    is_possessive,
+    owned_by,
+    related_group,
+)
 from sources.reading.sentence.scene import Scene
 from sources.reading.statements import Mention
 from sources.reading.words.capitals import capitals
-from sources.reading.words.lexicon import folded, places
 from sources.reading.words.numbers import number
 
 _PRONOUN = (
@@ -25,11 +37,6 @@ _PRONOUN_TO = re.compile(
     rf"(?:^|[\s,;:(\"]|that )(?P<x>{_PRONOUN})(?: of [A-Z]\w+)?(?: itself| themselves)?\s*$", re.IGNORECASE
 )
 _PRONOUN_FROM = re.compile(rf"\s*\"?(?P<x>{_PRONOUN})\b(?!'s)", re.IGNORECASE)
-_RELATION = re.compile(
-    r"(?:^|(?<=[\s,;\"]))(?P<x>(?:(?!(?:and|or|of|to|in|on|by|for|with|among|them|including|are|were|is|was|adds|added)\b)[a-z\d][\w-]* ){0,3}?(?:units?|subsidiar(?:y|ies)|affiliates?|arms?|branch(?:es)?|executives?|founder|founders|parent(?: company)?|owners?|chief executive|head|officials?|employees?|offices?|institutes|members?|leaders?|businesses) (?:of|at)(?: the)?(?: [a-z]+){0,4}) $"
-)
-_NEAR = 240
-"""How many characters before a verb are looked at for what stands right before it."""
 
 _KIN_OF = re.compile(
     r"\b(?P<x>(?:(?:\d+|[a-z]+) )?(?:other )?(?:units?|subsidiar(?:y|ies)|affiliates?|arms?|executives?|officials|institutes|branch(?:es)?)) of $"
@@ -41,53 +48,6 @@ _APPOSED = re.compile(
 )
 """`both of them, X and Y`: the names say who they are."""
 
-_DONE_TO = ("entity", "person", "group")
-
-
-def candidates(scene: Scene) -> list[Mention]:
-    """The mentions that something can be done to: names, persons, groups, outermost only; places are not among them."""
-    if scene.done_to is None:
-        scene.done_to = _candidates(scene)
-    return scene.done_to
-
-
-def _candidates(scene: Scene) -> list[Mention]:
-    out: list[Mention] = []
-    found = scene.mentions
-    if more := [*counted(scene.view), *kin(scene.view, found)]:
-        found = sorted([*found, *more], key=lambda m: (m.start, -m.end))
-    for m in found:
-        if m.kind not in _DONE_TO or (out and m.start < out[-1].end):
-            if m.kind == "group" and out and m.start <= out[-1].start and m.end > out[-1].end:
-                out[-1] = m
-            continue
-        out.append(m)
-    return out
-
-
-def _heads(scene: Scene, ms: list[Mention]) -> list[Mention]:
-    """Names without those that only describe the next (`Huawei supplier Quectel`, `Candiru founder Yaakov Weizman`)."""
-    out: list[Mention] = []
-    for i, m in enumerate(ms):
-        if i + 1 < len(ms) and m.kind == "entity":
-            between = re.fullmatch(r"(?:'s)?((?: [a-z][\w-]*){1,4}),? ", scene.view[m.end : ms[i + 1].start])
-            words = between.group(1).split() if between else []
-            if (
-                words
-                and words[0] not in ("and", "or", "its", "their", "his")
-                and words[-1] in folded("common_heads") | folded("titles")
-                and not any(word in STOPS for word in words)
-            ):
-                scene.described[ms[i + 1].start] = scene.described.get(m.start, m.start)
-                continue
-        out.append(m)
-    return out
-
-
-def _begin(scene: Scene, m: Mention) -> int:
-    """Where a name begins with the names that describe it."""
-    return scene.described.get(m.start, m.start)
-
 
 def run_from(scene: Scene, start: int, end: int | None = None, loose: bool = True) -> tuple[list[Mention], int]:
     """The run that begins at `start` (the object of a verb), and where it ends. Empty when no name stands there."""
@@ -95,13 +55,13 @@ def run_from(scene: Scene, start: int, end: int | None = None, loose: bool = Tru
     end = len(view) if end is None else end
     if told := _APPOSED.match(view, start, end):
         start = told.end()
-    ms = _heads(scene, [m for m in candidates(scene) if start <= m.start and m.end <= end])
+    ms = heads(scene, [m for m in candidates(scene) if start <= m.start and m.end <= end])
     pronoun = _PRONOUN_FROM.match(view, start, end)
     first = ms[0] if ms else None
     if first is not None:
-        lead = view[start : _begin(scene, first)]
+        lead = view[start : begin_of(scene, first)]
         if (
-            _possessive(view, first)
+            is_possessive(view, first)
             and len(ms) > 1
             and ms[1].start - first.end < 40
             and plain(view[first.end + 2 : ms[1].start].strip())
@@ -109,7 +69,7 @@ def run_from(scene: Scene, start: int, end: int | None = None, loose: bool = Tru
             ms = ms[1:]
             first, lead = ms[0], ""
         stripped = re.sub(rf"^\s*\"?{ARTICLES}", "", lead)
-        if relation := _RELATION.search(lead):
+        if relation := RELATION.search(lead):
             noun = relation.start("x")
             if plain(lead[:noun].strip()):
                 group = Mention(
@@ -123,8 +83,8 @@ def run_from(scene: Scene, start: int, end: int | None = None, loose: bool = Tru
             and _pronoun_noun(pronoun.group("x"))
             and view[pronoun.end("x") : first.start] != " "  # `the battery maker X` names X
         ):
-            if _possessive(view, first):
-                return [_owned(scene, first)], first.end
+            if is_possessive(view, first):
+                return [owned_by(scene, first)], first.end
             return _extend(scene, [first], ms[1:], end)
     if pronoun:
         x = pronoun.span("x")
@@ -143,7 +103,7 @@ def run_from(scene: Scene, start: int, end: int | None = None, loose: bool = Tru
             if rest and re.match(r"(?:,? including|:|,? such as| —)", view[x[1] : rest[0].start])
             else (found, x[1])
         )
-    if loose and (bare := _loose(scene, start, end)):
+    if loose and (bare := bare_group(scene, start, end)):
         return _extend(scene, [bare], [m for m in ms if m.start >= bare.end], end)
     return [], start
 
@@ -152,61 +112,21 @@ def _pronoun_noun(words: str) -> bool:
     return " " in words
 
 
-def _possessive(view: str, m: Mention) -> bool:
-    return (view[m.end : m.end + 2] in ("'s", "' ") and view[m.end : m.end + 2] != "' ") or (
-        view[m.end : m.end + 2] == "' " and view[m.end - 1 : m.end] == "s"
-    )
-
-
-def _owned(scene: Scene, m: Mention) -> Mention:
-    """`Huawei's chief financial officer`: not Huawei, but what belongs to it."""
-    tail = re.match(
-        r"'s?((?: (?!(?:was|were|is|are|has|have|had|to|on|for|over|after|in|by|and|from)\b)[\w-]+){1,4})",
-        scene.view[m.end :],
-    )
-    end = m.end + tail.end() if tail else m.end
-    return Mention(start=m.start, end=end, kind="group", value=scene.text(m.start, end), resolved="noun")
-
-
-def _loose(scene: Scene, start: int, end: int) -> Mention | None:
-    """A group without number or nation: `biotech firms`, `semiconductor companies`."""
-    nouns = folded("group_nouns")
-    for found in re.finditer(r"[a-zA-Z][\w-]*", scene.view[start : min(end, start + 90)]):
-        word = found.group()
-        low = word.casefold()
-        if low in nouns and (low.endswith("s") or low in ("people", "men")):
-            x = scene.view[start : start + found.end()]
-            offset = len(x) - len(x.lstrip(' "'))
-            if len(x.strip()) and not re.search(r"[,;:.()]", x):
-                return Mention(
-                    start=start + offset,
-                    end=start + found.end(),
-                    kind="group",
-                    value=scene.text(start + offset, start + found.end()),
-                )
-            return None
-        if low in STOPS or (
-            word[0].isupper() and low not in places() and low not in folded("industry_words") and not word.isupper()
-        ):
-            return None
-    return None
-
-
 def _extend(scene: Scene, found: list[Mention], rest: list[Mention], end: int) -> tuple[list[Mention], int]:
     for m in rest:
-        between = scene.view[found[-1].end : _begin(scene, m)]
+        between = scene.view[found[-1].end : begin_of(scene, m)]
         if len(between) > 200:
             break
-        if (relation := _RELATION.search(between)) and glued(between[: relation.start("x")]):
+        if (relation := RELATION.search(between)) and glued(between[: relation.start("x")]):
             begin = found[-1].end + relation.start("x")
             found.append(Mention(start=begin, end=m.end, kind="group", value=scene.text(begin, m.end)))
             continue
         if glued(between):
-            if _possessive(scene.view, m):
+            if is_possessive(scene.view, m):
                 following = next((n for n in rest if n.start > m.start), None)
                 if following and plain(scene.view[m.end + 2 : following.start].strip()):
                     continue
-                found.append(_owned(scene, m))
+                found.append(owned_by(scene, m))
                 continue
             found.append(m)
     end = found[-1].end
@@ -216,15 +136,15 @@ def _extend(scene: Scene, found: list[Mention], rest: list[Mention], end: int) -
 def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) -> list[Mention]:
     """The run that ends at `position` (the subject of a verb). `singular`: the verb agrees with one."""
     view = scene.view
-    near = max(start, position - _NEAR)
+    near = max(start, position - REACH)
     pronoun = _PRONOUN_TO.search(view[near:position])
-    ms = _heads(scene, [m for m in candidates(scene) if start <= m.start and m.end <= position])
+    ms = heads(scene, [m for m in candidates(scene) if start <= m.start and m.end <= position])
     last = ms[-1] if ms else None
     if pronoun and (
-        last is None or last.end <= near + pronoun.start("x") or (last.kind == "group" and _definite(view, last))
+        last is None or last.end <= near + pronoun.start("x") or (last.kind == "group" and is_definite(view, last))
     ):
         x = (near + pronoun.start("x"), near + pronoun.end("x"))
-        start = max(start, x[0] - _NEAR)
+        start = max(start, x[0] - REACH)
         some = re.search(r"\b([a-z]+|[A-Z][a-z]+|\d+) of $", view[start : x[0]])
         part = some.group(1).casefold() if some else ""
         if some and (number(part) is not None or part in ("some", "most", "many", "several", "dozens")):
@@ -251,54 +171,20 @@ def run_to(scene: Scene, position: int, start: int = 0, singular: bool = False) 
                 break
             continue
         if after.group("poss"):
-            return [_owned(scene, ms[k])]
+            return [owned_by(scene, ms[k])]
         if (whole := outer(scene, ms, k, position)) is not None:
             k = whole  # `X, a plant in Y, was listed`
-        found = [_related(scene, ms[k], start)]
+        found = [related_group(scene, ms[k], start)]
         if re.fullmatch(NUMBER, ms[k].value or "", re.IGNORECASE):
             return found  # `of its 34 entities, 14 were listed`
         if singular and ms[k].kind != "group" and not (k and view[ms[k - 1].end : ms[k].start] == " nor "):
             return found
         for m in reversed(ms[:k]):
-            if not glued(view[m.end : _begin(scene, found[0])]):
+            if not glued(view[m.end : begin_of(scene, found[0])]):
                 break
-            found.insert(0, _related(scene, m, start))
+            found.insert(0, related_group(scene, m, start))
         if inner := re.search(r",? (?:including|among them|such as|notably|led by) (?:the )?$", view[: found[0].start]):
             groups = [m for m in ms if m.end == inner.start() and m.kind == "group" and m.resolved == "name"]
             found = [*groups[:1], *found]
         return without_apposed(view, found)
-    return _loose_to(scene, position, start)
-
-
-def _related(scene: Scene, m: Mention, start: int) -> Mention:
-    """`units of X` as a group where that stands, otherwise X."""
-    relation = _RELATION.search(scene.view[start : m.start])
-    if relation is None:
-        return m
-    begin = start + relation.start("x")
-    return Mention(start=begin, end=m.end, kind="group", value=scene.text(begin, m.end))
-
-
-def _definite(view: str, m: Mention) -> bool:
-    return (
-        re.search(
-            r"\b(?:the|these|those)(?: (?:two|three|\d+))? $", view[max(0, m.start - 12) : m.start], re.IGNORECASE
-        )
-        is not None
-        and " " in view[m.start : m.end]
-    )
-
-
-def _loose_to(scene: Scene, position: int, start: int) -> list[Mention]:
-    """A bare plural before a verb: `Chipmakers were added`, `dozens of companies have been blacklisted`."""
-    start = max(start, position - _NEAR)
-    words = scene.view[start:position].rstrip()
-    found = re.search(r"(?:^|[\s\"])((?:[a-z-]+ ){0,4}?([A-Za-z-]+))$", words)
-    if not found or found.group(2).casefold() not in folded("group_nouns") or not found.group(2).endswith("s"):
-        return []
-    if any(word in STOPS for word in found.group(1).casefold().split()):
-        begin = start + found.start(2)
-    else:
-        begin = start + found.start(1)
-    end = start + len(words)
-    return [Mention(start=begin, end=end, kind="group", value=scene.text(begin, end))]
+    return bare_group_to(scene, position, start)

@@ -3,7 +3,8 @@
 import re
 
 from sources.reading.clause.glue import glued
-from sources.reading.clause.nouns import candidates, run_from, run_to
+from sources.reading.clause.noun_phrases import candidates
+from sources.reading.clause.nouns import run_from, run_to
 from sources.reading.sentence.scene import Scene
 from sources.reading.statements import Mention
 

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from sources.document import Span
-from sources.reading.clause.nouns import candidates
+from sources.reading.clause.noun_phrases import candidates
 from sources.reading.discourse.drafts import REACH, Memory, definite
 from sources.reading.sentence.scene import Scene
 from sources.reading.statements import Mention

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from sources.reading.clause.counted import NUMBER
-from sources.reading.clause.nouns import candidates
+from sources.reading.clause.noun_phrases import candidates
 from sources.reading.clause.reasons import bare, speaker_pattern, wrong
 from sources.reading.discourse.drafts import Draft, same_name
 from sources.reading.discourse.following import Following

@@ -3,7 +3,8 @@
 import re
 
 from sources.reading.clause.agents import agent_by, agent_left
-from sources.reading.clause.nouns import candidates, run_from, run_to
+from sources.reading.clause.noun_phrases import candidates
+from sources.reading.clause.nouns import run_from, run_to
 from sources.reading.clause.verbs import Event, Verb
 from sources.reading.clause.voice import clause, voice
 from sources.reading.sentence.scene import Scene

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from sources.reading.clause.agents import agent_by
-from sources.reading.clause.nouns import candidates, run_from
+from sources.reading.clause.noun_phrases import candidates
+from sources.reading.clause.nouns import run_from
 from sources.reading.clause.verbs import Event, Verb, verbs
 from sources.reading.frames.frame_list import listing_context
 from sources.reading.sentence.scene import ListPhrase, Scene

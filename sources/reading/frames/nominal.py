@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from sources.reading.clause.agents import agent_by, agent_left
 from sources.reading.clause.modality import modality
-from sources.reading.clause.nouns import candidates, run_from
+from sources.reading.clause.noun_phrases import candidates
+from sources.reading.clause.nouns import run_from
 from sources.reading.clause.verbs import Event
 from sources.reading.clause.voice import clause
 from sources.reading.frames.frame_measure import goods

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from sources.reading.clause.agents import agent_by, agent_left
-from sources.reading.clause.nouns import candidates, run_from
+from sources.reading.clause.noun_phrases import candidates
+from sources.reading.clause.nouns import run_from
 from sources.reading.clause.verbs import Event
 from sources.reading.clause.voice import ADVERB, clause, subject
 from sources.reading.sentence.scene import ListPhrase, Scene

@@ -6,19 +6,14 @@ likely a name (`why was inspurr blacklisted`). Names made of English words only 
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from sources.reading.names.mentions import mentions
+from sources.reading.names.question_words import Word, fixed_phrases, is_plain, words_of
 from sources.reading.statements import Mention
-from sources.reading.words.lexicon import Phrase, common, folded, phrases, places
+from sources.reading.words.lexicon import common, folded, places
 from sources.reading.words.view import folded as spaced
 from sources.reading.words.view import one_line
 
-_TOKEN = re.compile(r"[^\W_][\w.&-]*[^\W_]|[^\W_]")
 _PRONOUNS = folded("question_pronouns")
 _VERBS = (
     r"blacklist(?:ed|ing)?|sanction(?:ed|ing)?|list(?:ed|ing)?|designat(?:ed|ing|e)|add(?:ed|ing)?|put|plac(?:ed|ing|e)|remov(?:ed|ing|e)|delist(?:ed)?|"
@@ -37,23 +32,14 @@ _FRAMES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-    low: str
-    covered: bool
-
-
 def question_mentions(text: str) -> list[Mention]:
     """The names in a question, by where they stand. Offsets are those of `text`."""
     view = one_line(text)
     base = [_with_bracket(m, view) for m in mentions(text) if not _false_in_question(m, text)]
-    words = _words(view, base)
-    out = base + _fixed(view, words)
+    words = words_of(view, base)
+    out = base + fixed_phrases(view, words)
     if not _cased(view, base):
-        out += _unknown(view, _words(view, out))
+        out += _unknown(view, words_of(view, out))
     if not any(m.kind in ("entity", "person", "group") for m in out):
         out += _framed(view, out)
     out = [m.model_copy(update={"kind": "person"}) if _asked_who(view, m) else m for m in out]
@@ -100,103 +86,17 @@ def _false_in_question(m: Mention, text: str) -> bool:
     )
 
 
-def _words(view: str, known: list[Mention]) -> list[_Word]:
-    spans = [(m.start, m.end) for m in known if m.kind != "group"]
-    out: list[_Word] = []
-    for found in _TOKEN.finditer(view):
-        start, end = found.span()
-        word = found.group()
-        if word[-2:] in ("'s",):
-            word, end = word[:-2], end - 2
-        out.append(_Word(word, start, end, word.casefold(), any(a <= start < b for a, b in spans)))
-    return [w for w in out if not (w.low == "s" and w.start > 0 and view[w.start - 1] == "'")]
-
-
-def _fixed(view: str, words: list[_Word]) -> list[Mention]:
-    """Agencies, lists and places that are written in lower case (`commerce`, `treasury`, `ofac`, `turkish`)."""
-    out: list[Mention] = []
-    i = 0
-    while i < len(words):
-        hit = None if words[i].covered else _phrase(words, i, view)
-        if hit is None:
-            i += 1
-            continue
-        phrase, j = hit
-        kind = {"demonym": "place", "outlet": "other"}.get(phrase.kind, phrase.kind)
-        out.append(Mention(start=words[i].start, end=words[j - 1].end, kind=kind, value=phrase.value))  # type: ignore[arg-type]
-        i = j
-    return out
-
-
-_LOWER_ABBREVIATIONS = folded("lower_abbreviations")
-
-
-def _phrase(words: list[_Word], i: int, view: str) -> tuple[Phrase, int] | None:
-    low = words[i].low
-    for phrase in phrases().get(low, ()):
-        j = i + len(phrase.words)
-        if j > len(words) or any(w.covered for w in words[i:j]):
-            continue
-        if not all(
-            w.low == p.casefold().rstrip(".") or w.low == p.casefold()
-            for w, p in zip(words[i:j], phrase.words, strict=True)
-        ):
-            continue
-        if phrase.exact and words[i].text != phrase.words[0] and low not in _LOWER_ABBREVIATIONS:
-            continue
-        if phrase.kind in ("outlet", "other") and low in common():
-            continue
-        if low in ("president", "jordan", "turkey") and phrase.kind == "agency":
-            continue
-        return phrase, j
-    if low == "us" and i and words[i - 1].low in ("the", "in", "by", "to", "from", "did", "does", "has", "is"):
-        return Phrase(("US",), "place", "United States"), i + 1
-    return None
-
-
 _LEGAL = frozenset(["corp", "ltd", "inc", "llc", "gmbh", "plc", "llp", "pte", "co"])
 
 
-@cache
-def _vocabulary() -> tuple[str, ...]:
-    """Words of questions and of listing that a typo is compared with."""
-    keys = (
-        "which what where when whose because blacklisted blacklist sanctions sanctioned sanction listed listing designated designation added removed company companies "
-        "entity entities department commerce treasury agency reason reasons export exports import license licence restrictions restricted list government chinese russian iranian "
-        "american accused response respond responded reaction statement comment happened consequences effect about against under should would could their there administration "
-        "executive order section authority military technology technologies security surveillance organization organizations university institute subsidiaries subsidiary affiliates"
-    )
-    return tuple(keys.split())
-
-
-@cache
-def _plain(low: str) -> bool:
-    """Whether a word in lower case is an English word, one of listing with a typo, a date word or a number."""
-    bare = low.rstrip(".'")
-    if bare in common() or bare in folded("months") or bare in folded("weekdays") or bare in folded("drop_words"):
-        return True
-    if re.fullmatch(r"[\d.,:/-]+|\d+(?:st|nd|rd|th|nm|bn|mn|m|k)|[a-z]", bare):
-        return True
-    if "-" in bare and all(part in common() or part.isdigit() for part in bare.split("-")):
-        return True
-    for ending in ("s", "es", "ed", "ing", "d", "ly", "er", "ers", "'t", "nt"):
-        if bare.endswith(ending) and len(bare) - len(ending) > 3 and bare[: -len(ending)] in common():
-            return True
-    if len(bare) >= 5:
-        limit = 1 if len(bare) < 8 else 2
-        match = process.extractOne(bare, _vocabulary(), scorer=OSA.distance, score_cutoff=limit)
-        return match is not None and bare[0] == match[0][0]
-    return False
-
-
-def _unknown(view: str, words: list[_Word]) -> list[Mention]:
+def _unknown(view: str, words: list[Word]) -> list[Mention]:
     """Runs of words that are not English: with the place before them and the words of trade after."""
     org = folded("org_heads") | folded("industry_words") | folded("legal_forms")
     out: list[Mention] = []
     i = 0
     while i < len(words):
         word = words[i]
-        if word.covered or _plain(word.low) or not word.low[0].isalnum():
+        if word.covered or is_plain(word.low) or not word.low[0].isalnum():
             i += 1
             continue
         first, last = i, i
@@ -216,7 +116,7 @@ def _unknown(view: str, words: list[_Word]) -> list[Mention]:
                 last += 1
             elif following.covered:
                 break
-            elif not _plain(following.low) or (
+            elif not is_plain(following.low) or (
                 (following.low in org or following.low.removesuffix("s") in org) and not _verb_here(words, last + 1)
             ):
                 last += 1
@@ -237,17 +137,17 @@ def _unknown(view: str, words: list[_Word]) -> list[Mention]:
     return out
 
 
-def _joined(view: str, left: _Word, right: _Word) -> bool:
+def _joined(view: str, left: Word, right: Word) -> bool:
     between = view[left.end : right.start]
     comma = "," in between and right.low not in folded("legal_forms")
     return re.fullmatch(r"[.,]{0,2} {1,2}\(?|\) ", between) is not None and not comma
 
 
-def _verb_here(words: list[_Word], i: int) -> bool:
+def _verb_here(words: list[Word], i: int) -> bool:
     """A trade word that is the question's verb or a noun of its own: `trade`, `export`, `supply` before other words."""
     return words[i].low in folded("trade_verbs") and (
         i + 1 >= len(words)
-        or (_plain(words[i + 1].low) and words[i + 1].low not in folded("industry_words") | folded("legal_forms"))
+        or (is_plain(words[i + 1].low) and words[i + 1].low not in folded("industry_words") | folded("legal_forms"))
     )
 
 
