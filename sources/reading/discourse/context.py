@@ -45,7 +45,7 @@ class Context(CarriedSlots):
         for m in scene.mentions:
             if m.start > event.after and re.search(r", (?:but|and|while)\b|;", view[event.after : m.start]):
                 break  # of another clause
-            if m.kind == "agency" and m.value not in ("congress", "china-mfa") and not self._mentioned(scene, m, event):
+            if m.kind == "agency" and m.value not in ("congress", "mfa-china") and not self._mentioned(scene, m, event):
                 bureau = next(
                     (
                         b

@@ -98,8 +98,8 @@ class Memory:
             if len(named) == 1 and draft.event.action in ("added", "removed", "changed", "renewed", "considered"):
                 p = named[0]
                 draft.listed = draft.scene.slot(p.noun[0], p.noun[1], p.value)
-        if draft.listed is not None and draft.listed.value == "china-unreliable-entity" and draft.agency is None:
-            draft.agency = Slot(start=draft.listed.start, end=draft.listed.end, value="china-mofcom")
+        if draft.listed is not None and draft.listed.value == "china-unreliable-entities" and draft.agency is None:
+            draft.agency = Slot(start=draft.listed.start, end=draft.listed.end, value="mofcom")
         self.drafts.append(draft)
         self._of.setdefault(draft.scene.index, []).append(draft)
         if draft.listed is not None and draft.listed.value == "denied-persons":
@@ -200,7 +200,7 @@ class Memory:
         """The agency that this sentence or one shortly before it names."""
         for earlier in [scene, *reversed(self.seen[-3:])]:
             for m in reversed(earlier.mentions):
-                if m.kind == "agency" and m.value not in ("congress", "china-mofcom", "china-mfa", "us-government"):
+                if m.kind == "agency" and m.value not in ("congress", "mofcom", "mfa-china", "us-government"):
                     return earlier.slot(m.start, m.end, m.value)
         return None
 
@@ -222,17 +222,15 @@ def kept_by(agency: Slot | None, value: str | None) -> str | None:
     try:
         who = department(agency.value).id if agency is not None and agency.value else None
     except KeyError:
-        who = None  # a government as a whole, or a foreign one
+        who = None  # a government as a whole, or a foreign one without a row
     if agency is not None and agency.value in _FOREIGN:
-        return None if value in _KEPT else value
+        return value if value not in _KEPT or _KEPT[value] == agency.value else None
     if who is None or value is None or value not in _KEPT or who == _KEPT[value]:
         return value
     return None
 
 
-_FOREIGN = frozenset(
-    {"eu", "uk", "china-mofcom", "china-mfa", "canada", "australia", "japan", "switzerland", "russia", "un"}
-)
+_FOREIGN = frozenset({"eu", "uk", "mofcom", "mfa-china", "canada", "australia", "japan", "switzerland", "russia", "un"})
 _KEPT = {info.id: info.agency for info in LISTS}
 
 

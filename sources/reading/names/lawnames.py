@@ -107,7 +107,7 @@ _NOT_WHO = folded("not_administrations")
 
 def _loose(low: str) -> str | None:
     if "unreliable" in low:
-        return "china-unreliable-entity"
+        return "china-unreliable-entities"
     if "export" in low or "trade" in low or "economic" in low or "entity" in low or "technology" in low:
         return "entity-list"
     if "investment" in low or "military-industrial" in low:

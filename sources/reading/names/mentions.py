@@ -134,9 +134,7 @@ def _bodies(view: str) -> Iterable[Mention]:
             who = who.split()[-1]
             start = found.start() + found.group("who").rfind(who)
         if who.casefold() in places():
-            value = (
-                "china-mofcom" if "commerce" in found.group("what") and places()[who.casefold()][1] == "China" else None
-            )
+            value = "mofcom" if "commerce" in found.group("what") and places()[who.casefold()][1] == "China" else None
             words = spaced(view[start : found.end()])
             yield Mention(start=start, end=found.end(), kind="agency" if value else "entity", value=value or words)
 
