@@ -15,7 +15,7 @@ from sources.document import Frozen
 from sources.errors import QuestionError
 from ui.dates import day
 from ui.pages.entities import matches
-from ui.screening.asked import Party, customers, screened, typed
+from ui.screening.requests import Party, customers, screened, typed
 from ui.workspace import Workspace
 
 LONGEST_PASSAGE = 20_000

@@ -84,7 +84,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from assistant.cases import histories
-    from ui.cases.told import line, summary
+    from ui.cases.lines import line, summary
 
     found = [c for c in histories(_cases(options), options.user) if options.standing in (None, c.standing)]
     if options.json:
@@ -158,7 +158,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _shown(options: argparse.Namespace, found: "Case") -> int:
-    from ui.cases.told import lines, whole
+    from ui.cases.lines import lines, whole
 
     if options.json:
         print(json.dumps(whole(found), ensure_ascii=False, indent=2))

@@ -61,7 +61,7 @@ def _remove(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     from assistant.watch import parties
     from index.watching import Watching
-    from ui.watch.told import party, party_line
+    from ui.watch.lines import party, party_line
 
     found = parties(Watching(index_directory(options.index)), options.user)
     if options.json:
@@ -84,7 +84,7 @@ def _run(options: argparse.Namespace) -> int:
     from index.watching import Watching
     from ui.screening.run import cleared_file
     from ui.watch.atom import MOST, feed
-    from ui.watch.told import as_json, lines
+    from ui.watch.lines import as_json, lines
 
     directory = index_directory(options.index)
     kept = Watching(directory)

@@ -20,10 +20,10 @@ from index.cases import Cases
 from sources.errors import NoIndex, QuestionError
 from ui.access import user_of
 from ui.calls import Call, guarded, text, texts, whole
+from ui.cases.lines import summary
 from ui.cases.page import STANDINGS as SAID
 from ui.cases.sealed import file_name, sealed
 from ui.cases.steps import said_of
-from ui.cases.told import summary
 from ui.history import History
 from ui.pages.ask import payload
 from ui.pages.sources import writable

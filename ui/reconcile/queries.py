@@ -11,7 +11,7 @@ from index.search import Index
 from ui.reconcile.models import MOST_CANDIDATES, Candidate, Feature, Query, Result
 from ui.reconcile.parties import BY_ID, PARTY, described, id_of, rows_of, type_named
 from ui.safe import one_line
-from ui.screening.asked import TURNS
+from ui.screening.requests import TURNS
 
 _MEANING: dict[str, Meaning] = {"country": "country", "identifier": "identifier", "birth": "birth", "alias": "alias"}
 

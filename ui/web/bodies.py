@@ -83,13 +83,13 @@ ListId = Annotated[str, Field(min_length=1, max_length=300)]
 RuleCitation = Annotated[str, Field(max_length=13, pattern=r"^[0-9]{1,3} FR [0-9]{1,6}$")]
 
 
-class Asked(BaseModel):
+class Received(BaseModel):
     """Base of what is received: no further keys, no value of another type."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
-class Question(Asked):
+class Question(Received):
     """A question in English, with the questions before it and the day for which it is asked."""
 
     question: Words
@@ -97,14 +97,14 @@ class Question(Asked):
     today: Day | None = None
 
 
-class Stretch(Asked):
+class Stretch(Received):
     """A stretch of days, both ends included and either left open."""
 
     first: Day | None = None
     last: Day | None = None
 
 
-class EventCondition(Asked):
+class EventCondition(Received):
     """Rows that were added, or changed, on one of these days, or by one of these citations; `cited` is either."""
 
     of: Literal["added", "changed", "cited"]
@@ -113,7 +113,7 @@ class EventCondition(Asked):
     negated: bool = False
 
 
-class CellCondition(Asked):
+class CellCondition(Received):
     """Rows of which a cell has one of these values."""
 
     of: Literal["country", "footnote", "section", "policy", "programme", "address", "name"]
@@ -121,7 +121,7 @@ class CellCondition(Asked):
     negated: bool = False
 
 
-class TypeCondition(Asked):
+class TypeCondition(Received):
     """Rows of parties of one of these kinds."""
 
     of: Literal["type"]
@@ -129,21 +129,21 @@ class TypeCondition(Asked):
     negated: bool = False
 
 
-class ExceptionCondition(Asked):
+class ExceptionCondition(Received):
     """Rows whose license requirement names an exception."""
 
     of: Literal["exception"]
     negated: bool = False
 
 
-class Beside(Asked):
+class Beside(Received):
     """Only rows whose party also stands on another list (`both`), or does not (`without`)."""
 
     how: Combine
     list: ListId
 
 
-class _Query(Asked):
+class _Query(Received):
     """Which lists (none: all that are indexed), which conditions (all of them), beside which other list."""
 
     lists: tuple[ListId, ...] = Field(default=(), max_length=50)
@@ -177,7 +177,7 @@ class CellsQuery(_Query):
     fewest: bool = False
 
 
-class Paged(Asked):
+class Paged(Received):
     """Which rows of all that were found are given: those from `offset` on, at most `limit`."""
 
     limit: Whole = Field(default=100, ge=1, le=MOST_ROWS)

@@ -17,7 +17,7 @@ def bounded(lines: Sequence[str], most: int = MOST) -> list[str]:
     return [*lines[:most], f"and {len(lines) - most:,} more"] if len(lines) > most else list(lines)
 
 
-def told(items: Iterable["Refusal"]) -> list[str]:
+def refusal_lines(items: Iterable["Refusal"]) -> list[str]:
     """Each as one line that names the file; the same line once."""
     lines = (one_line(i.reason if i.path in i.reason else f"{i.path}: {i.reason}") for i in items)
     return list(dict.fromkeys(lines))
