@@ -29,7 +29,7 @@ def closest_names(index: Index, question: Question, targets: Sequence[Target]) -
     for target in targets:
         if target.status == "known":
             continue
-        matches = [m for m in index.names.near(target.asked, limit=LOOKED_AT) if m.records]
+        matches = [m for m in index.names.closest(target.asked, limit=LOOKED_AT) if m.records]
         close = [m for m in matches if m.score >= matches[0].score - CLOSE]
         found = [(m, rows_by_id(index, m.records)) for m in close]
         meant_first = sorted(found, key=lambda pair: not any(list_scope.admits(question, r) for r in pair[1]))

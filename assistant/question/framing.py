@@ -148,7 +148,7 @@ def unbroken(index: Index, question: Question, targets: Sequence[Target]) -> Men
     if any(t.matches for t in targets) or (targets and all(t.status == "known" for t in targets)):
         return None
     at, name = next(wholes(question.text), (0, ""))
-    if not question.mentions and not (_CAPITALS.fullmatch(name) and index.names.near(name, limit=1)):
+    if not question.mentions and not (_CAPITALS.fullmatch(name) and index.names.closest(name, limit=1)):
         return None
     inside = [m for m in question.mentions if at <= m.start and m.end <= at + len(name)]
     if len(inside) < len(question.mentions) or any(m.value == name for m in inside):

@@ -101,7 +101,7 @@ LOOKED_AT = 8
 def by_sound(index: Index, asked: str) -> list[NameMatch]:
     """The listed names that are the one asked for by sound, word for word, where no list has it as it is written: what another
     clerk, or another way of writing a script in Latin letters, makes of it."""
-    near = index.names.near(asked, limit=LOOKED_AT)
+    near = index.names.closest(asked, limit=LOOKED_AT)
     words = parse(asked).words
     return [m for m in near if m.records and any(sounds_as(words, parse(name).words) for name in (m.matched, m.name))]
 

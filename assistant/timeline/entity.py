@@ -99,7 +99,9 @@ MOST_NEAR = 3
 
 def _near(index: Index, name: str, matches: Sequence[NameMatch]) -> str:
     """The nearest names, each with how it differs; nothing where none is near."""
-    parts = [m for m in matches if m.records][:MOST_NEAR] or [m for m in index.names.near(name, MOST_NEAR) if m.records]
+    parts = [m for m in matches if m.records][:MOST_NEAR] or [
+        m for m in index.names.closest(name, MOST_NEAR) if m.records
+    ]
     near = dict.fromkeys(f"{m.matched} (it has {difference(name, m.matched)})" for m in parts)
     return f"; near: {', '.join(near)}" if near else ""
 

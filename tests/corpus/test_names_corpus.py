@@ -64,7 +64,7 @@ def lost(names: Iterable[tuple[str, set[str]]], *, shown: bool = False) -> list[
     for name, owners in names:
         matches = [m for m in index.find(name, limit=MANY) if shown or sure(m)]
         if shown and not owners & {r for m in matches for r in m.records}:
-            matches += index.near(name, limit=10)
+            matches += index.closest(name, limit=10)
         records = {r for m in matches for r in m.records}
         if not (owners & records if shown else owners <= records):
             out.append(name)

@@ -107,7 +107,7 @@ def test_countries_by_code_and_name() -> None:
 
 def test_nothing_that_must_be_compiled_is_loaded() -> None:
     script = (
-        "import sys, assistant.say.wording, index.name_near, index.name_forms as f; f.parse('Зарница'); "
+        "import sys, assistant.say.wording, index.name_close, index.name_forms as f; f.parse('Зарница'); "
         "print([m for m in ('icu', 'normality', 'rigour') if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout

@@ -47,7 +47,7 @@ class _Word:
     alike: dict[str, float]
 
 
-def near_forms(conn: sqlite3.Connection, vocabulary: Vocabulary, text: str) -> dict[int, Found]:
+def close_forms(conn: sqlite3.Connection, vocabulary: Vocabulary, text: str) -> dict[int, Found]:
     """Forms that are near a name, with how near (0 to 1); none for a text that is too long to be a name."""
     name = parse(text)
     telling = [w for i, w in enumerate(dict.fromkeys(name.words)) if w not in CORPORATE and (w not in STOP or i == 0)]
