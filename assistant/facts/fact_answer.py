@@ -74,7 +74,9 @@ def _answer(
     if _IS.match(question.text) and any(
         k in FIELDS or (fact_kinds()[k].form in ("text", "clause") and k != "gender") for k in asked.kinds
     ):
-        return None  # whether something is so that a cell says in words, or stands under an address: `list_answer` knows
+        return (
+            None  # whether something is so that a cell says in words, or stands under an address: `list_answer` knows
+        )
     ways = asked.left[0]
     exact = [k for k in asked.kinds if k in fact_kinds() and fact_kinds()[k].form in _IDENTIFYING]
     if hit := _first(index, exact, ways, filters):

@@ -77,10 +77,37 @@ def _marked(length: int, numbers: Sequence[int]) -> Tensor:
     return marks
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is shown beside the questions of a pass: of `seen`, which the network has learnt from before, every other one, by chance; of
+    `public` one in every step. `flat` is the share of the steps behind which the learning rate begins to fall."""
+
+    seen: Sequence[Draw] = ()
+    public: Sequence[Draw] = ()
+    flat: float = 0.0
+
+    def order(self, draws: Sequence[Draw], rng: random.Random) -> list[Draw]:
+        """The questions of one pass, in the order in which they are shown from the end."""
+        order = [*draws, *(draw for draw in self.seen if rng.random() < 0.5)]
+        rng.shuffle(order)
+        return order
+
+    def scale(self, step: int, steps: int) -> float:
+        """What the learning rate is multiplied by: a warm-up of 6%, and a linear decay."""
+        left = 1 - step / steps
+        return min(1.0, (step + 1) / (0.06 * steps + 1)) * max(0.02, min(1.0, left / (1 - self.flat)))
+
+
 def fit(
-    network: Network, draws: Sequence[Draw], epochs: float, rate: float, seed: int, say: Callable[[str], None] = print
+    network: Network,
+    draws: Sequence[Draw],
+    epochs: float,
+    rate: float,
+    seed: int,
+    say: Callable[[str], None] = print,
+    beside: Beside | None = None,
 ) -> float:
-    """Train the network in place; gives the minutes that it took. AdamW with a warm-up of 6% and a linear decay.
+    """Train the network in place with AdamW; gives the minutes that it took.
 
     Args:
         network: its trained parts change.
@@ -89,7 +116,9 @@ def fit(
         rate: the layers' learning rate at its highest.
         seed: of what is shown when.
         say: is told the mean loss every hundred steps.
+        beside: what else is shown, and how the rate falls.
     """
+    beside = beside or Beside()
     network.train()
     rng = random.Random(seed)
     layers = list(network.upper.parameters())
@@ -97,17 +126,15 @@ def fit(
     optimiser = torch.optim.AdamW(
         [{"params": layers, "lr": rate}, {"params": heads, "lr": HEADS_RATE}], weight_decay=0.01
     )
-    steps = max(1, int(len(draws) * epochs / BATCH))
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, (step + 1) / (0.06 * steps + 1)) * max(0.02, 1 - step / steps)
-    )
+    steps = max(1, int((len(draws) + len(beside.seen) / 2) * epochs / BATCH))
+    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: beside.scale(step, steps))
     begun, total = time.perf_counter(), 0.0
-    order: list[int] = []
+    order: list[Draw] = []
     for step in range(1, steps + 1):
         if len(order) < BATCH:
-            order = list(range(len(draws)))
-            rng.shuffle(order)
-        chosen = [draws[order.pop()](rng) for _ in range(min(BATCH, len(order)))]
+            order = beside.order(draws, rng)
+        chosen = [order.pop()(rng) for _ in range(min(BATCH, len(order)))]
+        chosen += [rng.choice(beside.public)(rng)] if beside.public else []
         read = iter(run(network, [(question, s.tile) for question, shown in chosen for s in shown]))
         losses = [loss_of(shown, [next(read) for _ in shown]) for _, shown in chosen]
         loss = torch.stack(losses).mean()
