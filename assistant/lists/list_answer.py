@@ -46,6 +46,8 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
         return related_names.names_beginning_so(index, question, targets)
     if not targets or any(not t.records for t in targets):
         return None
+    if question.kind == "reason" and any("c:change-entry" in unit.keys for unit in question.units):
+        return None  # a row tells when it was changed, and never why
     wants = record_topic(question)
     if wants is None:
         return _off(index, question, targets, filters) or delisted.answer(index, question, targets)
