@@ -28,9 +28,9 @@ from pathlib import Path
 
 from assistant.answer import Answer, Claim
 from assistant.ask import ask
-from assistant.claims import contradiction
-from assistant.dates import said_date
-from assistant.rows import Row, countries_of, newest
+from assistant.records.rows import Row, countries_of, newest
+from assistant.say.claims import contradiction
+from assistant.say.dates import said_date
 from index.build import add
 from index.name_forms import normal
 from index.search import Index

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, Claim
-from assistant.rows import Row
+from assistant.records.rows import Row
 from index.build import add
 from index.search import Index
 from sources.fence import STRICT

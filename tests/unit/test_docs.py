@@ -20,8 +20,8 @@ import yaml
 
 from assistant.answer import SCHEMA_VERSION, Answer, ListedFact
 from assistant.evaluate import WORDS, Gold
-from assistant.reader.calibrate import FALSE, LEAST
 from assistant.reader.judge import STRICT
+from assistant.reader.training.calibrate import FALSE, LEAST
 from tests.desk import ROOT, RUN, assert_shown, blocks, code, commands, make_desk, run_page, shell, shown_command, spans
 from tests.serving import start, stop
 from ui.cli import build_parser

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sources.errors import NotFound, SourceError
 from ui.dates import day
+from ui.refusals import bounded, refusal_lines
 from ui.settings import index_directory
-from ui.told import bounded, told
 
 
 def add(options: argparse.Namespace) -> int:
@@ -50,11 +50,11 @@ def add(options: argparse.Namespace) -> int:
     warnings = [warning for summary in done for warning in summary.warnings]
     if done:
         print_summary(done)
-    for line in bounded(told(warnings)):
+    for line in bounded(refusal_lines(warnings)):
         print(f"left out: {line}")
-    for line in told(refused):
+    for line in refusal_lines(refused):
         print(f"refused: {line}", file=sys.stderr)
-    for line in bounded(told(failures)):
+    for line in bounded(refusal_lines(failures)):
         print(f"failed: {line}", file=sys.stderr)
     if any(summary.new or summary.changed for summary in done):
         _watch(directory)
