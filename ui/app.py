@@ -124,36 +124,20 @@ def serve(
     _reach_ourselves()
     workspace = Workspace(directory, read_only=read_only, allow_private=allow_private, users=tuple(auth or ()))
     page = build(workspace, _uploads(directory, read_only))
-    middleware = [
-        Middleware(
-            Gate, hosts=allowed_hosts(host, also_hosts), shared=share, open_path=RECONCILE_PATH if reconcile else None
-        ),
-        Middleware(Stumbles),
-        Middleware(BodyLimit, largest_file=0 if read_only else MAX_UPLOAD_BYTES),
-        Middleware(Backoff, guesses=Guesses()),
-        *([Middleware(LoginFirst, services=(*REST, "/mcp", RECONCILE_PATH, FEED))] if auth else []),
-    ]
-    options: dict[str, Any] = {
-        "server_name": host,
-        "server_port": port,
-        "share": share,
-        "auth": list(auth.items()) if auth else None,
-        "mcp_server": False,  # ours has typed results: ui/mcp_server.py
-        "inbrowser": open_browser,
-        "quiet": True,
-        "show_error": True,
-        "max_file_size": MAX_UPLOAD_BYTES,
-        "strict_cors": True,
-        "ssr_mode": False,
-        "footer_links": [],
-        "theme": gr.themes.Base(font=FONTS, font_mono=MONO),
-        "head": head(),
-        "prevent_thread_lock": True,
-        "_frontend": False,  # else Gradio asks itself for the page, and gives up where that takes 3 s
-        "app_kwargs": {"middleware": middleware},
-    }
+    gate = Middleware(
+        Gate, hosts=allowed_hosts(host, also_hosts), shared=share, open_path=RECONCILE_PATH if reconcile else None
+    )
+    largest_file = 0 if read_only else MAX_UPLOAD_BYTES
     try:
-        app, address, _ = page.launch(**options)
+        app, address, _ = page.launch(
+            server_name=host,
+            server_port=port,
+            share=share,
+            auth=list(auth.items()) if auth else None,
+            inbrowser=open_browser,
+            app_kwargs={"middleware": [gate, *_limits(largest_file, needs_login=bool(auth))]},
+            **_launch_options(),
+        )
     except OSError:
         raise QuestionError(f"port {port} of {host} is taken or closed to us: choose another one with --port") from None
     _mount(app, FEED, WatchFeed(workspace, auth))
@@ -172,6 +156,34 @@ def serve(
     workspace.warm()
     page.block_thread()
     return 0
+
+
+def _limits(largest_file: int, needs_login: bool) -> list[Middleware]:
+    """What a request passes after the gate: bounds on its size, on guesses at passwords, and the login."""
+    login = [Middleware(LoginFirst, services=(*REST, "/mcp", RECONCILE_PATH, FEED))] if needs_login else []
+    return [
+        Middleware(Stumbles),
+        Middleware(BodyLimit, largest_file=largest_file),
+        Middleware(Backoff, guesses=Guesses()),
+        *login,
+    ]
+
+
+def _launch_options() -> dict[str, Any]:
+    """The options of Gradio's `launch` that are the same for every chat."""
+    return {
+        "mcp_server": False,  # ours has typed results: ui/mcp_server.py
+        "quiet": True,
+        "show_error": True,
+        "max_file_size": MAX_UPLOAD_BYTES,
+        "strict_cors": True,
+        "ssr_mode": False,
+        "footer_links": [],
+        "theme": gr.themes.Base(font=FONTS, font_mono=MONO),
+        "head": head(),
+        "prevent_thread_lock": True,
+        "_frontend": False,  # else Gradio asks itself for the page, and gives up where that takes 3 s
+    }
 
 
 def _mount(app: Any, path: str, served: Any) -> None:

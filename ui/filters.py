@@ -34,25 +34,32 @@ def read_filters(given: Any, workspace: Workspace) -> tuple[Filters | None, dict
         return None, {}
     if not isinstance(given, Mapping):
         raise QuestionError("filters have to be an object")
-    chosen: dict[str, Any] = {}
-    for name in CHOICES:
-        values = given.get(name) or []
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise QuestionError(f"the filter {name} has to be a list of texts")
-        if values:
-            chosen[name] = sorted(set(values))
-    for name in ("from", "until"):
-        value = given.get(name)
-        if value is not None and not isinstance(value, str):
-            raise QuestionError(f"the filter {name} has to be a date")
-        if found := day(value, name):
-            chosen[name] = found.isoformat()
+    values = {name: _values(given, name) for name in CHOICES}
+    days = {name: _day(given, name) for name in ("from", "until")}
+    chosen: dict[str, Any] = {name: value for name, value in (values | days).items() if value}
     if not chosen:
         return None, {}
     unknown = set(chosen.get("kinds", ())) - set(KIND_NAMES)
     if unknown:
         raise QuestionError(f"no kind {', '.join(sorted(unknown))}: there are {', '.join(KIND_NAMES)}")
     return _filters(chosen, workspace.index()), chosen
+
+
+def _values(given: Mapping[str, Any], name: str) -> list[str]:
+    """The values chosen for one filter, each once, in order."""
+    values = given.get(name) or []
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise QuestionError(f"the filter {name} has to be a list of texts")
+    return sorted(set(values))
+
+
+def _day(given: Mapping[str, Any], name: str) -> str | None:
+    """The day chosen for one filter, in ISO form."""
+    value = given.get(name)
+    if value is not None and not isinstance(value, str):
+        raise QuestionError(f"the filter {name} has to be a date")
+    found = day(value, name)
+    return found.isoformat() if found else None
 
 
 def _filters(chosen: Mapping[str, Any], index: Index) -> Filters:

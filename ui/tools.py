@@ -71,10 +71,13 @@ def found_passages(index: Index, query: str, limit: int, filters: Filters | None
         ]
 
 
-def tools(workspace: Workspace) -> list[Callable[..., Any]]:
-    """The functions over one workspace. All raise WhylistedError, in one line, for what cannot be done."""
+class _Tools:
+    """The functions over one workspace; their docstrings are what programs are told of them."""
 
-    def ask(question: str, earlier: list[str] | None = None) -> Answer:
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def ask(self, question: str, earlier: list[str] | None = None) -> Answer:
         """Answers a question about US restricted-party listings from the indexed sources, every sentence cited.
 
         Parameters:
@@ -84,9 +87,9 @@ def tools(workspace: Workspace) -> list[Callable[..., Any]]:
         Returns:
             The answer with [n] marks, citations with exact quotes and offsets, what is missing, and where sources differ.
         """
-        return workspace.ask([*(earlier or []), question])
+        return self._workspace.ask([*(earlier or []), question])
 
-    def find_entity(name: str, limit: int = 10) -> list[EntityMatch]:
+    def find_entity(self, name: str, limit: int = 10) -> list[EntityMatch]:
         """Finds listed entities and others by a name, alias, acronym, other word order or misspelling.
 
         Parameters:
@@ -96,10 +99,10 @@ def tools(workspace: Workspace) -> list[Callable[..., Any]]:
         Returns:
             The names that fit, the surest first, with how each matched.
         """
-        found = matches(workspace.index(), name, max(1, min(limit, 100)))
+        found = matches(self._workspace.index(), name, max(1, min(limit, 100)))
         return [EntityMatch(**{key: row[key] for key in EntityMatch.model_fields}) for row in found]
 
-    def get_entity(name: str, exact: bool = False) -> Entity:
+    def get_entity(self, name: str, exact: bool = False) -> Entity:
         """All that the sources have on one entity: names, records on every list, timeline with citations, related entities.
 
         Parameters:
@@ -109,9 +112,9 @@ def tools(workspace: Workspace) -> list[Callable[..., Any]]:
         Returns:
             The entity, or the candidates when the name fits several.
         """
-        return entity(workspace.index(), name, exact=exact)
+        return entity(self._workspace.index(), name, exact=exact)
 
-    def read_passage(document: str, start: int, end: int, around: int = 0) -> PassageText:
+    def read_passage(self, document: str, start: int, end: int, around: int = 0) -> PassageText:
         """Reads a stretch of a document by the offsets that citations carry.
 
         Parameters:
@@ -123,7 +126,7 @@ def tools(workspace: Workspace) -> list[Callable[..., Any]]:
         Returns:
             The text, letter for letter, with the document's metadata.
         """
-        found = workspace.document(document)
+        found = self._workspace.document(document)
         first, last = max(0, start - max(0, around)), min(len(found.text), end + max(0, around))
         if not 0 <= start <= end <= len(found.text) or last - first > LONGEST_PASSAGE:
             raise QuestionError(
@@ -133,7 +136,7 @@ def tools(workspace: Workspace) -> list[Callable[..., Any]]:
             document=cited_document(found), start=first, end=last, length=len(found.text), text=found.text[first:last]
         )
 
-    def search_passages(query: str, limit: int = 10) -> list[Found]:
+    def search_passages(self, query: str, limit: int = 10) -> list[Found]:
         """Searches the indexed documents by words and meaning; gives passages, not answers.
 
         Parameters:
@@ -143,9 +146,9 @@ def tools(workspace: Workspace) -> list[Callable[..., Any]]:
         Returns:
             The passages, best first, with their places.
         """
-        return found_passages(workspace.index(), query, max(1, min(limit, 100)))
+        return found_passages(self._workspace.index(), query, max(1, min(limit, 100)))
 
-    def list_changes(list_id: str | None = None, since: str | None = None) -> list[Comparison]:
+    def list_changes(self, list_id: str | None = None, since: str | None = None) -> list[Comparison]:
         """Lists what was added, removed, renamed and changed between the indexed snapshots of official lists.
 
         Parameters:
@@ -155,19 +158,24 @@ def tools(workspace: Workspace) -> list[Callable[..., Any]]:
         Returns:
             For each list its two days and the changes, each with its place on both sides.
         """
-        return changes(workspace.index(), list_id or None, day(since, "since"))
+        return changes(self._workspace.index(), list_id or None, day(since, "since"))
 
-    def list_documents() -> list[DocumentInfo]:
+    def list_documents(self) -> list[DocumentInfo]:
         """Lists all indexed documents with their metadata, without texts.
 
         Returns:
             The documents, by path.
         """
-        index = workspace.index_or_none()
+        index = self._workspace.index_or_none()
         return index.documents() if index else []
 
     def screen(
-        parties: list[Party], match: float = 0.9, possible: float = 0.6, hits: int = 5, since: str | None = None
+        self,
+        parties: list[Party],
+        match: float = 0.9,
+        possible: float = 0.6,
+        hits: int = 5,
+        since: str | None = None,
     ) -> list[Screened]:
         """Compares counterparties with every listed name: who may be on a list, why it is thought so, every claim cited.
 
@@ -183,9 +191,22 @@ def tools(workspace: Workspace) -> list[Callable[..., Any]]:
             listed rows with how they matched, dates, programme, reason and citations.
         """
         rows = customers(typed(parties))
-        return list(screened(workspace.index(), rows, "", match, possible, hits, day(since, "since")).rows)
+        return list(screened(self._workspace.index(), rows, "", match, possible, hits, day(since, "since")).rows)
 
-    return [ask, find_entity, get_entity, read_passage, search_passages, list_changes, list_documents, screen]
+
+def tools(workspace: Workspace) -> list[Callable[..., Any]]:
+    """The functions over one workspace. All raise WhylistedError, in one line, for what cannot be done."""
+    over = _Tools(workspace)
+    return [
+        over.ask,
+        over.find_entity,
+        over.get_entity,
+        over.read_passage,
+        over.search_passages,
+        over.list_changes,
+        over.list_documents,
+        over.screen,
+    ]
 
 
 def plain(value: Any) -> Any:

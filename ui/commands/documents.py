@@ -1,15 +1,22 @@
 """`whylisted add`, `remove`, `samples`."""
 
 import argparse
+import contextlib
 import dataclasses
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sources.errors import NotFound, SourceError
 from ui.dates import day
 from ui.refusals import bounded, refusal_lines
 from ui.settings import index_directory
+
+if TYPE_CHECKING:
+    from index.types import Refusal, Summary
+    from sources.load import Found
 
 
 def add(options: argparse.Namespace) -> int:
@@ -21,9 +28,8 @@ def add(options: argparse.Namespace) -> int:
     from index.encoder import encoder
     from index.types import Refusal, Summary
     from sources.address import is_address
-    from sources.fetch import fetch_document
     from sources.load import Found, Given
-    from ui.places import downloaded, sample_files
+    from ui.places import sample_files
     from ui.progress import shown
 
     directory = index_directory(options.index)
@@ -39,25 +45,39 @@ def add(options: argparse.Namespace) -> int:
             done.append(add_documents(paths, directory, given, model, tell))
         for address in filter(is_address, options.paths):
             try:
-                with tempfile.TemporaryDirectory() as folder:
-                    fetched = fetch_document(address, Path(folder), allow_private=options.allow_private)
-                    there = dataclasses.replace(given, url=fetched.url)
-                    done.append(add_documents([downloaded(fetched)], directory, there, model, tell))
+                with _downloaded(address, options.allow_private) as (file, url):
+                    done.append(add_documents([file], directory, dataclasses.replace(given, url=url), model, tell))
             except SourceError as error:
                 refused.append(Refusal(path=address, reason=str(error)))
-    refused += [refusal for summary in done for refusal in summary.refused]
+    status = _print_all(done, refused)
+    if any(summary.new or summary.changed for summary in done):
+        _watch(directory)
+    return status
+
+
+@contextlib.contextmanager
+def _downloaded(address: str, allow_private: bool) -> Iterator[tuple["Found", str]]:
+    """What an address gives, as a file that is there for the while, and the address that it came from in the end."""
+    from sources.fetch import fetch_document
+    from ui.places import downloaded
+
+    with tempfile.TemporaryDirectory() as folder:
+        fetched = fetch_document(address, Path(folder), allow_private=allow_private)
+        yield downloaded(fetched), fetched.url
+
+
+def _print_all(done: "list[Summary]", refused: "list[Refusal]") -> int:
+    """Says what was done, what was left out, refused and failed; returns the exit status."""
+    refused = [*refused, *(refusal for summary in done for refusal in summary.refused)]
     failures = [failure for summary in done for failure in summary.failures]
-    warnings = [warning for summary in done for warning in summary.warnings]
     if done:
         print_summary(done)
-    for line in bounded(refusal_lines(warnings)):
+    for line in bounded(refusal_lines([warning for summary in done for warning in summary.warnings])):
         print(f"left out: {line}")
     for line in refusal_lines(refused):
         print(f"refused: {line}", file=sys.stderr)
     for line in bounded(refusal_lines(failures)):
         print(f"failed: {line}", file=sys.stderr)
-    if any(summary.new or summary.changed for summary in done):
-        _watch(directory)
     return 1 if refused or failures else 0
 
 
@@ -89,7 +109,7 @@ def _watch(directory: Path) -> None:
         print(line)
 
 
-def print_summary(done: "list[Summary]") -> None:  # type: ignore[name-defined]  # noqa: F821
+def print_summary(done: "list[Summary]") -> None:
     """What one or more runs of `add` did, in three lines."""
     total = {
         name: sum(getattr(summary, name) for summary in done)

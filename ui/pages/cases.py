@@ -37,17 +37,20 @@ MOST_SHOWN = 500
 """Cases of one list in the chat."""
 
 
-def cases_calls(workspace: Workspace, history: History, desk: Desk) -> list[Call]:
-    """The calls of the view of cases."""
-    kept = Cases(workspace.directory)
+class _View:
+    """What the view of cases calls."""
 
-    def cases(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def __init__(self, workspace: Workspace, history: History, desk: Desk) -> None:
+        self._workspace, self._history, self._desk = workspace, history, desk
+        self._kept = Cases(workspace.directory)
+
+    def cases(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """The cases that this user sees, the newest first: those of a `standing`, those whose party has the `words`."""
         standing, words = text(given, "standing", longest=20), text(given, "words", longest=300).casefold().split()
         if standing and standing not in STANDINGS:
             raise QuestionError(f"cases are {', '.join(STANDINGS)}")
         try:
-            found = histories(kept, user_of(request))
+            found = histories(self._kept, user_of(request))
         except NoIndex:
             found = []
         lines = [summary(each) for each in found]
@@ -57,56 +60,62 @@ def cases_calls(workspace: Workspace, history: History, desk: Desk) -> list[Call
         ]  # fmt: skip
         return {"all": len(lines), "fitting": len(fitting), "cases": [_drawn_line(one) for one in fitting[:MOST_SHOWN]]}
 
-    def case(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def case(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """One case."""
         user = user_of(request)
-        return drawn(read_case(kept, text(given, "id", longest=64), user), workspace, user)
+        return drawn(read_case(self._kept, text(given, "id", longest=64), user), self._workspace, user)
 
-    def case_open(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def case_open(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Opens a case about a `party`, or about the row `n` of a `screening`, with the `answers` of these ids."""
-        writable(workspace)
+        writable(self._workspace)
         user = user_of(request)
-        party, limits = _party(given, desk, user)
-        answers = [history.one(user, identifier).answer for identifier in texts(given, "answers", most=20)]
-        basis = gather(workspace.index(), party, _program(), answers, limits)
-        made = open_case(kept, user, user or text(given, "by", longest=500), party, basis, text(given, "note"))
-        return drawn(made, workspace, user)
+        party, limits = _party(given, self._desk, user)
+        answers = [self._history.one(user, identifier).answer for identifier in texts(given, "answers", most=20)]
+        basis = gather(self._workspace.index(), party, _program(), answers, limits)
+        made = open_case(self._kept, user, user or text(given, "by", longest=500), party, basis, text(given, "note"))
+        return drawn(made, self._workspace, user)
 
-    def case_decide(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def case_decide(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Decides a case; `again` screens its party anew first, and the decision stands on that."""
-        writable(workspace)
+        writable(self._workspace)
         user, identifier = user_of(request), text(given, "id", longest=64)
         second = text(given, "second", longest=500).strip()
-        if second and workspace.users and second not in workspace.users:
+        if second and self._workspace.users and second not in self._workspace.users:
             raise QuestionError(f"nobody logs in here as {one_line(second)}: choose who can read the case")
-        before = read_case(kept, identifier, user)
-        basis = _again(workspace, before) if given.get("again") is True else None
+        before = read_case(self._kept, identifier, user)
+        basis = _again(self._workspace, before) if given.get("again") is True else None
         made = decide(
-            kept, identifier, user, user or text(given, "by", longest=500), text(given, "decision", longest=50), text(given, "reason"),
+            self._kept, identifier, user, user or text(given, "by", longest=500), text(given, "decision", longest=50), text(given, "reason"),
             second, basis, [second] if second and user else [],
         )  # fmt: skip
-        return drawn(made, workspace, user)
+        return drawn(made, self._workspace, user)
 
-    def case_review(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def case_review(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """The second review of the decision with the number `of`."""
-        writable(workspace)
+        writable(self._workspace)
         user, agrees = user_of(request), given.get("agrees")
         if not isinstance(agrees, bool):
             raise QuestionError("say whether the decision is confirmed")
         made = review(
-            kept, text(given, "id", longest=64), user, user or text(given, "by", longest=500), agrees, text(given, "reason"),
+            self._kept, text(given, "id", longest=64), user, user or text(given, "by", longest=500), agrees, text(given, "reason"),
             whole(given, "of"),
         )  # fmt: skip
-        return drawn(made, workspace, user)
+        return drawn(made, self._workspace, user)
 
-    def case_export(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def case_export(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """A case as one sealed file, its bytes in base64."""
-        found = read_case(kept, text(given, "id", longest=64), user_of(request))
+        found = read_case(self._kept, text(given, "id", longest=64), user_of(request))
         made, seal = sealed(found, _program())
         content = base64.b64encode(made).decode("ascii")
         return {"name": file_name(found), "type": "text/html", "content": content, "sha256": seal.both}
 
-    made: list[Callable[..., Any]] = [cases, case, case_open, case_decide, case_review, case_export]
+
+def cases_calls(workspace: Workspace, history: History, desk: Desk) -> list[Call]:
+    """The calls of the view of cases."""
+    view = _View(workspace, history, desk)
+    made: list[Callable[..., Any]] = [
+        view.cases, view.case, view.case_open, view.case_decide, view.case_review, view.case_export,
+    ]  # fmt: skip
     return [guarded(call) for call in made]
 
 

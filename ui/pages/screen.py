@@ -33,13 +33,16 @@ LONGEST = 900_000
 """Characters of a table that comes with a call, and not as an upload."""
 
 
-def screen_calls(workspace: Workspace, uploads: Path, desk: Desk | None = None) -> list[Call]:
-    """The calls of the screening view. `uploads` is the only folder that uploaded files are taken from; cases are opened from `desk`."""
-    jobs, desk, writing = Jobs(), desk or Desk(), threading.Lock()
+class _View:
+    """What the screening view calls."""
 
-    def screen_start(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def __init__(self, workspace: Workspace, uploads: Path, desk: Desk) -> None:
+        self._workspace, self._uploads, self._desk = workspace, uploads, desk
+        self._jobs, self._writing = Jobs(), threading.Lock()
+
+    def screen_start(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Starts screening an uploaded `file` (`{path, name}`), or a table as base64 in `content`, called `name`."""
-        path, name = table(given, uploads)
+        path, name = table(given, self._uploads)
         limits, since = _limits(given), day(text(given, "since", longest=20), "since")
         said, encoding = columns(texts(given, "columns", most=50)), text(given, "encoding", longest=40) or None
         held = Held(user_of(request))
@@ -48,73 +51,79 @@ def screen_calls(workspace: Workspace, uploads: Path, desk: Desk | None = None) 
             try:
                 customers = bounded(read_customers(path, said, encoding))
             finally:
-                forget(path, uploads)
+                forget(path, self._uploads)
             held.parties = customers.rows
             held.tell(0, len(customers.rows))
-            cleared = read_cleared(cleared_file(workspace.directory))
+            cleared = read_cleared(cleared_file(self._workspace.directory))
             today = datetime.date.today()
-            held.report = run(workspace.index(), customers, name, limits, today, since, cleared, held.tell)
+            held.report = run(self._workspace.index(), customers, name, limits, today, since, cleared, held.tell)
             return held.report.summary()
 
-        workspace.index()  # says at once that there is none
+        self._workspace.index()  # says at once that there is none
         try:
-            job = jobs.start(work)
+            job = self._jobs.start(work)
         except QuestionError:
-            forget(path, uploads)
+            forget(path, self._uploads)
             raise
-        desk.put(job.id, held)
-        remove_old(uploads)
+        self._desk.put(job.id, held)
+        remove_old(self._uploads)
         return {"job": job.id}
 
-    def screen_job(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def screen_job(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """How far a screening is."""
         identifier = text(given, "id", longest=64)
-        held, job = desk.get(identifier, user_of(request)), jobs.get(identifier)
+        held, job = self._desk.get(identifier, user_of(request)), self._jobs.get(identifier)
         return {"done": job.done, "at": held.done, "of": held.of, "problem": job.problem, "summary": job.summary}
 
-    def screen_rows(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def screen_rows(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Some rows of a report, narrowed and in an order."""
-        report = desk.report(text(given, "id", longest=64), user_of(request))
+        report = self._desk.report(text(given, "id", longest=64), user_of(request))
         text(given, "words", longest=500)
         return page(report, given, max(0, whole(given, "start")), min(max(1, whole(given, "many", 50)), MOST_SHOWN))
 
-    def screen_row(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def screen_row(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """One row with all that was found for it."""
-        report = desk.report(text(given, "id", longest=64), user_of(request))
+        report = self._desk.report(text(given, "id", longest=64), user_of(request))
         n = whole(given, "n")
         if not 0 <= n < len(report.rows):
             raise QuestionError(f"no row {n} in this report")
         return row(report, n)
 
-    def screen_export(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def screen_export(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """The report as a file, its bytes in base64."""
-        report = desk.report(text(given, "id", longest=64), user_of(request))
+        report = self._desk.report(text(given, "id", longest=64), user_of(request))
         form = next((form for form in FORMS if form == given.get("format")), None)
         if form is None:
             raise QuestionError(f"reports are {', '.join(FORMS)}")
         made = base64.b64encode(written(report, form)).decode("ascii")
         return {"name": file_name(report, form), "type": FORMS[form].media, "content": made}
 
-    def screen_clear(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def screen_clear(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Keeps that the listed row `hit` of row `n` was looked at and cleared, with a note; later screenings show it."""
-        writable(workspace)
+        writable(self._workspace)
         user = user_of(request)
-        held = desk.get(text(given, "id", longest=64), user)
-        report = desk.report(text(given, "id", longest=64), user)
+        held = self._desk.get(text(given, "id", longest=64), user)
+        report = self._desk.report(text(given, "id", longest=64), user)
         note = " ".join(text(given, "note", longest=2000).split())
         if not note:
             raise QuestionError("say in the note why it is cleared")
         n, hit = whole(given, "n"), whole(given, "hit")
         if not (0 <= n < len(report.rows) and 0 <= hit < len(report.rows[n].hits)):
             raise QuestionError("no such listed row in this report")
-        file = cleared_file(workspace.directory)
-        with writing:
+        file = cleared_file(self._workspace.directory)
+        with self._writing:
             private_file(file)
             clear(file, [report.rows[n].only(hit)], f"{note} – {user}" if user else note, datetime.date.today())
             held.report = report.again(n, read_cleared(file))
         return row(held.report, n)
 
-    made: list[Callable[..., Any]] = [screen_start, screen_job, screen_rows, screen_row, screen_export, screen_clear]
+
+def screen_calls(workspace: Workspace, uploads: Path, desk: Desk | None = None) -> list[Call]:
+    """The calls of the screening view. `uploads` is the only folder that uploaded files are taken from; cases are opened from `desk`."""
+    view = _View(workspace, uploads, desk or Desk())
+    made: list[Callable[..., Any]] = [
+        view.screen_start, view.screen_job, view.screen_rows, view.screen_row, view.screen_export, view.screen_clear,
+    ]  # fmt: skip
     return [guarded(call) for call in made]
 
 

@@ -32,13 +32,16 @@ WAIT_FOR_WRITER = 60.0
 """Seconds that a job waits for another writer before it says who writes."""
 
 
-def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
-    """The calls of the sources view. `uploads` is the only folder that uploaded files are taken from."""
-    jobs = Jobs(lambda summary: _watch(workspace, summary))
+class _View:
+    """What the sources view calls."""
 
-    def documents(given: Mapping[str, Any]) -> dict[str, Any]:
+    def __init__(self, workspace: Workspace, uploads: Path) -> None:
+        self._workspace, self._uploads = workspace, uploads
+        self._jobs = Jobs(lambda summary: _watch(workspace, summary))
+
+    def documents(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Everything that is indexed, without texts."""
-        index = workspace.index_or_none()
+        index = self._workspace.index_or_none()
         if index is None:
             return {"documents": []}
         with index.reading():
@@ -58,9 +61,9 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
                 ]
             }
 
-    def job(given: Mapping[str, Any]) -> dict[str, Any]:
+    def job(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """How far a job is."""
-        found = jobs.get(text(given, "id", longest=64))
+        found = self._jobs.get(text(given, "id", longest=64))
         return {
             "done": found.done,
             "step": found.step,
@@ -74,31 +77,31 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
             "warnings": bounded(refusal_lines(found.warnings)),
         }
 
-    def add_files(given: Mapping[str, Any]) -> dict[str, Any]:
+    def add_files(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Starts reading uploaded files: `files` as `{path, name}` of Gradio's own upload folder."""
-        writable(workspace)
+        writable(self._workspace)
         facts = _facts(given)
         files = given.get("files")
         if not isinstance(files, list) or not files:
             raise QuestionError("no files")
-        taken = [_uploaded(item, uploads) for item in files]
+        taken = [_uploaded(item, self._uploads) for item in files]
 
         def work(tell: Tell) -> Summary:
-            remove_old(uploads)
-            with tempfile.TemporaryDirectory(dir=uploads) as folder:
+            remove_old(self._uploads)
+            with tempfile.TemporaryDirectory(dir=self._uploads) as folder:
                 place = Path(folder) / "uploads"
                 for path, name in taken:
                     try:
                         path.replace(_free(place, name))
                     except FileNotFoundError:  # sent twice, or it waited for longer than uploads are kept
                         raise QuestionError(f"{one_line(name)} is not there any more: upload it again") from None
-                return add(uploaded(place), workspace.directory, facts, progress=tell, wait=WAIT_FOR_WRITER)
+                return add(uploaded(place), self._workspace.directory, facts, progress=tell, wait=WAIT_FOR_WRITER)
 
-        return {"job": jobs.start(work).id}
+        return {"job": self._jobs.start(work).id}
 
-    def add_url(given: Mapping[str, Any]) -> dict[str, Any]:
+    def add_url(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Starts fetching a document from a public address."""
-        writable(workspace)
+        writable(self._workspace)
         facts = _facts(given)
         url = text(given, "url", longest=2000).strip()
         if not is_address(url):
@@ -109,56 +112,60 @@ def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
                 tell(Progress("reading", 0, 1, url))
                 try:
                     fetched = fetch_document(
-                        url, Path(folder), allow_private=workspace.allow_private, max_bytes=MAX_UPLOAD_BYTES
+                        url, Path(folder), allow_private=self._workspace.allow_private, max_bytes=MAX_UPLOAD_BYTES
                     )
                 except SourceError as error:
                     return Summary(refused=(Refusal(path=url, reason=str(error)),))
                 there = Given(published=facts.published, publisher=facts.publisher, url=fetched.url)
-                return add([downloaded(fetched)], workspace.directory, there, progress=tell, wait=WAIT_FOR_WRITER)
+                return add([downloaded(fetched)], self._workspace.directory, there, progress=tell, wait=WAIT_FOR_WRITER)
 
-        return {"job": jobs.start(work).id}
+        return {"job": self._jobs.start(work).id}
 
-    def add_samples(given: Mapping[str, Any]) -> dict[str, Any]:
+    def add_samples(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Starts indexing the sample documents."""
-        writable(workspace)
+        writable(self._workspace)
 
         def work(tell: Tell) -> Summary:
-            return add(sample_files(), workspace.directory, progress=tell, wait=WAIT_FOR_WRITER)
+            return add(sample_files(), self._workspace.directory, progress=tell, wait=WAIT_FOR_WRITER)
 
-        return {"job": jobs.start(work).id}
+        return {"job": self._jobs.start(work).id}
 
-    def fetch(given: Mapping[str, Any]) -> dict[str, Any]:
+    def fetch(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Starts downloading an official list into the index's own folder of downloads, and reading it."""
-        writable(workspace)
+        writable(self._workspace)
         feed = feed_named(text(given, "what", longest=100))
 
         def work(tell: Tell) -> Summary:
             snapshots = fetch_feed(
                 feed.name,
-                workspace.directory / DOWNLOADS,
+                self._workspace.directory / DOWNLOADS,
                 tell=lambda p: tell(Progress("reading", p.done, p.of or 0, f"{p.what} ({p.unit})")),
             )
             warnings = tuple(Refusal(path=s.feed, reason=warning) for s in snapshots for warning in s.warnings)
             folders = [snapshot.folder for snapshot in snapshots if snapshot.files]
             if not folders:
                 return Summary(refused=warnings)
-            done = add(folders, workspace.directory, progress=tell, wait=WAIT_FOR_WRITER)
+            done = add(folders, self._workspace.directory, progress=tell, wait=WAIT_FOR_WRITER)
             return done.model_copy(update={"refused": (*warnings, *done.refused)})
 
-        return {"job": jobs.start(work).id}
+        return {"job": self._jobs.start(work).id}
 
-    def remove_(given: Mapping[str, Any]) -> dict[str, Any]:
+    def remove(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Starts removing all documents of one path."""
-        writable(workspace)
+        writable(self._workspace)
         path = text(given, "path", longest=4000)
 
         def work(tell: Tell) -> Summary:
-            return remove([path], workspace.directory, tell, wait=WAIT_FOR_WRITER, exactly=True)
+            return remove([path], self._workspace.directory, tell, wait=WAIT_FOR_WRITER, exactly=True)
 
-        return {"job": jobs.start(work).id}
+        return {"job": self._jobs.start(work).id}
 
-    remove_.__name__ = "remove"
-    return [guarded(call) for call in (documents, job, add_files, add_url, add_samples, fetch, remove_)]
+
+def sources_calls(workspace: Workspace, uploads: Path) -> list[Call]:
+    """The calls of the sources view. `uploads` is the only folder that uploaded files are taken from."""
+    view = _View(workspace, uploads)
+    made = (view.documents, view.job, view.add_files, view.add_url, view.add_samples, view.fetch, view.remove)
+    return [guarded(call) for call in made]
 
 
 def _watch(workspace: Workspace, summary: Summary) -> str:

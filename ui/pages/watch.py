@@ -29,15 +29,18 @@ MOST_SHOWN, MOST_CHANGES, RUNS = 200, 200, 50
 """Parties and changes that one call gives, and runs that are looked through for changes."""
 
 
-def watch_calls(workspace: Workspace, uploads: Path) -> list[Call]:
-    """The calls of the view of the watch list. `uploads` is the only folder that uploaded files are taken from."""
-    kept, jobs = Watching(workspace.directory), Jobs()
+class _View:
+    """What the view of the watch list calls."""
 
-    def watch(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def __init__(self, workspace: Workspace, uploads: Path) -> None:
+        self._workspace, self._uploads = workspace, uploads
+        self._kept, self._jobs = Watching(workspace.directory), Jobs()
+
+    def watch(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """The parties that this user watches (those that have the `words`), and what changed in the last runs."""
         words, user = text(given, "words", longest=300).casefold().split(), user_of(request)
         try:
-            here, runs = parties(kept, user), last_runs(kept, user, RUNS)
+            here, runs = parties(self._kept, user), last_runs(self._kept, user, RUNS)
         except NoIndex:
             here, runs = [], []
         fitting = [each for each in here if all(word in f"{each.id} {each.party.name}".casefold() for word in words)]
@@ -48,20 +51,20 @@ def watch_calls(workspace: Workspace, uploads: Path) -> list[Call]:
             "changes": [_change(*each) for each in islice(changes, MOST_CHANGES)], "more": max(0, len(changes) - MOST_CHANGES),
         }  # fmt: skip
 
-    def watch_add(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def watch_add(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Watches a `party`, or those of an uploaded `file`, or of a table as base64 in `content`, called `name`."""
-        writable(workspace)
+        writable(self._workspace)
         said: list[str] = []
         if "party" in given:
             added = [typed_party(given["party"])]
         else:
-            path, _ = table(given, uploads)
+            path, _ = table(given, self._uploads)
             try:
                 customers = bounded(read_customers(path, columns(texts(given, "columns", most=50))))
             finally:
-                forget(path, uploads)
+                forget(path, self._uploads)
             added, said = from_file(customers)
-        new, changed = add_parties(kept, user_of(request), added)
+        new, changed = add_parties(self._kept, user_of(request), added)
         return {
             "new": new,
             "changed": changed,
@@ -69,28 +72,32 @@ def watch_calls(workspace: Workspace, uploads: Path) -> list[Call]:
             "refused": [one_line(line) for line in said[:50]],
         }
 
-    def watch_remove(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def watch_remove(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Takes parties off the list by their `ids`."""
-        writable(workspace)
-        return {"removed": remove_parties(kept, user_of(request), texts(given, "ids"))}
+        writable(self._workspace)
+        return {"removed": remove_parties(self._kept, user_of(request), texts(given, "ids"))}
 
-    def watch_run(given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
+    def watch_run(self, given: Mapping[str, Any], request: gr.Request | None = None) -> dict[str, Any]:
         """Starts screening the list again; gives a job."""
-        writable(workspace)
-        user, index = user_of(request), workspace.index()
+        writable(self._workspace)
+        user, index = user_of(request), self._workspace.index()
 
         def work(tell: object) -> str:
-            made = run(index, kept, user, cleared=read_cleared(cleared_file(workspace.directory)))
+            made = run(index, self._kept, user, cleared=read_cleared(cleared_file(self._workspace.directory)))
             return f"{len(made.changes):,}" if made.changes else ""
 
-        return {"job": jobs.start(work).id}
+        return {"job": self._jobs.start(work).id}
 
-    def watch_job(given: Mapping[str, Any]) -> dict[str, Any]:
+    def watch_job(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """How far a screening is; `changes` is how many there were, at its end."""
-        job = jobs.get(text(given, "id", longest=64))
+        job = self._jobs.get(text(given, "id", longest=64))
         return {"done": job.done, "problem": job.problem, "changes": job.summary or ""}
 
-    made: list[Callable[..., Any]] = [watch, watch_add, watch_remove, watch_run, watch_job]
+
+def watch_calls(workspace: Workspace, uploads: Path) -> list[Call]:
+    """The calls of the view of the watch list. `uploads` is the only folder that uploaded files are taken from."""
+    view = _View(workspace, uploads)
+    made: list[Callable[..., Any]] = [view.watch, view.watch_add, view.watch_remove, view.watch_run, view.watch_job]
     return [guarded(call) for call in made]
 
 
