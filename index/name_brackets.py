@@ -130,11 +130,11 @@ def _unbracketed(text: str) -> tuple[str, list[str], list[str]]:
     def take(found: re.Match[str]) -> str:
         before, inner, after = text[: found.start()], found.group(1).strip(" ,.;\"“”'‘’"), text[found.end() :]
         several = [part.strip() for part in inner.split(";")]
-        if len(several) > 1 and all(_kind(part, before, True, end=True) == "short" for part in several):
+        if len(several) > 1 and all(_kind(part, before, end=True) == "short" for part in several):
             short.extend(several)
             return ""
         last = len(_telling(["name", *tokens(after)])) == 1
-        match _kind(inner, before, last, end=not _WORD.search(after)):
+        match _kind(inner, before, end=not _WORD.search(after)):
             case "keep":
                 return found.group()
             case "short":
@@ -158,33 +158,43 @@ def _telling_apart(after: str) -> bool:
     return any(stem(word) not in GENERIC or word.isdigit() for word in tokens(after))
 
 
-def _kind(inner: str, before: str, last: bool, end: bool) -> str:
+def _kind(inner: str, before: str, end: bool) -> str:
     """What a bracket holds: a `short` name, a `remark`, `other` words that may be another name, or what tells the name from
-    others, which is to `keep`. `last`: only a legal form follows it; `end`: nothing does."""
-    words = tokens(inner)
+    others, which is to `keep`. `end`: no word follows it."""
+    words, name = tokens(inner), tokens(before)
     stems = [stem(word) for word in words]
-    if not words or not tokens(before):
+    if not words or not name:
         return "keep"
     if _REMARK.match(inner) or (inner[0].islower() and not before.islower()):
         return "remark"
     if all(word in CORPORATE or word in _OFFSHORE for word in stems):
         return "remark" if end else "keep"
-    if all(w in WHERE or w in LEGAL or w in CORPORATE or w.isdigit() for w in stems):
+    if _names_nobody(inner, words):
         return "keep"
-    if not _telling(words) or inner.upper().rstrip(".") in NO_SHORT_NAME or len("".join(words)) < _SHORTEST:
-        return "keep"
-    if _abbreviates("".join(words), tokens(before)) or _abbreviates("".join(_telling(words)), tokens(before)):
+    if _abbreviates("".join(words), name) or _abbreviates("".join(_telling(words)), name):
         return "short"
-    capitals = before.isupper()
-    if not capitals and is_short_name(inner) and not any(word in PLACES for word in stems):
+    if not before.isupper() and is_short_name(inner) and not any(word in PLACES for word in stems):
         return "short"
     if not end or (len(_telling(words)) < 2 and len(words) > 1):
         return "keep"
+    return _kind_of_last(words, name, before.isupper())
+
+
+def _names_nobody(inner: str, words: Sequence[str]) -> bool:
+    """Whether a bracket holds places, legal forms and numbers only, or is too short or too usual to be a name."""
+    if all(word in WHERE or word in LEGAL or word in CORPORATE or word.isdigit() for word in map(stem, words)):
+        return True
+    return not _telling(words) or inner.upper().rstrip(".") in NO_SHORT_NAME or len("".join(words)) < _SHORTEST
+
+
+def _kind_of_last(words: Sequence[str], name: Sequence[str], capitals: bool) -> str:
+    """What the words of a bracket at the end of a name are, where they do not abbreviate it; `capitals`: the name is in them."""
+    stems = [stem(word) for word in words]
     if capitals and len(words) == 1 and len(words[0]) <= _LONGEST and stems[0] not in GENERIC:
         return "short"
-    if _abbreviates("".join(tokens(before)), words):  # "ARSI (Auric Research and Survey Institute)"
+    if _abbreviates("".join(name), words):  # "ARSI (Auric Research and Survey Institute)"
         return "short"
-    if set(stems) <= {stem(word) for word in tokens(before)} | LEGAL or _respelt(words, tokens(before)):
+    if set(stems) <= {stem(word) for word in name} | LEGAL or _respelt(words, name):
         return "remark"
     return "other" if len(words) > 2 or (len(words) == 2 and any(word in GENERIC for word in stems)) else "keep"
 

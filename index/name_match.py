@@ -138,6 +138,11 @@ def _may_lack(asked: QueryWord, country: Sequence[str]) -> bool:
 
 def compare(query: Query, form: Name, country: Sequence[str]) -> Found | None:
     """How a listed form fits the name asked for, or None where they are two names."""
+    return _same_key(query, form) or _by_words(query, form, country)
+
+
+def _same_key(query: Query, form: Name) -> Found | None:
+    """How a form fits that has all the words, whether or not divided alike, or whose family name stands first."""
     if form.key in query.keys:
         return Found("typo", 0.95) if query.repairs else Found("exact", 1.0)
     if form.key.replace(" ", "") in {key.replace(" ", "") for key in query.keys}:
@@ -146,6 +151,11 @@ def compare(query: Query, form: Name, country: Sequence[str]) -> Found | None:
         given, family = form.key.split()[: -form.surname], form.key.split()[-form.surname :]
         if " ".join(family + given) in query.keys:
             return Found("exact", 0.98)
+    return None
+
+
+def _by_words(query: Query, form: Name, country: Sequence[str]) -> Found | None:
+    """How a form fits that has some of the words, in any order, or misspelt."""
     placed = _place(query.asked, form.words)
     left = [asked for asked, (at, _) in zip(query.asked, placed, strict=True) if at is None]
     edits = query.repairs + sum(cost for _, cost in placed)
