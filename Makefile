@@ -1,8 +1,9 @@
 # make run    everything set up, the samples indexed, the chat opened on 127.0.0.1:7860
 # make test   everything set up, every check run
+# make docs   everything set up, the pages of docs/ built as a web site in build/docs
 # make lock   requirements/*.txt made again, after a change of pyproject.toml or constraints.txt
 # make audit  known holes in what is installed (asks the network), and bandit over the program
-# The first two make their own virtual environment in .venv. They need Python 3.11 or newer (Debian: apt-get install python3-venv).
+# The first three make their own virtual environment in .venv. They need Python 3.11 or newer (Debian: apt-get install python3-venv).
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -15,7 +16,7 @@ LOCKED := --require-hashes --no-deps --requirement
 export HF_HUB_OFFLINE = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check format lock licenses audit clean
+.PHONY: run test docs check format lock licenses audit clean
 
 run: $(VENV)/.installed
 	$(BIN)/whylisted add --samples
@@ -23,6 +24,9 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.tested
 	$(MAKE) --no-print-directory check
+
+docs: $(VENV)/.tested
+	$(BIN)/mkdocs build --strict
 
 check:
 	$(BIN)/ruff format --check .

@@ -7,32 +7,27 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from assistant import (
-    about_lists,
-    across,
-    bracketed,
-    compose,
-    conversation,
-    differences,
-    disagreement,
-    facts,
-    listed,
-    query,
-    sections,
-    spoken,
-)
+from assistant import across, conversation, query
 from assistant.across import affiliates, then
 from assistant.answer import Answer
-from assistant.asked import is_phrase
-from assistant.concepts import keys
+from assistant.cited_facts import facts_of
 from assistant.conversation import Conversation
-from assistant.framing import framed, name_inside, unbroken
-from assistant.parts import Findings
-from assistant.question import Question, kind_of, understand
+from assistant.facts import fact_answer
+from assistant.lists import about_lists, bracketed, list_answer
+from assistant.prose import prose_answer
+from assistant.question.concepts import keys
+from assistant.question.fact_request import is_phrase
+from assistant.question.framing import framed, name_inside, unbroken
+from assistant.question.resolve import is_name, matched, resolve
+from assistant.question.targets import Target
+from assistant.question.understand import Question, kind_of, understand
+from assistant.records import differences
+from assistant.say import compose
+from assistant.say.parts import Findings
+from assistant.sections import section_answer
 from assistant.several import enumerated, singles
-from assistant.stated import facts_of
-from assistant.targets import Target, is_name, matched, resolve
-from assistant.told import NAMED
+from assistant.statements import disagreement
+from assistant.statements.target_statements import NAMED
 from index.search import Index
 from index.types import Filters
 
@@ -186,7 +181,7 @@ def _compared(
     index: Index, question: Question, targets: tuple[Target, ...], filters: Filters | None, found: Findings
 ) -> Findings:
     """What the lists say, with the one sentence on a source that says otherwise, if there is one."""
-    rows = listed.rows(index, question, targets)
+    rows = list_answer.rows(index, question, targets)
     difference = disagreement.with_record(index, question, targets, rows, filters)
     if difference is None:
         return found
@@ -222,7 +217,7 @@ def _with_prose(
 ) -> Findings:
     """The reasons that rows give, then what documents tell of those authorities whose rows give none; what documents tell first
     where no row gives any."""
-    told = spoken.answer(index, question, targets, filters)
+    told = prose_answer.answer(index, question, targets, filters)
     if not told.answered or _of_nobody(question, found, told, targets):
         return found
     silent = "reason" in found.missing or not found.answered
@@ -254,16 +249,17 @@ def _answer(
         stated = (
             None
             if found
-            else sections.answer(index, question, targets) or facts.answer(index, question, targets, filters)
+            else section_answer.answer(index, question, targets)
+            or fact_answer.answer(index, question, targets, filters)
         )
         if stated is not None:
             return compose.answer(index, question, asked, stated)
-        found = found or listed.answer(index, question, targets, filters)
+        found = found or list_answer.answer(index, question, targets, filters)
         if found is not None and found.answered:
             found = _compared(index, question, targets, filters, found)
     if found is None or not found.answered or question.kind == "reason":
         with clock.step("prose"):
-            told = spoken.answer(index, question, targets, filters)
+            told = prose_answer.answer(index, question, targets, filters)
         found = told if found is None or (told.answered and not _of_nobody(question, found, told, targets)) else found
     if as_set is not None and not found.answered:
         found = as_set.findings

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
-from assistant.asked import read as read_facts
-from assistant.question import Question, fold_question, kind_of, times, understand, with_kind
+from assistant.question.fact_request import read as read_facts
+from assistant.question.understand import Question, fold_question, kind_of, times, understand, with_kind
 
 
 @dataclass(frozen=True, slots=True)

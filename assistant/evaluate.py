@@ -238,7 +238,7 @@ def score(golds: Iterable[Gold], ask: Callable[[Sequence[str]], Answer], text: C
                 row.sentences += len(answer.sentences)
                 row.covered += sum(bool(s.citations) for s in answer.sentences)
                 row.words.append(len(answer.text.split()))
-            if gold.answerable and answer.answered:
+            if gold.answerable and gold.evidence and answer.answered:
                 row.given += len(answer.citations)
                 row.bears += sum(any(supports(c, e) for e in gold.evidence) for c in answer.citations)
             if not gold.answerable:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.question import Question
-from assistant.targets import Target, sure
-from assistant.yesno import is_yes_or_no
+from assistant.question.resolve import sure
+from assistant.question.targets import Target
+from assistant.question.understand import Question
+from assistant.statements.yesno import is_yes_or_no
 from index.name_forms import parse
 from index.search import Index
 from sources.reading.statements import Mention

@@ -11,7 +11,7 @@ from index.connection import exists
 from index.derived import catch_up, tell_if_behind
 from index.encoder import Encoder
 from index.encoder import encoder as default_encoder
-from index.identity import meant
+from index.identity import paths_named
 from index.lock import writer_lock
 from index.private import FOLDER, make_index_private
 from index.store import LOG_AT_START, Store
@@ -122,7 +122,7 @@ def _remove(store: Store, names: Sequence[str], tell: Tell, exactly: bool) -> Su
             raise NotFound(
                 "an empty name was given: name a file, a folder, an address or a document id that is indexed"
             )
-        under, of = meant(store, name, exactly), store.path_of(name)
+        under, of = paths_named(store, name, exactly), store.path_of(name)
         if under:
             files += under
         elif of is None:

@@ -61,7 +61,7 @@ def _content(fingerprint: str) -> tuple[str, ...]:
     return tuple(json.loads(fingerprint)[1:]) if fingerprint else ()
 
 
-def meant(store: Store, name: str, exactly: bool = False) -> list[str]:
+def paths_named(store: Store, name: str, exactly: bool = False) -> list[str]:
     """The paths of the files that a name means: one or a folder of them, by the path that they carry, by the name they came under,
     or by where they came from (an address, or a path as it is seen from here). None when it means nothing.
 

@@ -33,7 +33,7 @@ class Counts(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueryWord:
     """One word that was asked for: what it may be in a listed name, with the letters that are then changed."""
 
     word: str
@@ -57,7 +57,7 @@ class Query:
 
     name: Name
     keys: frozenset[str]
-    asked: tuple[Asked, ...]
+    asked: tuple[QueryWord, ...]
     repairs: int
     total: int
     counts: Mapping[str, Counts]
@@ -131,7 +131,7 @@ def fits_country(word: str, country: Sequence[str]) -> bool:
     return asked in country or any(asked in alike and not alike.isdisjoint(country) for alike in tables.ALIKE_PLACES)
 
 
-def _may_lack(asked: Asked, country: Sequence[str]) -> bool:
+def _may_lack(asked: QueryWord, country: Sequence[str]) -> bool:
     """Whether a body of that country may be asked for with a word that its name has not."""
     return fits_country(asked.word, country) or (asked.described and country_of(asked.word) is None)
 
@@ -208,7 +208,7 @@ def _misspelt(
     return Found("part" if found.how == "part" else "typo", score)
 
 
-def _place(asked: Sequence[Asked], words: Sequence[str]) -> list[tuple[int | None, int]]:
+def _place(asked: Sequence[QueryWord], words: Sequence[str]) -> list[tuple[int | None, int]]:
     """Where each word that was asked for stands in a form (None: nowhere), and how many letters are changed."""
     free = dict(enumerate(words))
     out: list[tuple[int | None, int]] = []

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from index import name_words as tables
 from index.name_forms import CORPORATE, GENERIC, PLACES, STOP, Name, legal_places, parse, stem, tokens
-from index.name_match import Asked, Counts, Query, described
+from index.name_match import Counts, Query, QueryWord, described
 
 _LEGAL_WORDS = frozenset(w for form in tables.LEGAL for w in form.split()) | tables.INNER_LEGAL | {"co", "company"}
 _MENDED = _LEGAL_WORDS | {word for pair in tables.JOINED for word in pair}
@@ -107,11 +107,11 @@ def _mend_legal(word: str, known: dict[str, Counts], vocabulary: Vocabulary) -> 
     return form
 
 
-def _asked(name: Name, text: str, known: dict[str, Counts], vocabulary: Vocabulary) -> tuple[Asked, ...] | None:
+def _asked(name: Name, text: str, known: dict[str, Counts], vocabulary: Vocabulary) -> tuple[QueryWord, ...] | None:
     """The words of the question with their readings; None if a needed word stands in no name."""
     raw = _as_written(name, text)
     before = described(name.words, [part for _, part in raw])
-    out: list[Asked] = []
+    out: list[QueryWord] = []
     for i, word in enumerate(name.words):
         rest = sum(len(w) for n, w in enumerate(name.words) if n != i and w in known and w not in STOP)
         if word not in known:
@@ -120,14 +120,14 @@ def _asked(name: Name, text: str, known: dict[str, Counts], vocabulary: Vocabula
             readings = {word: 0} | (_common_slips(raw[i][0]) if known[word].forms <= _RARE else {})
         if word in tables.DEMONYMS:  # "the Russian ministry" for the ministry of Russia
             readings = readings | {tables.DEMONYMS[word]: 0}
-        item = Asked(word, readings, i < before, leading=i == 0 and word in STOP and len(name.words) > 1)
+        item = QueryWord(word, readings, i < before, leading=i == 0 and word in STOP and len(name.words) > 1)
         if not readings and not item.optional:
             return _resplit(name, known, vocabulary)
         out.append(item)
     return tuple(out)
 
 
-def _resplit(name: Name, known: dict[str, Counts], vocabulary: Vocabulary) -> tuple[Asked, ...] | None:
+def _resplit(name: Name, known: dict[str, Counts], vocabulary: Vocabulary) -> tuple[QueryWord, ...] | None:
     """The words with two of them joined or one of them parted, if that makes words that stand in names."""
     words = name.words
     for i, word in enumerate(words):
@@ -139,7 +139,7 @@ def _resplit(name: Name, known: dict[str, Counts], vocabulary: Vocabulary) -> tu
         there = vocabulary.counts({w for way in ways for w in way})
         for way in ways:
             if all(w in there or w in CORPORATE for w in way) and any(w not in GENERIC for w in way):
-                return tuple(Asked(w, {w: 0}) for w in way)
+                return tuple(QueryWord(w, {w: 0}) for w in way)
     return None
 
 

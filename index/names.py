@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from index.name_brackets import variants
+from index.name_close import close_forms
 from index.name_forms import PLACES, STOP, Name, normal, parse, stem, tokens
 from index.name_groups import NameMatch, bearers
 from index.name_held import Held, held
-from index.name_match import Asked, Found, How, Query, compare
-from index.name_near import near_forms
+from index.name_match import Found, How, Query, QueryWord, compare
 from index.name_query import Vocabulary, read_query, select
 from index.name_store import (
     BAG,
@@ -95,13 +95,13 @@ class NameIndex:
                 return matches
         return found
 
-    def near(self, text: str, limit: int = 3) -> list[NameMatch]:
+    def closest(self, text: str, limit: int = 3) -> list[NameMatch]:
         """Who bears a name that is near `text` and not the same, the nearest first; at most `limit`. For a name that nobody
         bears: `find` comes first."""
         self._vocabulary.refresh()
         scored: dict[int, Found] = {}
         for piece in readings(text):
-            for number, found in near_forms(self._conn, self._vocabulary, piece).items():
+            for number, found in close_forms(self._conn, self._vocabulary, piece).items():
                 if number not in scored or scored[number].score < found.score:
                     scored[number] = found
         best = sorted(scored, key=lambda n: (-scored[n].score, n))[:_MOST_NEAR]
@@ -236,5 +236,5 @@ def _without_acronym(found: re.Match[str]) -> str:
     return "" if sum(c.isupper() for c in inner) > 1 and stem(normal(inner)) not in PLACES else found.group()
 
 
-def _marks(item: Asked) -> str:
+def _marks(item: QueryWord) -> str:
     return ",".join("?" * len(item.readings))

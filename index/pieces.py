@@ -12,7 +12,7 @@ from index.text import embedded_text
 from sources.duplicates import signature
 from sources.fence import counted, fenced, strict
 from sources.load import Given, Late, Read, read_each
-from sources.reading.mentions import mentions
+from sources.reading.names.mentions import mentions
 from sources.reading.statements import Mention
 
 TASK = "index.pieces:pieces"

@@ -107,7 +107,7 @@ class Watching(Kept):
             )
             return list(_runs(rows))
 
-    def untold(self, user: str) -> list[KeptRun]:
+    def unreported(self, user: str) -> list[KeptRun]:
         """The runs that were not told yet, the oldest first."""
         user = storable(user)
         with self.reading() as db:

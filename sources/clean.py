@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from sources import leftovers
 from sources.document import Segment, Span
-from sources.metadata import front_matter
+from sources.front_matter import front_matter
 
 
 class Edit(NamedTuple):

@@ -10,7 +10,7 @@ def stays_inside(path: Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def stays_beside(path: Path, other: Path) -> bool:
+def stays_in_its_folder(path: Path, other: Path) -> bool:
     """Whether a file that stands beside another one is still beside it when links are followed: in the other one's folder, or
     where the other one itself leads."""
     return stays_inside(path, other.parent) or stays_inside(path, Path(os.path.realpath(other)).parent)

@@ -60,7 +60,7 @@ class Part:
             return {}
         return {key: str(value) for key, value in found.items()} if isinstance(found, dict) else {}
 
-    def wanted(self, url: str) -> dict[str, str]:
+    def range_headers(self, url: str) -> dict[str, str]:
         """The headers that ask for the rest; empty when nothing usable has come yet."""
         note = self.note()
         if self.size and note.get("url") == url and note.get("validator"):

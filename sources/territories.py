@@ -2,6 +2,7 @@
 makes it."""
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -42,3 +43,21 @@ def _by_code() -> dict[str, str]:
 def _rows() -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(files("sources").joinpath("territories.json").read_bytes())["territories"]
     return rows
+
+
+_TWO_OF_A_NAME = frozenset({"congo", "korea"})
+"""Names that two countries bear: what stands behind the comma tells which."""
+
+
+def country_title(country: str) -> str:
+    """A country as a person writes it: `CHINA, PEOPLE'S REPUBLIC OF` is China, `Korea, North` is North Korea, `IR` is Iran."""
+    if re.fullmatch(r"[A-Z]{2}|[a-z]{2}", country) and (known := territory_name(country)):
+        return known
+    name, _, behind = (part.strip() for part in country.partition(","))
+    if behind and name.lower() in _TWO_OF_A_NAME:
+        name = f"{behind} {name}"
+    words = " ".join(name.split()).split(" ")
+    return " ".join(
+        w.lower() if i and w.upper() in ("OF", "AND", "THE") else w.capitalize() if w.isupper() and len(w) > 3 else w
+        for i, w in enumerate(words)
+    )

@@ -114,7 +114,7 @@ class Transfer:
 
     def _once(self, job: "_Job", attempt: int) -> Got:
         headers = {"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
-        headers |= job.part.wanted(job.url) or _conditions(job.known)
+        headers |= job.part.range_headers(job.url) or _conditions(job.known)
         current, only_https = job.url, self._only_https
         for _ in range(MOST_REDIRECTS + 1):
             location = check(

@@ -38,7 +38,7 @@ from ui.screening.desk import Desk
 from ui.settings import LOCAL, MAX_UPLOAD_BYTES, RECONCILE_PATH
 from ui.stumbles import Page, Stumbles
 from ui.uploads import uploads_folder
-from ui.web.rest import Beside, rest_service
+from ui.web.rest import RestRoute, rest_service
 from ui.web.service import AtRoot
 from ui.web.watch import FEED, WatchFeed
 from ui.workspace import Workspace
@@ -141,7 +141,7 @@ def serve(
     except OSError:
         raise QuestionError(f"port {port} of {host} is taken or closed to us: choose another one with --port") from None
     _mount(app, FEED, WatchFeed(workspace, auth))
-    app.router.routes.insert(0, Beside(rest_service(workspace, auth)))
+    app.router.routes.insert(0, RestRoute(rest_service(workspace, auth)))
     if reconcile:
         from ui.reconcile.routes import reconcile_service
 

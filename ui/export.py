@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from assistant.answer import Answer, Citation
 from ui.describe import Described, date_of, kind_name, title_of
-from ui.history import Asked
+from ui.history import KeptAnswer
 from ui.marks import parts
 from ui.safe import attribute, escaped, markdown, one_line, printable, web_address
 
@@ -19,7 +19,7 @@ Format = Literal["markdown", "html", "json"]
 SUFFIX: dict[Format, str] = {"markdown": "md", "html": "html", "json": "json"}
 
 
-def export(asked: Sequence[Asked], form: Format, version: str = "") -> str:
+def export(asked: Sequence[KeptAnswer], form: Format, version: str = "") -> str:
     """One or more answers of a conversation as one file in that format."""
     match form:
         case "markdown":
@@ -30,7 +30,7 @@ def export(asked: Sequence[Asked], form: Format, version: str = "") -> str:
             return to_json(asked, version)
 
 
-def file_name(asked: Sequence[Asked], form: Format) -> str:
+def file_name(asked: Sequence[KeptAnswer], form: Format) -> str:
     """A file name made of the first question and the day: letters, digits and hyphens only."""
     words = re.sub(r"[^a-z0-9]+", "-", asked[0].question.lower())[:60].strip("-") or "answer"
     return f"{asked[-1].at.date().isoformat()}-{words}.{SUFFIX[form]}"
@@ -61,7 +61,7 @@ def quotation(document: Described, start: int, end: int, quote: str) -> str:
     return f"“{' '.join(printable(quote).split())}”\n— {reference(document, start, end)}"
 
 
-def to_json(asked: Sequence[Asked], version: str = "") -> str:
+def to_json(asked: Sequence[KeptAnswer], version: str = "") -> str:
     """The answers as JSON: the same keys as `whylisted ask --json`, with when and on which generation they were given."""
     made = {
         "program": f"whylisted {version}".strip(),
@@ -83,7 +83,7 @@ def to_json(asked: Sequence[Asked], version: str = "") -> str:
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_markdown(asked: Sequence[Asked], version: str = "") -> str:
+def to_markdown(asked: Sequence[KeptAnswer], version: str = "") -> str:
     """The answers as Markdown: question, answer, what is missing, disagreements, then citations as a numbered list."""
     lines = ["# Why listed? Questions and cited answers", "", *(f"- {line}" for line in _about(asked, version)), ""]
     for one in asked:
@@ -108,7 +108,7 @@ def to_markdown(asked: Sequence[Asked], version: str = "") -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def to_html(asked: Sequence[Asked], version: str = "") -> str:
+def to_html(asked: Sequence[KeptAnswer], version: str = "") -> str:
     """The answers as one HTML file that needs nothing else: no scripts, no fonts, no images."""
     title = escaped(one_line(asked[0].question))
     body = "".join(_html_answer(one) for one in asked)
@@ -121,7 +121,7 @@ def to_html(asked: Sequence[Asked], version: str = "") -> str:
     )
 
 
-def _html_answer(one: Asked) -> str:
+def _html_answer(one: KeptAnswer) -> str:
     answer = one.answer
     text = "".join(
         f'<a class=n href="#{one.id}-{p.citation}">{p.text}</a>'
@@ -160,7 +160,7 @@ def _html_disagreements(answer: Answer) -> str:
     return f"<table><caption>Sources differ</caption><tr><th>On</th><th>Said</th><th>Citation</th></tr>{rows}</table>"
 
 
-def _about(asked: Sequence[Asked], version: str) -> list[str]:
+def _about(asked: Sequence[KeptAnswer], version: str) -> list[str]:
     return [
         f"Exported {_now()} by whylisted {version}".rstrip(),
         f"Index generation: {', '.join(sorted({str(one.generation) for one in asked}))}",
@@ -168,7 +168,7 @@ def _about(asked: Sequence[Asked], version: str) -> list[str]:
     ]
 
 
-def _note(one: Asked) -> str:
+def _note(one: KeptAnswer) -> str:
     state = "answered" if one.answer.answered else "not in the sources"
     filters = "; ".join(
         f"{key}: {value if isinstance(value, str) else ', '.join(map(str, value))}"
@@ -185,7 +185,7 @@ def _now() -> str:
     return datetime.datetime.now(datetime.UTC).replace(microsecond=0).isoformat()
 
 
-def gold(asked: Sequence[Asked]) -> list[dict[str, Any]]:
+def gold(asked: Sequence[KeptAnswer]) -> list[dict[str, Any]]:
     """Judged answers as gold questions for `whylisted eval`.
 
     A good answer becomes the evidence to find again (or, where it declined, a question to decline); a bad one is kept as a

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from assistant.wording import country_title
 from index.search import Index
 from index.types import Filters
 from sources.agencies import agency, department
 from sources.errors import QuestionError
 from sources.lists import list_info
+from sources.territories import country_title
 from ui.dates import day
 from ui.describe import KIND_NAMES, kind_name
 from ui.safe import one_line

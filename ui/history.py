@@ -44,7 +44,7 @@ _SAID = "CASE WHEN json_valid(answer) THEN coalesce(json_extract(answer, '$.text
 Verdict = Literal["up", "down"]
 
 
-class Asked(Frozen):
+class KeptAnswer(Frozen):
     """One question with its answer as it was given, and the verdict on it. `turns` are all questions up to this one."""
 
     id: str
@@ -63,7 +63,7 @@ class Asked(Frozen):
     @classmethod
     def now(
         cls, user: str, conversation: str, turns: tuple[str, ...], filters: dict[str, Any], answer: Answer
-    ) -> "Asked":
+    ) -> "KeptAnswer":
         """A question that was answered just now, with a new id; in a new conversation where `conversation` is empty."""
         return cls(
             id=uuid.uuid4().hex[:16],
@@ -89,7 +89,7 @@ class History:
     def __init__(self, directory: Path) -> None:
         self._path = directory / FILE
 
-    def keep(self, asked: Asked) -> Asked:
+    def keep(self, asked: KeptAnswer) -> KeptAnswer:
         """Writes one answered question down, and returns it."""
         with self._open() as db:
             db.execute(
@@ -99,14 +99,14 @@ class History:
             )  # fmt: skip
         return asked
 
-    def one(self, user: str, identifier: str) -> Asked:
+    def one(self, user: str, identifier: str) -> KeptAnswer:
         """One answered question. Raises QuestionError when this user has none of that id."""
         found = self._select("WHERE user = ? AND id = ?", (user, identifier))
         if not found:
             raise _no_answer(identifier)
         return found[0]
 
-    def conversation(self, user: str, conversation: str) -> list[Asked]:
+    def conversation(self, user: str, conversation: str) -> list[KeptAnswer]:
         """The turns of a conversation in order; the last one asked where a turn was asked again."""
         turns = {
             asked.turn: asked
@@ -114,7 +114,7 @@ class History:
         }
         return [turns[turn] for turn in sorted(turns)]
 
-    def recent(self, user: str, search: str = "", limit: int = 200) -> list[Asked]:
+    def recent(self, user: str, search: str = "", limit: int = 200) -> list[KeptAnswer]:
         """The newest questions first, those whose question or answer holds every word of `search`."""
         where, values = "WHERE user = ?", [user]
         for word in search.split():
@@ -132,7 +132,7 @@ class History:
         if not changed:
             raise _no_answer(identifier)
 
-    def judged(self, user: str) -> list[Asked]:
+    def judged(self, user: str) -> list[KeptAnswer]:
         """The answers that have a verdict, oldest first."""
         return self._select("WHERE user = ? AND verdict IS NOT NULL ORDER BY rowid", (user,))
 
@@ -143,7 +143,7 @@ class History:
                 return db.execute("DELETE FROM asked WHERE user = ?", (user,)).rowcount
             return db.execute("DELETE FROM asked WHERE user = ? AND conversation = ?", (user, conversation)).rowcount
 
-    def _select(self, where: str, values: tuple[str, ...]) -> list[Asked]:
+    def _select(self, where: str, values: tuple[str, ...]) -> list[KeptAnswer]:
         columns = "id, conversation, turn, user, at, question, turns, filters, answer, generation, verdict, note"
         with self._open() as db:
             rows = db.execute(f"SELECT {columns} FROM asked {where}", values).fetchall()
@@ -188,9 +188,9 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
         db.executescript(f"BEGIN IMMEDIATE; {_MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
 
 
-def _asked(row: tuple[Any, ...]) -> Asked | None:
+def _asked(row: tuple[Any, ...]) -> KeptAnswer | None:
     try:
-        return Asked(
+        return KeptAnswer(
             id=row[0], conversation=row[1], turn=row[2], user=row[3], at=datetime.datetime.fromisoformat(row[4]),
             question=row[5], turns=tuple(json.loads(row[6])), filters=json.loads(row[7]),
             answer=Answer.model_validate_json(row[8]), generation=row[9], verdict=row[10], note=row[11],

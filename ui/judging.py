@@ -16,7 +16,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="decline more: answer only what is surer")
 
 
-def judge_as_told(options: argparse.Namespace, folder: Path) -> None:
+def use_chosen_judge(options: argparse.Namespace, folder: Path) -> None:
     """Have the judge that the options ask for, or that was calibrated on this index, answer in this process.
 
     Raises:

@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from assistant.answer import Answer, CitedDocument
-from assistant.changes import Comparison, changes
-from assistant.compose import cited_document
+from assistant.records.changes import Comparison, changes
+from assistant.say.compose import cited_document
 from assistant.screening import Screened
-from assistant.timeline import Entity, entity
+from assistant.timeline.entity import Entity, entity
 from index.search import Index
 from index.types import DocumentInfo, Filters
 from sources.document import Frozen
 from sources.errors import QuestionError
 from ui.dates import day
 from ui.pages.entities import matches
-from ui.screening.asked import Party, customers, screened, typed
+from ui.screening.requests import Party, customers, screened, typed
 from ui.workspace import Workspace
 
 LONGEST_PASSAGE = 20_000

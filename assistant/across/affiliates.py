@@ -5,17 +5,17 @@ import functools
 import re
 from collections.abc import Sequence
 
-from assistant import regulation
 from assistant.across.parties import parties
 from assistant.across.say import by_list, first_event
-from assistant.candidates import layout, passage_at
-from assistant.dates import said_date
-from assistant.parts import Evidence, Findings, Part
-from assistant.question import Question
-from assistant.rows import Row
-from assistant.targets import Target
-from assistant.times import times
-from assistant.wording import attributed, clipped, plain
+from assistant.question.targets import Target
+from assistant.question.times import times
+from assistant.question.understand import Question
+from assistant.records.rows import Row
+from assistant.say.dates import said_date
+from assistant.say.parts import Evidence, Findings, Part
+from assistant.say.wording import attributed, clipped, plain
+from assistant.sections import regulation
+from assistant.statements.candidates import layout, passage_at
 from index.search import Index
 
 _OWNED = re.compile(

@@ -3,19 +3,21 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import gaps, later, meant
 from assistant.across import authorities, compared, events, why
-from assistant.across.asked import Across, Ask, read
+from assistant.across.across_question import AcrossQuestion, Ask, read
 from assistant.across.parties import Party, cells, detail, how, parties
 from assistant.across.say import by_list, claims, copies, listed
 from assistant.answer import Candidate
-from assistant.ended import beyond, ended, state
-from assistant.listed import SURE_PART
-from assistant.parts import Findings, Part
-from assistant.question import Question
-from assistant.records import HELD, OVER, YES, closed, without_yes
-from assistant.rows import Row, join, rows_by_id
-from assistant.targets import Target, telling
+from assistant.lists import list_scope
+from assistant.lists.list_answer import SURE_PART
+from assistant.question.targets import Target, telling
+from assistant.question.understand import Question
+from assistant.records import gaps
+from assistant.records.ended import beyond, ended, state
+from assistant.records.record_sentences import HELD, OVER, YES, closed, without_yes
+from assistant.records.rows import Row, join, rows_by_id
+from assistant.say.parts import Findings, Part
+from assistant.statements import later
 from index.name_forms import parse
 from index.name_sound import LEAST_LETTERS, sounds_as
 from index.names import NameMatch
@@ -40,7 +42,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     said = _SAID[asked.ask](index, question, targets[0], asked, found)
     if said is None or not said.answered:
         return said
-    rows = [row for party in found for row in party.rows if meant.admits(question, row)]
+    rows = [row for party in found for row in party.rows if list_scope.admits(question, row)]
     parts = (*said.parts, *beyond(said.parts, rows, question), *gaps.cut(said.parts, rows))
     if asked.ask in ("anywhere", "keepers"):
         parts = later.with_later(index, question, targets, rows, parts, filters)
@@ -49,7 +51,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
 
 def _alone(question: Question, found: Sequence[Party]) -> bool:
     """Whether one party is on one list meant: then that is all there is to tell, as of any one list."""
-    lists = {row.info.id for party in found for row in party.rows if meant.admits(question, row)}
+    lists = {row.info.id for party in found for row in party.rows if list_scope.admits(question, row)}
     return len(found) == 1 and len(lists) < 2 and found[0].match.how != "near"
 
 
@@ -112,10 +114,12 @@ MOST_LISTS = 8
 
 
 def _anywhere(
-    index: Index, question: Question, target: Target, asked: Across, found: Sequence[Party]
+    index: Index, question: Question, target: Target, asked: AcrossQuestion, found: Sequence[Party]
 ) -> Findings | None:
     """Whether a party is on any list, or on any of a country's: all lists, and all parties that the name may mean."""
-    inside = [replace(p, rows=rows) for p in found if (rows := tuple(r for r in p.rows if meant.admits(question, r)))]
+    inside = [
+        replace(p, rows=rows) for p in found if (rows := tuple(r for r in p.rows if list_scope.admits(question, r)))
+    ]
     if not inside:
         return None
     sure = [p for p in inside if p.match.how not in ("part", "near")]
@@ -230,14 +234,14 @@ def _holders(index: Index, question: Question, target: Target, but: Sequence[str
 
 def parties_rows(index: Index, ids: Sequence[str], question: Question) -> list[Row]:
     """These records as rows, those on the lists meant."""
-    return [r for r in rows_by_id(index, ids) if meant.admits(question, r)]
+    return [r for r in rows_by_id(index, ids) if list_scope.admits(question, r)]
 
 
 # ------------------------------------------------------------------ how many bear the name
 
 
 def _several(
-    index: Index, question: Question, target: Target, asked: Across, found: Sequence[Party]
+    index: Index, question: Question, target: Target, asked: AcrossQuestion, found: Sequence[Party]
 ) -> Findings | None:
     """How many parties bear a name, and what tells them apart."""
     bearing = [p for p in found if p.match.how not in ("part", "near")]
@@ -251,7 +255,7 @@ def _several(
     return _several_listed(question, target, bearing)
 
 
-_SAID: dict[Ask, Callable[[Index, Question, Target, Across, Sequence[Party]], Findings | None]] = {
+_SAID: dict[Ask, Callable[[Index, Question, Target, AcrossQuestion, Sequence[Party]], Findings | None]] = {
     "anywhere": _anywhere,
     "several": _several,
     "why": why.why,

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.across.asked import Across
+from assistant.across.across_question import AcrossQuestion
 from assistant.across.parties import Party, how
 from assistant.across.say import by_list, claims, copies, listed
-from assistant.claims import denied
-from assistant.dates import said_date
-from assistant.keepers import KEEPERS, Keeper, keeps
-from assistant.parts import Evidence, Findings, Part
-from assistant.question import Question
-from assistant.records import closed
-from assistant.rows import Row, join, said_agency
-from assistant.snapshots import published, top_of
-from assistant.targets import Target
+from assistant.question.keepers import KEEPERS, Keeper, keeps
+from assistant.question.targets import Target
+from assistant.question.understand import Question
+from assistant.records.record_sentences import closed
+from assistant.records.rows import Row, join, said_agency
+from assistant.records.snapshots import published, top_of
+from assistant.say.claims import denied
+from assistant.say.dates import said_date
+from assistant.say.parts import Evidence, Findings, Part
 from index.search import Index
 from sources.lists import LISTS, is_known
 
@@ -27,7 +27,9 @@ class Authority:
     rows: tuple[Row, ...]
 
 
-def keepers(index: Index, question: Question, target: Target, asked: Across, found: Sequence[Party]) -> Findings | None:
+def keepers(
+    index: Index, question: Question, target: Target, asked: AcrossQuestion, found: Sequence[Party]
+) -> Findings | None:
     """Of the authorities asked about, or of all, which list a party: each with its list, day and act; and which do not, as far
     as a list of theirs is here."""
     party = found[0]
@@ -54,7 +56,7 @@ def keepers(index: Index, question: Question, target: Target, asked: Across, fou
 
 def _answered(
     question: Question,
-    asked: Across,
+    asked: AcrossQuestion,
     party: Party,
     parts: Sequence[Part],
     yes: Sequence[Keeper],

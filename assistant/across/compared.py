@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.across.asked import Across, Differing
+from assistant.across.across_question import AcrossQuestion, Differing
 from assistant.across.parties import Party, how
 from assistant.across.say import by_list, claims, first_event
-from assistant.dates import said_date
-from assistant.keepers import keeps
-from assistant.parts import Findings, Part
-from assistant.question import Question
-from assistant.records import closed
-from assistant.rows import Row
-from assistant.targets import Target
-from assistant.times import When, times
+from assistant.question.keepers import keeps
+from assistant.question.targets import Target
+from assistant.question.times import When, times
+from assistant.question.understand import Question
+from assistant.records.record_sentences import closed
+from assistant.records.rows import Row
+from assistant.say.dates import said_date
+from assistant.say.parts import Findings, Part
 from index.name_forms import parse
 from index.search import Index
 from sources.document import Fact, Field, RecordEvent
@@ -25,7 +25,7 @@ Cell = Fact | Field | RecordEvent
 
 
 def differences(
-    index: Index, question: Question, target: Target, asked: Across, found: Sequence[Party]
+    index: Index, question: Question, target: Target, asked: AcrossQuestion, found: Sequence[Party]
 ) -> Findings | None:
     """What each list states of the cells asked about, and whether that differs."""
     party = found[0]

@@ -4,26 +4,28 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.across.asked import Across
+from assistant.across.across_question import AcrossQuestion
 from assistant.across.authorities import authorities
 from assistant.across.parties import Party, how
 from assistant.across.say import claims, first_event
-from assistant.dates import said_date
-from assistant.ended import end_of
-from assistant.keepers import LISTS_OF_OTHERS
-from assistant.parts import Evidence, Findings, Part
-from assistant.question import Question
-from assistant.records import by
-from assistant.rows import Row, join
-from assistant.slots import sentence_at
-from assistant.targets import Target
-from assistant.told_events import told_events
-from assistant.wording import attributed, plain
+from assistant.question.keepers import LISTS_OF_OTHERS
+from assistant.question.targets import Target
+from assistant.question.understand import Question
+from assistant.records.ended import end_of
+from assistant.records.record_sentences import by
+from assistant.records.rows import Row, join
+from assistant.say.dates import said_date
+from assistant.say.parts import Evidence, Findings, Part
+from assistant.say.wording import attributed, plain
+from assistant.statements.fitting import sentence_at
+from assistant.timeline.prose_events import prose_events
 from index.name_forms import normal
 from index.search import Index
 
 
-def first(index: Index, question: Question, target: Target, asked: Across, found: Sequence[Party]) -> Findings | None:
+def first(
+    index: Index, question: Question, target: Target, asked: AcrossQuestion, found: Sequence[Party]
+) -> Findings | None:
     """Who listed a party first, by the days that the rows give, with who came next, and whose rows give no day."""
     party = found[0]
     every = [
@@ -77,7 +79,7 @@ def _upper(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DatedEvent:
     """One dated event, as an answer says it, with its evidence."""
 
     day: datetime.date
@@ -92,7 +94,7 @@ _VERB = {"added": "added to", "changed": "entry changed on", "removed": "removed
 
 
 def timeline(
-    index: Index, question: Question, target: Target, asked: Across, found: Sequence[Party]
+    index: Index, question: Question, target: Target, asked: AcrossQuestion, found: Sequence[Party]
 ) -> Findings | None:
     """All that happened to a party on all lists, in order of time, each cited."""
     party = found[0]
@@ -126,22 +128,25 @@ def timeline(
     return Findings((head, *parts))
 
 
-def _of_row(row: Row, question: Question) -> list[Told]:
-    told = [Told(e.date, f"{_VERB[e.action]} the {row.info.name}{by(row, e)}.", row.cite(e)) for e in row.record.events]
+def _of_row(row: Row, question: Question) -> list[DatedEvent]:
+    told = [
+        DatedEvent(e.date, f"{_VERB[e.action]} the {row.info.name}{by(row, e)}.", row.cite(e))
+        for e in row.record.events
+    ]
     end = end_of(row.record, question.day)
     if end is not None and end.standing == "over" and end.day is not None:
-        told.append(Told(end.day, f"its listing on the {row.info.name} ended.", row.cite(*end.cells)))
+        told.append(DatedEvent(end.day, f"its listing on the {row.info.name} ended.", row.cite(*end.cells)))
     return told
 
 
-def _of_prose(index: Index, party: Party) -> list[Told]:
+def _of_prose(index: Index, party: Party) -> list[DatedEvent]:
     """What documents tell of the party by its names, each as the sentence that says so."""
     names = {normal(n) for r in party.rows for n in (r.record.name, *(f.value for f in r.record.all("alias")))}
     found = []
     for document_id in party.match.documents:
-        for event in told_events(index, document_id, party.name, names):
+        for event in prose_events(index, document_id, party.name, names):
             if event.date is not None:
                 evidence = sentence_at(index, index.document(document_id), event.start)
                 text = f"{attributed(evidence.document)}: “{plain(evidence.quote)}”"
-                found.append(Told(event.date, text, (evidence,)))
+                found.append(DatedEvent(event.date, text, (evidence,)))
     return found[:MOST_OF_PROSE]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.parts import Evidence
-from assistant.rows import Row, countries_of, every_row, join, rows_by_id
-from assistant.targets import Target, telling
+from assistant.question.targets import Target, telling
+from assistant.records.rows import Row, countries_of, every_row, join, rows_by_id
+from assistant.say.parts import Evidence
 from index.name_brackets import variants
 from index.name_forms import CORPORATE, normal, parse
 from index.name_sound import sounds_as

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from assistant.across.parties import Party
 from assistant.answer import Claim
-from assistant.dates import said_date
-from assistant.ended import end_cells, ended, within
-from assistant.parts import Evidence
-from assistant.question import Question
-from assistant.records import by
-from assistant.rows import YEAR, Row, join
+from assistant.question.understand import Question
+from assistant.records.ended import end_cells, ended, within
+from assistant.records.record_sentences import by
+from assistant.records.rows import YEAR, Row, join
+from assistant.say.dates import said_date
+from assistant.say.parts import Evidence
 from sources.document import Field, RecordEvent
 from sources.lists import WORLD
 

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant import meant
-from assistant.across.asked import narrowed
+from assistant.across.across_question import narrowed
 from assistant.across.parties import Party, parties
 from assistant.answer import Claim
-from assistant.dates import said_date
-from assistant.ended import day_of
-from assistant.parts import Evidence, Findings, Part
-from assistant.question import Question
-from assistant.records import by, closed
-from assistant.rows import Row, every_row, join
-from assistant.snapshots import published
-from assistant.targets import Target
+from assistant.lists import list_scope
+from assistant.question.targets import Target
+from assistant.question.understand import Question
+from assistant.records.ended import day_of
+from assistant.records.record_sentences import by, closed
+from assistant.records.rows import Row, every_row, join
+from assistant.records.snapshots import published
+from assistant.say.dates import said_date
+from assistant.say.parts import Evidence, Findings, Part
 from index.search import Index
 from index.types import Filters
 from sources.document import RecordEvent
@@ -53,7 +53,7 @@ class Stood:
     until: datetime.date | None = None
 
 
-def day_asked(question: Question) -> Day | None:
+def day_of_question(question: Question) -> Day | None:
     """The time in the past for which the standing of a party is asked; None where something else is."""
     if len(question.when) != 1 or question.when[0].year is None:
         return None
@@ -79,7 +79,7 @@ def answer(index: Index, question: Question, targets: Sequence[Target], filters:
     """Whether the party asked about was on the lists meant at that time; None where that is not asked, or no list has it."""
     if len(targets) != 1 or not targets[0].records:
         return None
-    day = day_asked(question)
+    day = day_of_question(question)
     if day is None or narrowed(question) or not (closed(question) or _WHICH.search(question.text)):
         return None
     found = [p for p in parties(index, targets[0], every=True) if p.match.how not in ("part", "near")]
@@ -102,7 +102,11 @@ def _rows(index: Index, question: Question, target: Target, party: Party, filter
     found: dict[str, list[Row]] = {}
     for row in every_row(index, target.records):
         inside = filters is None or (filters.admits(index.info(row.document.id)) and filters.admits_record(row.record))
-        if inside and meant.admits(question, row) and (row.record.id in newest or row.record.name.casefold() in mine):
+        if (
+            inside
+            and list_scope.admits(question, row)
+            and (row.record.id in newest or row.record.name.casefold() in mine)
+        ):
             found.setdefault(row.info.id, []).append(row)
     return list(found.values())
 

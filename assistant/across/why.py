@@ -3,25 +3,27 @@ none."""
 
 from collections.abc import Sequence
 
-from assistant.across.asked import Across
+from assistant.across.across_question import AcrossQuestion
 from assistant.across.authorities import Authority, authorities
 from assistant.across.parties import Party, how
 from assistant.across.say import act_of, claims, copies, first_event
-from assistant.dates import said_date
-from assistant.keepers import keeps
-from assistant.parts import Findings, Part
-from assistant.question import Question
-from assistant.records import by
-from assistant.rows import Row, join
-from assistant.targets import Target
-from assistant.wording import clipped, plain
+from assistant.question.keepers import keeps
+from assistant.question.targets import Target
+from assistant.question.understand import Question
+from assistant.records.record_sentences import by
+from assistant.records.rows import Row, join
+from assistant.say.dates import said_date
+from assistant.say.parts import Findings, Part
+from assistant.say.wording import clipped, plain
 from index.search import Index
 
 WORDS, LEAST, MOST_PIECES, MOST = 120, 25, 4, 7
 """Words of reasons that are quoted in all, and of each at least; pieces of one reason; authorities that are quoted."""
 
 
-def why(index: Index, question: Question, target: Target, asked: Across, found: Sequence[Party]) -> Findings | None:
+def why(
+    index: Index, question: Question, target: Target, asked: AcrossQuestion, found: Sequence[Party]
+) -> Findings | None:
     """The reason of each authority asked about, or of all, in its own words; None where no row gives any."""
     party = found[0]
     rows = [r for r in party.rows if not asked.keepers or any(keeps(k, r.info) for k in asked.keepers)]

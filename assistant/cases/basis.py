@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer
 from assistant.cases.model import Basis, ListVersion
-from assistant.rows import said_agency
-from assistant.screening.given import Party, row_of
-from assistant.screening.party import Thresholds
+from assistant.records.rows import said_agency
+from assistant.records.snapshots import outdated
+from assistant.screening.customers.given import Party, row_of
+from assistant.screening.customers.party import Thresholds
 from assistant.screening.pipeline import screen
-from assistant.snapshots import outdated
 from index.search import Index
 from index.types import DocumentInfo
 from sources.errors import QuestionError

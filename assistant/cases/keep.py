@@ -23,7 +23,7 @@ from assistant.cases.model import (
     Step,
     text_of,
 )
-from assistant.screening.given import Party
+from assistant.screening.customers.given import Party
 from index.cases import Cases, Entry, KeptCase
 from index.kept import storable
 from index.name_forms import normal

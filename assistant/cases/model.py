@@ -14,8 +14,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from assistant.answer import Answer, Citation, CitedDocument
-from assistant.screening.given import Party
-from assistant.screening.party import ScreeningHit, Thresholds
+from assistant.screening.customers.given import Party
+from assistant.screening.customers.party import ScreeningHit, Thresholds
 from sources.document import Frozen
 
 Decision = Literal["true match", "false match", "escalate"]

@@ -4,16 +4,17 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import differences
-from assistant.parts import Findings
-from assistant.query.evaluate import Result, evaluate
-from assistant.query.model import Condition, Declined, Query
-from assistant.query.read import read
+from assistant.query.reading.read import read
+from assistant.query.records.evaluate import evaluate
+from assistant.query.records.operations import Result
+from assistant.query.records.table import here
 from assistant.query.say import said
-from assistant.query.table import here
-from assistant.question import Question
-from assistant.rows import join
-from assistant.targets import Target
+from assistant.query.terms.model import Condition, Declined, Query
+from assistant.question.targets import Target
+from assistant.question.understand import Question
+from assistant.records import differences
+from assistant.records.rows import join
+from assistant.say.parts import Findings
 from index.search import Index
 from index.types import Filters
 

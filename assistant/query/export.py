@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from assistant.party_ids import party_id, party_ids
-from assistant.query.evaluate import Result
-from assistant.rows import countries_of
+from assistant.query.records.operations import Result
+from assistant.query.records.party_ids import party_id, party_ids
+from assistant.records.rows import countries_of
 from index.search import Index
 from sources.document import FieldName, Frozen, Record
 from sources.lists import list_info

@@ -4,15 +4,15 @@ how many more there are."""
 import datetime
 from collections.abc import Callable, Sequence
 
-from assistant.dates import said_date
-from assistant.ended import end_of
-from assistant.parts import Evidence, Findings, Part
-from assistant.query.evaluate import Result, address_key
-from assistant.query.match import events_of
-from assistant.query.model import By, Condition
-from assistant.query.table import Table
+from assistant.query.records.match import events_of
+from assistant.query.records.operations import Result, address_key
+from assistant.query.records.table import Table
+from assistant.query.terms.model import By, Condition
 from assistant.query.wording import shown, subject
-from assistant.rows import join
+from assistant.records.ended import end_of
+from assistant.records.rows import join
+from assistant.say.dates import said_date
+from assistant.say.parts import Evidence, Findings, Part
 from index.search import Index
 from sources.document import Record
 

@@ -2,10 +2,10 @@
 
 import datetime
 
-from assistant.dates import said_date
-from assistant.query.evaluate import Result
-from assistant.query.model import Condition
-from assistant.rows import join
+from assistant.query.records.operations import Result
+from assistant.query.terms.model import Condition
+from assistant.records.rows import join
+from assistant.say.dates import said_date
 
 _NOUNS = {
     "individual": ("individual", "individuals"), "vessel": ("vessel", "vessels"), "aircraft": ("aircraft", "aircraft"),

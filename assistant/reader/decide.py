@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question import Question
+from assistant.question.understand import Question
 from assistant.reader.look import Look
 from assistant.reader.package import package_file
 

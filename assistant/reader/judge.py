@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.question import Question
+from assistant.question.understand import Question
 from assistant.reader.decide import DIGITS, Decision, features, package_decision, weigh
 from assistant.reader.look import Look
 from assistant.reader.model import OWN, Reader, reader

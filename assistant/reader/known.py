@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.candidates import Candidate, near_keys
-from assistant.concepts import keys
-from assistant.question import Question
-from assistant.targets import Target
-from assistant.units import is_given, weight
+from assistant.question.concepts import keys
+from assistant.question.targets import Target
+from assistant.question.understand import Question
+from assistant.question.units import is_given, weight
+from assistant.statements.candidates import Candidate, neighbouring_keys
 from index.search import Index
 from sources.document import AUTHORITY
 
@@ -26,7 +26,7 @@ found its passage."""
 Row = NDArray[np.float64]
 
 
-class Asked:
+class QuestionUnits:
     """A question with the weights of what it speaks of, looked up once."""
 
     def __init__(self, index: Index, question: Question, targets: Sequence[Target]) -> None:
@@ -44,14 +44,14 @@ class Asked:
         return min((t.share(met) for t in self.targets), default=0.5)
 
 
-def known(asked: Asked, candidate: Candidate, found: bool) -> Row:
+def known(asked: QuestionUnits, candidate: Candidate, found: bool) -> Row:
     """The features of one sentence, shape (len(KNOWN),)."""
     document, text = candidate.document, candidate.text
     about = f"{document.title or ''} {candidate.passage.heading or ''} {document.publisher or ''}"
     if document.published:
         about += f" {document.published:%B %d %Y}"
     own = keys(text) | keys(candidate.under)
-    near = near_keys(candidate)
+    near = neighbouring_keys(candidate)
     far = near | keys(about)
     words = len(text.split())
     span = document.title_span

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.candidates import Candidate, candidate, gather
-from assistant.question import Question
-from assistant.reader.known import KNOWN, Asked, known
+from assistant.question.targets import Target
+from assistant.question.understand import Question
+from assistant.reader.known import KNOWN, QuestionUnits, known
 from assistant.reader.pieces import Tokens
 from assistant.reader.tiles import Tile, marked, tiles
-from assistant.targets import Target
+from assistant.statements.candidates import Candidate, candidate, gather
 from index.search import Index
 from index.types import Filters
 
@@ -67,7 +67,7 @@ def looks(
     found: dict[tuple[str, int], tuple[Candidate, NDArray[np.float64]]] = {}
     rows: dict[tuple[str, int], list[NDArray[np.float64]]] = defaultdict(list)
     at: dict[tuple[str, int], int] = {}
-    asked = Asked(index, question, targets)
+    asked = QuestionUnits(index, question, targets)
     for one in gather(index, f"{question.query} {names}".strip(), documents, filters):
         row = known(asked, one, True)
         found[one.key] = one, row
@@ -90,7 +90,7 @@ def _tile_of(cut: Sequence[Tile], number: int) -> int:
 
 def _look(
     index: Index,
-    asked: Asked,
+    asked: QuestionUnits,
     key: tuple[str, int],
     found: dict[tuple[str, int], tuple[Candidate, NDArray[np.float64]]],
     score: float,

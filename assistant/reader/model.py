@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
-from assistant.question import Question
+from assistant.question.understand import Question
 from assistant.reader.look import Look
 from assistant.reader.package import package_file
 from assistant.reader.scorer import Scorer

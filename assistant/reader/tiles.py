@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from tokenizers import Encoding
 
-from assistant.candidates import asked_before, layout, passage_at
-from assistant.question import Question
+from assistant.question.targets import Target
+from assistant.question.understand import Question
 from assistant.reader.pieces import (
     BEFORE,
     EARLIER,
@@ -28,7 +28,7 @@ from assistant.reader.pieces import (
     pieces,
     question_tokens,
 )  # fmt: skip
-from assistant.targets import Target
+from assistant.statements.candidates import layout, passage_at, question_before
 from index.encoder import word_pieces
 from index.search import Index
 from sources.document import Document
@@ -79,7 +79,7 @@ def _tile(index: Index, document: Document, encoded: Sequence[Encoding], first: 
     heading = passage_at(index, document.id, start).heading
     told = [document.title, document.publisher, document.published and f"{document.published:%d %B %Y}"]
     parts = [" · ".join(part for part in told if part), heading if heading and heading != document.title else ""]
-    parts.append(asked_before(document, plan, first))
+    parts.append(question_before(document, plan, first))
     limits, title, titled = (HEADING, HEADING, EARLIER), "", []
     for part, limit in zip(parts, limits, strict=True):
         if part:

@@ -12,8 +12,8 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from assistant.rows import Row
-from assistant.screening.party import Screened, ScreeningHit, Thresholds
+from assistant.records.rows import Row
+from assistant.screening.customers.party import Screened, ScreeningHit, Thresholds
 from index.name_forms import normal
 from sources.document import Frozen
 from sources.errors import UnreadableFile

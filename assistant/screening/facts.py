@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant.rows import Row
-from assistant.screening.party import Counterparty
-from assistant.times import times
-from assistant.wording import country_title
+from assistant.question.times import times
+from assistant.records.rows import Row
+from assistant.screening.customers.party import Counterparty
 from index.name_forms import normal
 from index.name_words import ALIKE_PLACES
 from sources.dates import find_date
 from sources.document import Fact, Field
 from sources.facts import fact_kinds
-from sources.territories import territory_code, territory_name
+from sources.territories import country_title, territory_code, territory_name
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEAST_FIGURES = 4

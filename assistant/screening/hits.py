@@ -4,15 +4,15 @@ import datetime
 from collections.abc import Sequence
 
 from assistant.answer import Citation, CitedPassage
-from assistant.compose import cited_document
-from assistant.dates import said_date
-from assistant.ended import end_of, last_day
-from assistant.parts import Evidence
-from assistant.rows import Row, cited, said_agency
+from assistant.records.ended import end_of, last_day
+from assistant.records.rows import Row, cited, said_agency
+from assistant.say.compose import cited_document
+from assistant.say.dates import said_date
+from assistant.say.parts import Evidence
+from assistant.say.wording import clipped, plain
 from assistant.screening.cleared import state_of
+from assistant.screening.customers.party import Compared, Dates, ScreeningHit, Thresholds
 from assistant.screening.facts import Found
-from assistant.screening.party import Compared, Dates, ScreeningHit, Thresholds
-from assistant.wording import clipped, plain
 from sources.document import Fact, Field, RecordEvent
 
 REASON = 60
@@ -66,7 +66,7 @@ def over(row: Row, today: datetime.date) -> bool:
     return (ended is not None and ended < today) or (end is not None and end.standing == "over")
 
 
-def told(
+def screening_hit(
     row: Row, matched: str, how: str, found: Sequence[Found], score: float, limits: Thresholds, today: datetime.date
 ) -> ScreeningHit:
     """One listed row as it is told of."""

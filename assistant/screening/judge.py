@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from assistant.screening.customers.party import Thresholds
 from assistant.screening.facts import Found, verdicts
-from assistant.screening.party import Thresholds
 from index.name_store import Role
 
 WEAK: dict[Role, float] = {"weak_alias": 0.85, "bracket": 0.7, "acronym": 0.85}

@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.rows import Row, rows_by_id
+from assistant.records.rows import Row, rows_by_id
 from assistant.screening.cleared import Clearing, Key, settled
+from assistant.screening.customers.party import Counterparty, Screened, ScreeningHit, Thresholds
 from assistant.screening.facts import Found, compared, squashed, telling
-from assistant.screening.hits import over, told
-from assistant.screening.how import how
+from assistant.screening.hits import over, screening_hit
 from assistant.screening.judge import judged
-from assistant.screening.match import FormHit, Matcher
-from assistant.screening.party import Counterparty, Screened, ScreeningHit, Thresholds
+from assistant.screening.names.how import how
+from assistant.screening.names.match import FormHit, Matcher
 from assistant.screening.since import changed_records, is_new
 from index.name_pool import Use
 from index.search import Index
@@ -137,9 +137,9 @@ def _hit(run: _Run, party: Counterparty, fit: _Fit, row: Row) -> ScreeningHit | 
         return None
     if fit.use is None or fit.form is None:
         why = "found by a number that agrees; the names are not alike"
-        return told(row, row.record.name, why, found, score, run.limits, run.today)
+        return screening_hit(row, row.record.name, why, found, score, run.limits, run.today)
     why = how(fit.form, role, fit.asked, fit.use.name)
-    return told(row, fit.use.name, why, found, score, run.limits, run.today)
+    return screening_hit(row, fit.use.name, why, found, score, run.limits, run.today)
 
 
 def _holders(index: Index, parties: Sequence[Counterparty]) -> dict[str, list[str]]:

@@ -1,14 +1,14 @@
 """What changed on the lists since a day: screening against that alone is a watch list.
 
 A row counts that states an event of its own on that day or later, or that the comparison of two indexed snapshots shows as added,
-renamed or changed (`assistant.changes`).
+renamed or changed (`assistant.records.changes`).
 """
 
 import datetime
 from collections.abc import Container
 
-from assistant.changes import changes
-from assistant.rows import Row
+from assistant.records.changes import changes
+from assistant.records.rows import Row
 from index.search import Index
 
 

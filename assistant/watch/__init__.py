@@ -2,7 +2,7 @@
 
 from assistant.watch.keep import MOST, add_parties, last_runs, parties, remove_parties, watched_by
 from assistant.watch.model import Change, Found, Run, WatchedParty
-from assistant.watch.run import run, run_all, tell, untold
+from assistant.watch.run import run, run_all, tell, unreported
 
 __all__ = [
     "MOST",
@@ -17,6 +17,6 @@ __all__ = [
     "run",
     "run_all",
     "tell",
-    "untold",
+    "unreported",
     "watched_by",
 ]

@@ -7,7 +7,7 @@ one name are told apart by what they say; where such rows changed, they are pair
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.screening.party import ScreeningHit
+from assistant.screening.customers.party import ScreeningHit
 from assistant.watch.model import Change, WatchedParty
 from index.name_forms import normal
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from assistant.cases.model import text_of
-from assistant.screening.given import Party, row_of
+from assistant.screening.customers.given import Party, row_of
 from assistant.watch.model import Found, Run, WatchedParty
 from index.watching import KeptRun, Watched, Watching
 from sources.errors import IndexDamaged, QuestionError

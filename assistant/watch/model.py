@@ -3,8 +3,8 @@
 import datetime
 from typing import Literal
 
-from assistant.screening.given import Party
-from assistant.screening.party import ScreeningHit
+from assistant.screening.customers.given import Party
+from assistant.screening.customers.party import ScreeningHit
 from sources.document import Frozen
 
 What = Literal["new hit", "hit gone", "record changed"]

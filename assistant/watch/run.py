@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.cases.model import canonical, text_of
 from assistant.screening.cleared import Clearing, Key
-from assistant.screening.given import row_of
-from assistant.screening.party import Screened, Thresholds
+from assistant.screening.customers.given import row_of
+from assistant.screening.customers.party import Screened, Thresholds
 from assistant.screening.pipeline import screen
 from assistant.watch.compare import changes
 from assistant.watch.keep import party_of, run_of, watched_by
@@ -59,9 +59,9 @@ def run_all(
     return [run(index, kept, user, today, cleared) for user in watched_by(kept)]
 
 
-def untold(kept: Watching, user: str) -> list[Run]:
+def unreported(kept: Watching, user: str) -> list[Run]:
     """The runs with changes that were not told yet, the oldest first. Say with `tell` when they are: what could not be written stays untold."""
-    return [run_of(each) for each in kept.untold(user) if each.changes]
+    return [run_of(each) for each in kept.unreported(user) if each.changes]
 
 
 def tell(kept: Watching, user: str, runs: Sequence[Run]) -> None:

@@ -1,6 +1,6 @@
 """Work on files from outside in a process of its own: whatever a file does to its reader, it costs that file only.
 
-    for piece in apart("index.reading:pieces", name, arguments, limits):
+    for piece in apart("index.pieces:pieces", name, arguments, limits):
         ...
 
 The process is kept for the next file. It ends when a file takes more than its limits allow, when a parser written in C

@@ -13,9 +13,9 @@ from sources.formats.page import Page, visible
 from sources.formats.page_bytes import read_tree
 from sources.formats.page_choice import choose
 from sources.formats.page_metadata import page_metadata
+from sources.formats.page_notes import Outline, left_out
 from sources.formats.page_seen import Seen
 from sources.formats.page_table import grid
-from sources.formats.page_told import Outline, told
 from sources.formats.page_tree import Node
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import Draft, Sheet, date_in_name, fold, refuse
@@ -87,7 +87,7 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         sha256=hashlib.sha256(raw).hexdigest(),
         text=sheet.text,
     )
-    told_of = (*told("the page around the text is left out", left), *told("not shown on the page", page.unseen))
+    told_of = (*left_out("the page around the text is left out", left), *left_out("not shown on the page", page.unseen))
     found = [Parsed(document, tuple(records), prose=False, warnings=(*(f"{name}, {w}" for w in warnings), *told_of))]
     return [*found, _notes(document, notes)] if any(block.tag[0] != "h" for block in notes.blocks) else found
 

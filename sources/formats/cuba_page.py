@@ -18,7 +18,7 @@ from sources.formats.page import PageBlock, visible
 from sources.formats.page_bytes import read_tree
 from sources.formats.page_choice import choose
 from sources.formats.page_metadata import page_metadata
-from sources.formats.page_told import told
+from sources.formats.page_notes import left_out
 from sources.formats.page_tree import Node
 from sources.formats.parsed import Given, Parsed
 from sources.formats.sheet import Draft, Sheet, date_in_name, fold, refuse
@@ -95,8 +95,8 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
     )
     warnings = (
         *(() if reading.day else (f"{name}: it does not say since when its entities are listed",)),
-        *told("the page around the text is left out", left),
-        *told("not shown on the page", page.unseen),
+        *left_out("the page around the text is left out", left),
+        *left_out("not shown on the page", page.unseen),
     )
     return [Parsed(document, tuple(reading.records), prose=False, warnings=warnings)]
 

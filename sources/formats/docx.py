@@ -8,12 +8,13 @@ from pathlib import Path
 from sources.clean import STEPS, Cleaned, clean, destination
 from sources.errors import UnreadableFile
 from sources.formats.office import is_compound, why_not_read
-from sources.formats.page_told import cleaned_away
+from sources.formats.page_notes import cleaned_away
 from sources.formats.parsed import Given, Parsed
 from sources.formats.text import document
 from sources.formats.word_document import Word, read_word
 from sources.formats.word_package import DamagedPart, Package
-from sources.metadata import Stated, find_published
+from sources.front_matter import DocumentMetadata
+from sources.metadata import find_published
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -64,7 +65,7 @@ def _document(path: Path, name: str, given: Given, word: Word) -> Parsed:
         if (place := destination(cleaned.segments, offset)) is not None
     ]
     dated = None if find_published(cleaned.text) else find_published(word.header)
-    known = Stated(title=_title(word.title, offsets, text), published=dated.date if dated else None)
+    known = DocumentMetadata(title=_title(word.title, offsets, text), published=dated.date if dated else None)
     parsed = document(path.read_bytes(), name, given, known, cleaned._replace(segments=()), tuple(heads) or None)
     return Parsed(
         parsed.document,

@@ -17,7 +17,7 @@ from sources.formats.federal_register_xml import read_full_text
 from sources.formats.parsed import Given, Parsed
 from sources.formats.presidential import is_presidential, sections
 from sources.formats.sheet import Sheet, decode, read_bytes, refuse, refuse_web_page
-from sources.links import stays_beside
+from sources.links import stays_in_its_folder
 from sources.us_dates import us_date
 
 _PAGE = re.compile(rb"\[Federal Register(?: Volume|: )|^\s*(?:<html>.{0,400})?\[?Federal Register Volume", re.I | re.S)
@@ -80,7 +80,7 @@ def _facts(path: Path) -> dict[str, Any]:
 def _with_facts(path: Path, given: Given) -> Given:
     """Day and address of a full text, from what the interface says of it in `NUMBER.json` beside `NUMBER.xml`."""
     facts = path.with_suffix(".json")
-    row = _facts(facts) if stays_beside(facts, path) else {}
+    row = _facts(facts) if stays_in_its_folder(facts, path) else {}
     day = us_date(str(row.get("publication_date") or ""))
     url = row.get("html_url")
     return replace(given, published=given.published or day, url=given.url or (url if isinstance(url, str) else None))

@@ -11,13 +11,13 @@ from sources.formats.page_bytes import read_tree
 from sources.formats.page_choice import choose
 from sources.formats.page_grid import Grids
 from sources.formats.page_metadata import page_metadata
-from sources.formats.page_told import Outline, between, told, without_credits
+from sources.formats.page_notes import Outline, between, left_out, without_credits
 from sources.formats.page_tree import Node
 from sources.formats.parsed import Given, Parsed
 from sources.formats.presidential import is_presidential, sections
 from sources.formats.sheet import Sheet
 from sources.formats.text import document
-from sources.metadata import Stated
+from sources.front_matter import DocumentMetadata
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 _START = re.compile(
@@ -68,7 +68,7 @@ def _document(
     data: bytes,
     name: str,
     given: Given,
-    stated: Stated,
+    stated: DocumentMetadata,
     shown: list[PageBlock],
     left: dict[str, list[str]],
     page: Page,
@@ -98,8 +98,8 @@ def _document(
     undecoded = [f"{unread} character{'s' * (unread > 1)} could not be decoded, shown as \ufffd"] if unread else []
     warnings = (
         *undecoded,
-        *told("the page around the text is left out", left),
-        *told("not shown on the page", page.unseen),
+        *left_out("the page around the text is left out", left),
+        *left_out("not shown on the page", page.unseen),
         *_not_read(page),
     )
     return dataclasses.replace(parsed, warnings=warnings, tables=grids.found(cleaned.segments))

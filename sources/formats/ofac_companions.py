@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from sources.formats.sheet import date_in_name, decode
-from sources.links import stays_beside
+from sources.links import stays_in_its_folder
 
 Kind = Literal["main", "add", "alt", "comments"]
 WIDTH: dict[Kind, int] = {"main": 12, "add": 6, "alt": 5, "comments": 2}
@@ -97,7 +97,7 @@ def _look(path: Path) -> _Seen:
 
 def _beside(path: Path) -> list[Path]:
     files = (p for p in path.parent.iterdir() if p.suffix.lower() == ".csv" and p.is_file() and p.name[0] != ".")
-    return sorted(p for p in files if not p.is_symlink() or stays_beside(p, path))
+    return sorted(p for p in files if not p.is_symlink() or stays_in_its_folder(p, path))
 
 
 def _share(companion: Path, main: Path) -> float:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from sources.dates import parse_date
 from sources.formats.page_tree import Node
-from sources.metadata import Stated, is_address
+from sources.front_matter import DocumentMetadata, is_address
 
 _TITLES = (
     "og:title",
@@ -50,7 +50,7 @@ _ARTICLES = re.compile(
 _DEEPEST = 8
 
 
-def page_metadata(tree: Node) -> Stated:
+def page_metadata(tree: Node) -> DocumentMetadata:
     """Title, date of publication, author, publisher and address, each from the first place that states it: JSON-LD of
     an article, then meta tags, then `<link rel=canonical>`, `<h1>` if there is one only, and `<title>`."""
     meta = _meta(tree)
@@ -76,7 +76,7 @@ def page_metadata(tree: Node) -> Stated:
     title = next((heading for heading in headings if stated and _same(heading, stated)), stated)
     if not title and sum(1 for _ in tree.iter("h1")) == 1:
         title = headings[0] or None
-    return Stated(
+    return DocumentMetadata(
         title=title,
         published=next((date for date in map(parse_date, dates) if date), None),
         author=author if author and not is_address(author) else None,

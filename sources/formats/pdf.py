@@ -9,14 +9,14 @@ from sources.clean import STEPS, clean, destination
 from sources.document import DocumentKind
 from sources.errors import UnreadableFile
 from sources.formats import ofsi_text
-from sources.formats.page_told import cleaned_away
+from sources.formats.page_notes import cleaned_away
 from sources.formats.parsed import Given, Parsed
+from sources.formats.pdf_notes import annotated, notes
 from sources.formats.pdf_page import read_page
 from sources.formats.pdf_streams import unpacked
-from sources.formats.pdf_told import annotated, told
 from sources.formats.text import document
+from sources.front_matter import DocumentMetadata
 from sources.layout import Page, Register, edges, lay_out, numbered, running, without_furniture, without_line_numbers
-from sources.metadata import Stated
 
 _STEPS = tuple(name for name in STEPS if name not in ("front matter", "comments"))
 _MOST_RATIO = 30  # characters of text for each byte of the file; a page that is named many times has more
@@ -60,13 +60,13 @@ def read(path: Path, name: str, given: Given) -> list[Parsed]:
         for start, number in laid.pages
         if (place := destination(cleaned.segments, start)) is not None
     ]
-    known = Stated(title=title if title and title in " ".join(cleaned.text[:3000].split()) else None)
+    known = DocumentMetadata(title=title if title and title in " ".join(cleaned.text[:3000].split()) else None)
     if register:
         kind = _KINDS.get(register.part, "notice") if register.part else None
-        known = Stated(known.title, register.day, publisher="Federal Register", kind=kind)
+        known = DocumentMetadata(known.title, register.day, publisher="Federal Register", kind=kind)
     (parsed,) = [document(data, name, given, known, cleaned._replace(segments=()), tuple(heads))]
     warnings += [f"{name}: page {number} has no text (scanned?)" for number in empty]
-    warnings += [*told(name, pages, bare), *cleaned_away(laid.text, cleaned.segments)]
+    warnings += [*notes(name, pages, bare), *cleaned_away(laid.text, cleaned.segments)]
     read = Parsed(parsed.document, headings=parsed.headings, warnings=tuple(warnings))
     return [ofsi_text.from_text(read, name, given) if ofsi_text.is_list(read.document.text) else read]
 

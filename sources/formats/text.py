@@ -11,19 +11,12 @@ from sources.document import Document, Span, document_id
 from sources.errors import UnreadableFile
 from sources.formats.markdown_html import holds_markup, without_markup
 from sources.formats.markdown_struck import without_struck
-from sources.formats.page_told import cleaned_away, told
+from sources.formats.page_notes import cleaned_away, left_out
 from sources.formats.parsed import Given, Parsed
+from sources.front_matter import DocumentMetadata, front_matter
 from sources.kinds import kind_of, publisher_of
 from sources.long import cuts, part_of
-from sources.metadata import (
-    Stated,
-    date_in_address,
-    find_address,
-    find_author,
-    find_published,
-    find_title,
-    front_matter,
-)
+from sources.metadata import date_in_address, find_address, find_author, find_published, find_title
 from sources.outline import headings
 from sources.sentences import sentences
 from sources.turns import turns
@@ -81,7 +74,7 @@ def _one(data: bytes, name: str, given: Given, raw: str, begins: bool = True) ->
     """The document of a text, or of a part of one, which may begin with front matter or (without `begins`) not."""
     unix = clean(raw, ("newlines",))
     front = front_matter(unix.text) if begins else None
-    stated = front.stated if front else Stated()
+    stated = front.stated if front else DocumentMetadata()
     body = unix.text[front.end :] if front else unix.text
     if not stated.url and (address := find_address(body)):
         stated = replace(stated, url=address)
@@ -98,7 +91,7 @@ def _is_markdown(name: str) -> bool:
     return not name.lower().endswith(".txt")
 
 
-def _marked_up(data: bytes, name: str, given: Given, stated: Stated, unix: Cleaned, start: int) -> Parsed:
+def _marked_up(data: bytes, name: str, given: Given, stated: DocumentMetadata, unix: Cleaned, start: int) -> Parsed:
     """The document of a text with HTML in it, from where its front matter ends; hidden parts are named in the warnings."""
     struck, words = without_struck(unix.text, start) if _is_markdown(name) else (unix, [])
     unix = Cleaned(struck.text, tuple(compose(struck.segments, unix.segments))) if words else unix
@@ -112,14 +105,14 @@ def _marked_up(data: bytes, name: str, given: Given, stated: Stated, unix: Clean
     outer = compose(cleaned.segments, plain.cleaned.segments)
     cleaned = Cleaned(cleaned.text, tuple(compose(outer, unix.segments)))
     parsed = document(data, name, given, stated, cleaned, tuple(sorted(found.items())))
-    return replace(parsed, warnings=(*told("not shown on the page", unseen), *left))
+    return replace(parsed, warnings=(*left_out("not shown on the page", unseen), *left))
 
 
 def document(
     data: bytes,
     name: str,
     given: Given,
-    stated: Stated,
+    stated: DocumentMetadata,
     cleaned: Cleaned,
     heads: tuple[tuple[int, str], ...] | None = None,
 ) -> Parsed:
@@ -159,7 +152,7 @@ def document(
     )
 
 
-def _title(text: str, stated: Stated) -> tuple[str | None, Span | None]:
+def _title(text: str, stated: DocumentMetadata) -> tuple[str | None, Span | None]:
     if stated.title:
         at = text[: len(stated.title) + 200].find(stated.title)
         return stated.title, Span(at, at + len(stated.title)) if at >= 0 else None
@@ -167,7 +160,9 @@ def _title(text: str, stated: Stated) -> tuple[str | None, Span | None]:
     return (text[span.start : span.end], span) if span else (None, None)
 
 
-def _published(text: str, title: Span | None, given: Given, stated: Stated) -> tuple[datetime.date | None, Span | None]:
+def _published(
+    text: str, title: Span | None, given: Given, stated: DocumentMetadata
+) -> tuple[datetime.date | None, Span | None]:
     said = find_published(text, title)
     date = given.published or stated.published or (said.date if said else None)
     return date, said.span if said and said.date == date else None

@@ -88,7 +88,7 @@ COMMERCE: tuple[ListInfo, ...] = (
         published_in="Denied Persons List",
         not_effect="It is an order against a person, not a licence requirement.",
         csl_codes=("DPL",),
-        deeds=("denied … export privileges", "denies … export privileges", "denial of … export privileges"),
+        listing_phrases=("denied … export privileges", "denies … export privileges", "denial of … export privileges"),
     ),
     ListInfo(
         id="mieu",

@@ -10,7 +10,7 @@ class ListInfo:
     `bureau` are ids of `sources.agencies`. `effect_section` is a part of the eCFR documents (`§ 744.11(a)`) where the
     effect stands in 15 CFR part 744, otherwise the name of the law or order; `general_section` is the one that holds
     for every entry, whatever section its own row names. `published_in` says where to find it; `csl_codes` are those of
-    the Consolidated Screening List; `deeds` are words that say of somebody that he was put on it, without naming it
+    the Consolidated Screening List; `listing_phrases` are words that say of somebody that he was put on it, without naming it
     ("denied … export privileges", where a name may stand for the dots). `closed` is the day from which its keeper lets it
     stand as it is, another list going on in its place. `page` is the address of the keeper's own page of the list."""
 
@@ -27,7 +27,7 @@ class ListInfo:
     removal_section: str = ""
     general_section: str = ""
     csl_codes: tuple[str, ...] = ()
-    deeds: tuple[str, ...] = ()
+    listing_phrases: tuple[str, ...] = ()
     closed: datetime.date | None = None
     page: str = ""
 

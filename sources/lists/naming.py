@@ -169,21 +169,21 @@ def lists_called(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _deeds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _listing_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = []
     for info in LISTS:
-        for deed in info.deeds:
-            before, _, behind = (re.escape(part.strip()) for part in deed.partition("…"))
+        for phrase in info.listing_phrases:
+            before, _, behind = (re.escape(part.strip()) for part in phrase.partition("…"))
             between = rf"\s++(?:(?P<who>[^.?!;]{{1,80}}?)(?<!\s)\s*+)??{behind}" if behind else "(?P<who>)"
             rows.append((info.id, re.compile(rf"\b{before}{between}\b", re.I)))
     return tuple(rows)
 
 
-def deeds_said(text: str) -> tuple[tuple[str, ...], str]:
+def listing_phrases_in(text: str) -> tuple[tuple[str, ...], str]:
     """The ids of the lists that somebody was put on by a text that names none ("was denied export privileges"), and the
     text with `listed` for these words."""
     found: list[str] = []
-    for list_id, pattern in _deeds():
+    for list_id, pattern in _listing_phrases():
         text, many = pattern.subn(lambda m: f"listed {m['who'] or ''}".rstrip(), text)
         found += [list_id] if many and list_id not in found else []
     return tuple(found), text

@@ -71,7 +71,7 @@ OTHERS: tuple[ListInfo, ...] = (
         effect_section="22 CFR § 127.7",
         published_in="AECA Debarred List",
         csl_codes=("DTC",),
-        deeds=("statutorily debarred", "administratively debarred", "debarred"),
+        listing_phrases=("statutorily debarred", "administratively debarred", "debarred"),
     ),
     ListInfo(
         id="1260h",

@@ -9,25 +9,25 @@ from collections.abc import Sequence
 
 from sources.document import Document, Span
 from sources.fence import fenced
-from sources.reading import slots
-from sources.reading.asides import clauses_after, without_asides
-from sources.reading.capitals import capitals
-from sources.reading.cell_tables import Rows, tables
-from sources.reading.context import Context
-from sources.reading.counted import NUMBER, size_of
-from sources.reading.dated_tables import dated_rows
-from sources.reading.defined import with_full_names
-from sources.reading.drafts import Draft
-from sources.reading.effects import effects_of
-from sources.reading.ended import with_ends
-from sources.reading.events import events, may_tell
-from sources.reading.ground_tables import with_rows
-from sources.reading.items import items
-from sources.reading.nouns import run_from
-from sources.reading.reasons import reason_stretches, reasons_of
-from sources.reading.scene import Scene, scenes
+from sources.reading.clause import slots
+from sources.reading.clause.counted import NUMBER, size_of
+from sources.reading.clause.effects import effects_of
+from sources.reading.clause.nouns import run_from
+from sources.reading.clause.reasons import reason_stretches, reasons_of
+from sources.reading.clause.verbs import Event, Stretch
+from sources.reading.discourse.context import Context
+from sources.reading.discourse.drafts import Draft
+from sources.reading.discourse.ended import with_ends
+from sources.reading.discourse.items import items
+from sources.reading.frames.events import events, may_tell
+from sources.reading.names.defined import with_full_names
+from sources.reading.sentence.scene import Scene, scenes
+from sources.reading.speech.asides import clauses_after, without_asides
 from sources.reading.statements import Statement
-from sources.reading.verbs import Event, Stretch
+from sources.reading.tabular.cell_tables import Rows, tables
+from sources.reading.tabular.dated_tables import dated_rows
+from sources.reading.tabular.ground_tables import with_rows
+from sources.reading.words.capitals import capitals
 
 
 def read_statements(document: Document, sentences: Sequence[Span], marked: Sequence[Rows] = ()) -> list[Statement]:
@@ -63,7 +63,7 @@ def _sentence(context: Context, scene: Scene) -> None:
     """Take in what one sentence tells."""
     found: list[Event] = []
     if may_tell(scene):
-        scene.prior = context.told(scene)
+        scene.prior = context.follows_listing(scene)
         scene.about_list = context.of_list()
         scene.spoken = scene.prior or context.last(scene, 14) is not None
         found = events(scene)
@@ -117,9 +117,9 @@ def _read(context: Context, scene: Scene, event: Event, limit: int, own: int | N
         return  # a pronoun that means nobody here: `we put them on the list`
     if draft.authority is not None and event.subjects and re.match(r"[Aa]ll|[Ee]ach", event.subjects[0].value or ""):
         context.authorize(draft)
-    if context.told_again(draft):
+    if context.repeats_removal(draft):
         return
-    context.lean(draft)
+    context.carry_over(draft)
     context.follows(draft)
     context.add(draft)
     for item in each:

@@ -17,18 +17,19 @@ from unittest.mock import patch
 import numpy as np
 
 import assistant.ask
-import assistant.spoken
-from assistant import prose
+import assistant.prose.prose_answer
 from assistant.answer import Answer
 from assistant.ask import ask_turns
 from assistant.evaluate import Row, read_gold, score
-from assistant.question import Question
+from assistant.prose import selection
+from assistant.question.resolve import resolve
+from assistant.question.targets import Target
+from assistant.question.understand import Question
 from assistant.reader import decide
 from assistant.reader import judge as reader_judge
 from assistant.reader.judge import judge
 from assistant.reader.look import Look
 from assistant.reader.model import OwnReader
-from assistant.targets import Target, resolve
 from index.search import Index
 from tests.benchmarks import say_command
 
@@ -70,10 +71,10 @@ WITHOUT: dict[str, Sequence[tuple[Any, str, Any]]] = {
     "words": ((Index, "search", _only("vectors")),),
     "names (where prose speaks of them)": ((assistant.ask, "resolve", _nowhere),),
     "statements": ((Index, "statements", lambda self, document_id: ()),),
-    "slots filled from statements": ((assistant.spoken, "fill", lambda *given: None),),
+    "slots filled from statements": ((assistant.prose.prose_answer, "fill", lambda *given: None),),
     "the reader (its scores all alike)": ((OwnReader, "scores", _all_alike),),
     "what is known exactly (all alike)": ((reader_judge, "features", _unknown),),
-    "the decision to decline": ((prose, "judge", lambda: replace(judge(), threshold=0.0)),),
+    "the decision to decline": ((selection, "judge", lambda: replace(judge(), threshold=0.0)),),
 }
 
 

@@ -23,7 +23,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from assistant.question import Question
+from assistant.question.understand import Question
 from assistant.reader.look import Look
 from assistant.reader.model import OwnReader
 from assistant.reader.pieces import text_tokens

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question import Question
+from assistant.question.understand import Question
 from assistant.reader import model
 from assistant.reader.look import Look
 from index import encoder

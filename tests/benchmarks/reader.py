@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.reader --one-set-out --keep FOLDER --public FOLDER --set NAME=DOCUMENTS[,…]:GOLD[,…] …
 
-The networks are those of `assistant.reader.train` without each fold, trained where FOLDER does not keep them; the look, the trees and the
+The networks are those of `assistant.reader.training.train` without each fold, trained where FOLDER does not keep them; the look, the trees and the
 threshold for a set come from the other sets of its fold, which its network has not seen either. For each set:
 
     read     answerable questions with evidence among the tiles that are read
@@ -23,15 +23,15 @@ import numpy as np
 
 from assistant.ask import ask_turns
 from assistant.evaluate import Gold, judge, read_gold, supports
-from assistant.reader import written
 from assistant.reader.decide import Decision
-from assistant.reader.fit import Scores, best_of, fit_look
 from assistant.reader.judge import Judge, use
 from assistant.reader.look import MOST, start_weights
 from assistant.reader.model import OwnReader
-from assistant.reader.public import lessons
-from assistant.reader.train import decided, folded, from_public, kept, scored, set_of
-from assistant.reader.written import Case, Set
+from assistant.reader.training import written
+from assistant.reader.training.fit import Scores, best_of, fit_look
+from assistant.reader.training.public import lessons
+from assistant.reader.training.train import decided, folded, from_public, kept, scored, set_of
+from assistant.reader.training.written import Case, Set
 from tests.benchmarks import say_command
 
 COLUMNS = ("questions", "no", "read", "first", "two", "auc", "right", "false", "near", "bears")

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from assistant.screening.features import Features, measure, side
-from assistant.screening.match import Matcher
-from assistant.screening.score import score
+from assistant.screening.names.features import Features, measure, side
+from assistant.screening.names.match import Matcher
+from assistant.screening.names.score import score
 from index.name_forms import Name, parse
 from index.name_pool import NamePool
 from tests.benchmarks import say_command

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.screening import read_customers
-from assistant.screening.match import Matcher
+from assistant.screening.names.match import Matcher
 from index.name_pool import NamePool, uses
 from index.search import Index
 from tests.benchmarks import say_command

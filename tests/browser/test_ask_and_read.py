@@ -20,8 +20,8 @@ def place(page) -> tuple[str, int, int]:
 def kept(index_folder, index):
     """An answer with everything that an answer can have, put into the history as if it had been given."""
     from assistant.answer import Answer, Candidate, Citation, CitedPassage, Disagreement, Position, Sentence
-    from assistant.compose import cited_document
-    from ui.history import Asked, History
+    from assistant.say.compose import cited_document
+    from ui.history import History, KeptAnswer
 
     (info,) = [i for i in index.documents() if i.path.endswith("script.md")]
     document = index.document(info.id)
@@ -44,7 +44,7 @@ def kept(index_folder, index):
         candidates=(Candidate(name="Inspur <img src=x onerror=window.pwned=12>", detail="<b>Entity List</b>", how="part"),),
         suggestions=("When was <i>that</i>?",), generation=1,
     )  # fmt: skip
-    return History(index_folder).keep(Asked.now("", "kept", (answer.question,), {}, answer))
+    return History(index_folder).keep(KeptAnswer.now("", "kept", (answer.question,), {}, answer))
 
 
 def test_a_click_on_a_citation_marks_exactly_the_quote(page, index):

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.cases import histories, open_case, read_case
 from assistant.cases.basis import gather
-from assistant.screening.given import Party
+from assistant.screening.customers.given import Party
 from index.cases import Cases
 from index.search import Index
 from tests.browser.conftest import ask, marked, start, stop

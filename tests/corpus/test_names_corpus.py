@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bracketed import asked_for
-from assistant.question import Question
-from assistant.targets import sure
+from assistant.lists.bracketed import name_in_question
+from assistant.question.resolve import sure
+from assistant.question.understand import Question
 from index.name_forms import PLACES, normal, tokens
 from index.names import NameIndex
 from index.naming import entries
@@ -64,7 +64,7 @@ def lost(names: Iterable[tuple[str, set[str]]], *, shown: bool = False) -> list[
     for name, owners in names:
         matches = [m for m in index.find(name, limit=MANY) if shown or sure(m)]
         if shown and not owners & {r for m in matches for r in m.records}:
-            matches += index.near(name, limit=10)
+            matches += index.closest(name, limit=10)
         records = {r for m in matches for r in m.records}
         if not (owners & records if shown else owners <= records):
             out.append(name)
@@ -143,7 +143,7 @@ def test_whatever_a_bracket_holds_and_what_is_left_without_it_leads_to_every_row
 def test_such_words_are_read_as_what_is_asked_for(question: str) -> None:
     """The words as a whole (not one letter alone), also where they are a place or hold a comma, so that those who have them are shown."""
     asked = [words for words, _ in parts_of_brackets() if len(words) > 1 and (not words.endswith(".") or " " in words)]
-    read = {words: asked_for(Question(text=question.format(words), kind="list", wants="")) for words in asked}
+    read = {words: name_in_question(Question(text=question.format(words), kind="list", wants="")) for words in asked}
     assert [words for words, name in read.items() if name is None or normal(name) != normal(words)] == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.query import Result
-from assistant.records_asked import asked
+from assistant.record_query import query_records
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder
@@ -50,7 +50,7 @@ def rows():
 
 
 def of(index, question) -> Result:
-    found = asked(index, question, TODAY)
+    found = query_records(index, question, TODAY)
     assert not isinstance(found, str), found
     return found[0]
 

@@ -1,14 +1,19 @@
 """Questions about every list that is indexed, made from its own rows, and what no answer to them may say.
 
 An answer never contradicts itself, and no listed party is called absent: neither from the sources, nor from a list that shows
-it. Two questions on one party are compared as well: what one answer says of a list, the other does not deny.
+it, nor from a count of the rows that it is one of. Two questions on one party are compared as well: what one answer says of a
+list, the other does not deny.
 
-    python -m tests.faults.contradictions --count 20000 --index DIR --log faults.jsonl
+    python -m tests.faults.contradictions --questions 20000 --index DIR --log faults.jsonl
+    python -m tests.faults.contradictions --questions 20000 --lists FOLDER --log faults.jsonl
 
-Without `--index` the lists under `tests/fixtures` are read into an index of their own.
+`--lists` reads files and folders into an index of their own; without either, those under `tests/fixtures`. The same seed and day
+ask the same questions in the same order, so `--from` goes on where a run was stopped. At the end one line of JSON says how many
+were asked and answered, how long the slowest took, and how many faults of which kind there are; each stands in the log.
 """
 
 import argparse
+import datetime
 import json
 import os
 import random
@@ -17,19 +22,19 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.answer import Answer, Claim
 from assistant.ask import ask
-from assistant.claims import contradiction
-from assistant.dates import said_date
-from assistant.rows import Row, countries_of, newest
+from assistant.records.rows import Row, countries_of, newest
+from assistant.say.claims import contradiction
+from assistant.say.dates import said_date
 from index.build import add
 from index.name_forms import normal
 from index.search import Index
-from sources.errors import WhylistedError
+from sources.errors import ModelError, WhylistedError
 from sources.fence import STRICT
 from sources.lists import list_info
 from tests.hash_encoder import HashEncoder
@@ -53,22 +58,29 @@ OF_SETS = (
     "How many entities were added to the {list} in {year}?", "Which parties under {country} are on the {list}?",
     "Which entities were added to the {list} in {year} under {country}?", "Which parties are on both the {list} and the {other}?",
 )  # fmt: skip
+"""Questions on the rows of a list, of which one is known to be among them (but for those on two lists)."""
 
 _ABSENT = re.compile(
-    r"^(?:Of [^:]{1,200}: )?No (?:source here (?:speaks of|has the name|shows)|list here (?:has|shows))\b", re.I
+    r"\bNo (?:source|list) here (?:speaks of|has the name) (?P<names>.{1,400}?)(?: alone)?\.(?= |$)", re.I | re.S
 )
+_NOT_SHOWN = re.compile(r"^No (?:source|list) here (?:shows|has)\b", re.I)
 _SAYS_NO = re.compile(r"^No[:,.] ")
+_NONE = re.compile(r": none\b|^No: |^No (?:such )?row of the \S.* (?:stands under|cites|has) ")
+"""That a set is empty, or that no row states what one does state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question with the row that it was made from; `on` is the list that shows the party, where the question names it."""
+    """One question with the row that it was made from. `on` is the list that shows the party, where the question names it; `second` is
+    another listed party that it names; `weak`: by a name that its list calls weak; `set`: it asks for all such rows, and `row` is one."""
 
     text: str
     name: str
-    row: Row | None
+    row: Row
     on: str = ""
+    second: str = ""
     weak: bool = False
+    set: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,101 +103,134 @@ def parties(index: Index) -> dict[str, list[Row]]:
     return dict(found)
 
 
-def cases(index: Index, count: int, seed: int) -> Iterator[Case]:
-    """So many questions; every list has its turn, whatever its length."""
-    known = parties(index)
+def cases(known: Mapping[str, Sequence[Row]], count: int, seed: int, first: int = 0) -> Iterator[Case]:
+    """So many questions from the `first` on; every list has its turn, whatever its length."""
     lists = sorted(known)
-    for number in range(count):
+    for number in range(first, count):
         chance = random.Random(f"{seed} contradiction {number}")
         yield _case(chance.choice(known[chance.choice(lists)]), known, lists, chance)
 
 
-def _case(row: Row, known: dict[str, list[Row]], lists: Sequence[str], chance: random.Random) -> Case:
+def _case(row: Row, known: Mapping[str, Sequence[Row]], lists: Sequence[str], chance: random.Random) -> Case:
     aliases = [(f.value, False) for f in row.record.all("alias")]
     weak = [(f.value, True) for f in row.record.all("weak_alias")]
     name, is_weak = chance.choice([(row.record.name, False), (row.record.name, False), *aliases, *weak])
-    events = [e.date for e in row.record.events]
-    kinds = ["list", "party", "party", *(["set"] if chance.random() < 0.2 else [])]
-    kind = chance.choice(kinds)
+    kind = chance.choice(["list", "party", "party", *(["set"] if chance.random() < 0.2 else [])])
     patterns = {"list": OF_LIST, "party": OF_PARTY, "set": OF_SETS}[kind]
-    if not events:
+    added = row.record.added()
+    if added is None:
         patterns = tuple(p for p in patterns if "{day}" not in p and "{year}" not in p)
     countries = countries_of(row.record)
     if not countries:
         patterns = tuple(p for p in patterns if "{country}" not in p)
     pattern = chance.choice(patterns)
-    other = known[chance.choice(lists)]
-    day = max(events) if events else None
+    other = chance.choice(known[chance.choice(lists)])
+    days = [e.date for e in row.record.events if e.action != "removed"]
     text = pattern.format(
         name=name,
         list=row.info.name,
-        other=chance.choice(other).info.name,
-        second=chance.choice(other).record.name,
+        other=other.info.name,
+        second=other.record.name,
         country=countries[0] if countries else "",
-        day=said_date(day) if day else "",
-        year=events[0].year if events else "",
+        day=said_date(max(days)) if days else "",
+        year=added.date.year if added else "",
     )
-    return Case(text, name, row if kind != "set" else None, row.info.id if "{list}" in pattern else "", is_weak)
+    return Case(
+        text, name, row, row.info.id if "{list}" in pattern else "", other.record.name if "{second}" in pattern else "",
+        is_weak, kind == "set" and "{other}" not in pattern,
+    )  # fmt: skip
 
 
-def faults_of(case: Case, answer: Answer) -> Iterator[Fault]:
-    """What is wrong with one answer."""
+def bearers(known: Mapping[str, Sequence[Row]]) -> dict[str, set[str]]:
+    """The lists on which each name stands: the names of parties and their aliases, but for weak ones."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for rows in known.values():
+        for row in rows:
+            for name in (row.record.name, *(f.value for f in row.record.all("alias"))):
+                found[normal(name)].add(row.info.id)
+    return found
+
+
+def faults_of(case: Case, answer: Answer, borne: Mapping[str, set[str]]) -> Iterator[Fault]:
+    """What is wrong with one answer; `borne` are the lists on which each name stands."""
     if clash := contradiction(answer.claims):
         yield Fault("contradiction", case.text, f"{clash[0]} against {clash[1]}: {answer.text}")
-    row = case.row
-    if row is None or case.weak or not case.name.strip():
+    if case.set:
+        if _NONE.search(answer.text):
+            yield Fault("none", case.text, f"{case.row.record.name}: {answer.text}")
         return
-    about = _ABSENT.search(answer.text)
-    if about and re.search(r"\bspeaks of\b|\bhas the name\b", about.group()):
+    asked = [n for n in ("" if case.weak else case.name, case.second) if normal(n)]
+    if any(_says(m["names"], name) for m in _ABSENT.finditer(answer.text) for name in asked):
         yield Fault("absent", case.text, answer.text)
-    elif (case.on and any(c.holds == "no" and c.list == case.on and _is_of(c, case.name) for c in answer.claims)) or (
-        case.on and (about or _SAYS_NO.match(answer.text)) and case.text.startswith(("Is ", "As of "))
-    ):
+    elif any(c.holds == "no" and c.as_of is None and c.list in borne.get(normal(n), ()) for c in answer.claims for n in c.names) or (
+        case.on and not case.weak and not case.second and (_NOT_SHOWN.match(answer.text) or _SAYS_NO.match(answer.text))
+    ):  # fmt: skip
         yield Fault("denied", case.text, answer.text)
 
 
-def _is_of(claim: Claim, name: str) -> bool:
-    return normal(name) in {normal(n) for n in claim.names}
+def _says(words: str, name: str) -> bool:
+    """Whether words name a party, alone or among others."""
+    return f" {normal(name)} " in f" {normal(words)} "
 
 
 @dataclass
 class Run:
-    """How a run stands: questions asked, answers given, faults by kind, and what was claimed of each name and list."""
+    """How a run stands: questions asked, answers given, seconds that the slowest took, faults by kind."""
 
     asked: int = 0
     answered: int = 0
     slowest: float = 0.0
+    faults: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        told = {"asked": self.asked, "answered": self.answered, "slowest": round(self.slowest, 2)}
+        return json.dumps({**told, "faults": dict(self.faults)})
 
 
-def run(index: Index, count: int, seed: int, log: Path | None = None, minutes: float | None = None) -> Counter[str]:
-    """Ask so many questions, or as many as the minutes allow; the faults by kind, each also as a line of the log."""
-    done, found = Run(), Counter[str]()
+def run(
+    index: Index,
+    count: int,
+    seed: int,
+    log: Path | None = None,
+    minutes: float | None = None,
+    first: int = 0,
+    today: datetime.date | None = None,
+) -> Run:
+    """Ask so many questions, or as many as the minutes allow; each fault is also a line of the log."""
+    done = Run()
     until = time.monotonic() + minutes * 60 if minutes else None
+    known = parties(index)
+    borne = bearers(known)
     claimed: dict[tuple[str, str], Claim] = {}
     with (log or Path(os.devnull)).open("a", encoding="utf-8") as out:
-        for case in cases(index, count, seed):
+        for case in cases(known, count, seed, first):
             if until and time.monotonic() > until:
                 break
             start = time.monotonic()
-            faults = list(_asked(index, case, claimed, done))
+            faults = list(_asked(index, case, borne, claimed, done, today))
             done.slowest = max(done.slowest, time.monotonic() - start)
             done.asked += 1
+            done.faults.update(fault.kind for fault in faults)
             for fault in faults:
-                found[fault.kind] += 1
-                out.write(
-                    json.dumps({"kind": fault.kind, "q": fault.question, "told": fault.told}, ensure_ascii=False) + "\n"
-                )
+                told = {"kind": fault.kind, "number": first + done.asked - 1, "q": fault.question, "told": fault.told}
+                out.write(json.dumps(told, ensure_ascii=False) + "\n")
             if done.asked % 100 == 0:
-                out.write(json.dumps({"asked": done.asked, "answered": done.answered, "faults": dict(found)}) + "\n")
+                out.write(f"{done}\n")
             out.flush()
-        out.write(json.dumps({"asked": done.asked, "answered": done.answered, "slowest": round(done.slowest, 2),
-                              "faults": dict(found)}) + "\n")  # fmt: skip
-    return found
+        out.write(f"{done}\n")
+    return done
 
 
-def _asked(index: Index, case: Case, claimed: dict[tuple[str, str], Claim], done: Run) -> Iterator[Fault]:
+def _asked(
+    index: Index,
+    case: Case,
+    borne: Mapping[str, set[str]],
+    claimed: dict[tuple[str, str], Claim],
+    done: Run,
+    today: datetime.date | None,
+) -> Iterator[Fault]:
     try:
-        answer = ask(index, case.text)
+        answer = ask(index, case.text, today=today)
     except WhylistedError as error:
         yield Fault("refused", case.text, str(error))
         return
@@ -193,30 +238,50 @@ def _asked(index: Index, case: Case, claimed: dict[tuple[str, str], Claim], done
         yield Fault(type(error).__name__, case.text, str(error)[:400])
         return
     done.answered += answer.answered
-    yield from faults_of(case, answer)
+    yield from faults_of(case, answer, borne)
     for claim in answer.claims:
         before = claimed.setdefault((normal(claim.names[0]), claim.list), claim)
         if contradiction((before, claim)):
             yield Fault("two truths", case.text, f"{before} against {claim}: {answer.text}")
 
 
+def opened(place: Path) -> Index:
+    """An index, whichever model it was made with."""
+    try:
+        return Index.open(place, HashEncoder())
+    except ModelError:
+        return Index.open(place)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; exit status 1 if there was a fault."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--index", type=Path, help="an index of lists (made with tests.hash_encoder)")
-    parser.add_argument("--log", type=Path, help="a file for the faults, a line each")
-    parser.add_argument("--minutes", type=float, help="stop after so long")
+    parser.add_argument(
+        "--questions", type=int, default=1000, metavar="N", help="how many, by their numbers (%(default)s)"
+    )
+    parser.add_argument(
+        "--from", type=int, default=0, metavar="N", dest="first", help="the number of the first (%(default)s)"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="other seeds ask other questions (%(default)s)")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--index", type=Path, metavar="DIR", help="an index that has lists")
+    place.add_argument("--lists", type=Path, nargs="+", metavar="PATH", help="files and folders of lists")
+    parser.add_argument(
+        "--today", type=datetime.date.fromisoformat, metavar="DATE", help="the day for which to answer (YYYY-MM-DD)"
+    )
+    parser.add_argument("--log", type=Path, metavar="FILE", help="a file for the faults, a line each; it is added to")
+    parser.add_argument("--minutes", type=float, metavar="N", help="stop after so long")
     options = parser.parse_args(arguments)
     os.environ[STRICT] = "1"
     with tempfile.TemporaryDirectory() as folder:
-        place = options.index or Path(folder) / "index"
+        index = options.index or Path(folder) / "index"
         if options.index is None:
-            add([FIXTURES], place, encoder=HashEncoder())
-        found = run(Index.open(place, HashEncoder()), options.count, options.seed, options.log, options.minutes)
-    print(json.dumps(dict(found)) if found else "no fault")
-    return 1 if found else 0
+            add(options.lists or [FIXTURES], index, encoder=HashEncoder())
+        done = run(
+            opened(index), options.questions, options.seed, options.log, options.minutes, options.first, options.today
+        )
+    print(done)
+    return 1 if done.faults else 0
 
 
 if __name__ == "__main__":

@@ -110,6 +110,6 @@ def expected(place: Path) -> dict[State, list[str]]:
 
 
 def _answered(workspace: Workspace, turns: tuple[str, ...]) -> dict[str, Any]:
-    from ui.history import Asked
+    from ui.history import KeptAnswer
 
-    return json.loads(json.dumps(drawn(Asked.now("", "", turns, {}, workspace.ask(turns)), workspace)))  # type: ignore[no-any-return]
+    return json.loads(json.dumps(drawn(KeptAnswer.now("", "", turns, {}, workspace.ask(turns)), workspace)))  # type: ignore[no-any-return]

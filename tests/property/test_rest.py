@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from assistant.party_ids import party_id
+from assistant.query.records.party_ids import party_id
 from tests.unit.rest_index import make
 from ui.web.rest import rest_service
 from ui.workspace import Workspace

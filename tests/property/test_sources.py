@@ -16,8 +16,9 @@ from sources.clean import STEPS, clean, origin
 from sources.document import Document, Span
 from sources.duplicates import likeness, signature
 from sources.errors import SourceError
+from sources.front_matter import front_matter
 from sources.load import read_file
-from sources.metadata import find_published, find_title, front_matter
+from sources.metadata import find_published, find_title
 from sources.outline import headings
 from sources.sentences import sentences
 from sources.split import LONGEST, passages

@@ -7,8 +7,8 @@ from typing import Any
 from index.pieces import pieces
 from sources.formats import text
 from sources.reading import read
-from sources.reading.scene import Scene
-from sources.reading.verbs import Event
+from sources.reading.clause.verbs import Event
+from sources.reading.sentence.scene import Scene
 from tests.unit import apart_tasks
 
 _events = read.events

@@ -9,7 +9,7 @@ import yaml
 
 from assistant.across.parties import apart, parties, same, traits
 from assistant.ask import ask, named
-from assistant.question import understand
+from assistant.question.understand import understand
 from index.build import add
 from index.name_sound import sounds_as
 from index.search import Index

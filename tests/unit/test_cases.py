@@ -14,7 +14,7 @@ from assistant.ask import ask
 from assistant.cases import decide, histories, open_case, read_case, review
 from assistant.cases.basis import gather, list_versions
 from assistant.cases.keep import same_person
-from assistant.screening.given import Party
+from assistant.screening.customers.given import Party
 from index import schema
 from index.cases import Cases, Entry
 from index.connection import TRUTH

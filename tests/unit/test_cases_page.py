@@ -11,7 +11,7 @@ from index.search import Index
 from tests.hash_encoder import HashEncoder
 from tests.unit.case_index import CHANGES, GOES, STAYS, first, second
 from ui.cases.check import prove
-from ui.history import Asked, History
+from ui.history import History, KeptAnswer
 from ui.pages.cases import cases_calls
 from ui.pages.screen import screen_calls
 from ui.pages.watch import watch_calls
@@ -100,7 +100,7 @@ def test_from_a_screening_and_from_an_answer(desk):
     assert "not kept" in desk.case_open({"screening": {"id": job, "n": 0}}, BERT)["error"]
     assert "no row 9" in desk.case_open({"screening": {"id": job, "n": 9}}, ANNA)["error"]
     question = f"When was {CHANGES} added to the Military End-User List?"
-    kept = desk.history.keep(Asked.now("anna", "", (question,), {}, ask(desk.workspace.index(), question)))
+    kept = desk.history.keep(KeptAnswer.now("anna", "", (question,), {}, ask(desk.workspace.index(), question)))
     one = opened(desk, answers=[kept.id])
     assert (
         one["answers"][0]["answered"] and one["answers"][0]["citations"] and one["answers"][0]["question"] == question

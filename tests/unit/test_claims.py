@@ -11,9 +11,9 @@ import pytest
 
 from assistant.answer import Answer, Claim
 from assistant.ask import ask
-from assistant.claims import UNDECIDED, Contradiction, consistent, contradiction
-from assistant.parts import Findings, Part
-from assistant.question import understand
+from assistant.question.understand import understand
+from assistant.say.claims import UNDECIDED, Contradiction, consistent, contradiction
+from assistant.say.parts import Findings, Part
 from index.build import add
 from index.search import Index
 from sources.fence import STRICT

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant import compose
 from assistant.answer import Answer, Sentence
-from assistant.compose import Uncited, check, marked, number
-from assistant.parts import Evidence, Findings, Part
-from assistant.question import understand
+from assistant.question.understand import understand
+from assistant.say import compose
+from assistant.say.compose import Uncited, check, marked, number
+from assistant.say.parts import Evidence, Findings, Part
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder

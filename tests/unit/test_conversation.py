@@ -8,7 +8,7 @@ import yaml
 
 from assistant.answer import Answer
 from assistant.conversation import Conversation, asks_again, read
-from assistant.question import Question
+from assistant.question.understand import Question
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "followups.yaml").read_text(encoding="utf-8"))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.cues import strength
+from assistant.statements.cues import strength
 
 GROUND = 0.6
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import spoken
 from assistant.ask import ask
-from assistant.declining import PERHAPS
-from assistant.prose import choose
+from assistant.prose import prose_answer
+from assistant.prose.declining import PERHAPS
+from assistant.prose.selection import choose
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder
@@ -36,13 +36,15 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 def test_the_nearest_passage_is_told_of_as_what_it_is(
     index: Index, monkeypatch: pytest.MonkeyPatch, confidence: float, said: tuple[str, ...], never: str
 ) -> None:
-    monkeypatch.setattr(spoken, "choose", lambda *given: replace(choose(*given), confidence=confidence, answers=False))
+    monkeypatch.setattr(
+        prose_answer, "choose", lambda *given: replace(choose(*given), confidence=confidence, answers=False)
+    )
     answer = ask(index, "Where did the managers of Exampla Lasers walk to?")
     assert not answer.answered and answer.citations
     assert all(words in answer.text for words in said) and never not in answer.text
 
 
 def test_a_name_that_nobody_has_is_never_perhaps_answered(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spoken, "choose", lambda *given: replace(choose(*given), confidence=0.8, answers=False))
+    monkeypatch.setattr(prose_answer, "choose", lambda *given: replace(choose(*given), confidence=0.8, answers=False))
     answer = ask(index, "Where did the managers of Quorble Valves walk to?")
     assert answer.text.startswith("No source here speaks of Quorble Valves.") and "nearest passage" not in answer.text

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant import regulation
 from assistant.answer import Answer
 from assistant.ask import ask
-from assistant.wording import clipped
+from assistant.say.wording import clipped
+from assistant.sections import regulation
 from index.build import add
 from index.search import Index
 from sources.lists import list_info

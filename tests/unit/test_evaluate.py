@@ -80,6 +80,12 @@ def test_score_counts_by_kind() -> None:
     assert result.rows["date"].share("false", "unanswerable") is None
 
 
+def test_a_question_without_evidence_says_nothing_of_what_citations_bear() -> None:
+    golds = [gold(), gold(id="b", evidence=())]
+    row = score(golds, lambda _: answer(), lambda _: TEXT).rows["ALL"]
+    assert (row.right, row.citations, row.given, row.bears) == (2, 4, 2, 1)
+
+
 def test_score_sees_a_wrong_quotation_and_an_uncited_sentence() -> None:
     bare = answer(sentences=(Sentence(text="So it is.", citations=()),))
     row = score([gold()], lambda _: bare, lambda _: TEXT.replace("rocket", "Rocket")).rows["ALL"]

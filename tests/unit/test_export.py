@@ -8,13 +8,13 @@ import pytest
 from sources.errors import QuestionError
 from tests.unit.answers import answer, citation, document
 from ui.export import export, file_name, gold, quotation
-from ui.history import Asked, History
+from ui.history import History, KeptAnswer
 
 HOSTILE = "</blockquote><script>alert(1)</script> [x](javascript:alert(1)) ![i](http://e.org/a.png) <img src=x onerror=y> \u202eabc"
 
 
 def keep(history, *facts):
-    return history.keep(Asked.now(*facts))
+    return history.keep(KeptAnswer.now(*facts))
 
 
 @pytest.fixture

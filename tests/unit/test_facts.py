@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from assistant.ask import ask, ask_turns
-from assistant.asked import read
+from assistant.question.fact_request import read
 from index.build import add
 from index.search import Index
 from sources.facts import fact_kinds, facts_in

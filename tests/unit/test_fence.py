@@ -23,7 +23,7 @@ from tests.unit.answers import answer
 from ui.batch import run_batch
 from ui.cli import main
 from ui.jobs import Jobs
-from ui.told import bounded, told
+from ui.refusals import bounded, refusal_lines
 
 STORY = (
     "Notes of the day\n\nThe Commerce Department on 4 May 2021 added Exampla Optics to the Entity List.\n\n"
@@ -288,5 +288,5 @@ def test_the_chat_shows_what_failed_and_what_was_left_out() -> None:
     job = jobs.start(lambda tell: Summary(new=1, warnings=many, failures=many[:1]))
     while not job.done:
         time.sleep(0.01)
-    assert told(job.failures) == ["a.txt: page 0 has no text"]
-    assert len(bounded(told(job.warnings))) == 21
+    assert refusal_lines(job.failures) == ["a.txt: page 0 has no text"]
+    assert len(bounded(refusal_lines(job.warnings))) == 21

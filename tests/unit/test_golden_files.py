@@ -40,3 +40,30 @@ def test_gold_agrees_with_its_documents(gold: str, folder: Path) -> None:
         if case["answerable"] != bool(case["evidence"]):
             wrong.append(f"{case['id']}: evidence is for the answerable, and all of them")
     assert not wrong, "\n".join(wrong)
+
+
+SETS = sorted(path for path in (ROOT / "tests" / "golden" / "sets").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("folder", SETS, ids=[path.name for path in SETS])
+def test_a_set_agrees_with_its_documents(folder: Path) -> None:
+    texts = {path.name: fold(path.read_text(encoding="utf-8")) for path in (folder / "docs").iterdir()}
+    cases = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len({case["id"] for case in cases}) == len(cases)
+    wrong = [
+        f"{case['id']}: not in {evidence['file']}: {evidence['quote']}"
+        for case in cases
+        for evidence in case["evidence"]
+        if fold(evidence["quote"]) not in texts.get(evidence["file"], "")
+    ]
+    wrong += [
+        f"{case['id']}: evidence is for the answerable, and all of them"
+        for case in cases
+        if case["answerable"] != bool(case["evidence"])
+    ]
+    wrong += [
+        f"{case['id']}: no question"
+        for case in cases
+        if not case["turns"] or not all(turn.strip() for turn in case["turns"])
+    ]
+    assert not wrong, "\n".join(wrong)

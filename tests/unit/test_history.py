@@ -8,11 +8,11 @@ import pytest
 
 from sources.errors import HistoryProblem, QuestionError
 from tests.unit.answers import answer
-from ui.history import _MIGRATIONS, FILE, Asked, History
+from ui.history import _MIGRATIONS, FILE, History, KeptAnswer
 
 
 def asked(user="", conversation="c1", question="Why was Northwind listed?"):
-    return Asked.now(user, conversation, (question,), {}, answer())
+    return KeptAnswer.now(user, conversation, (question,), {}, answer())
 
 
 def test_it_is_readable_for_its_owner_only(tmp_path):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.meant import kind_meant
-from assistant.question import understand
+from assistant.lists.list_scope import kind_in_scope
+from assistant.question.understand import understand
 from sources.agencies import AGENCIES, agency, agency_by_words, agency_pattern, children, department
 from sources.lists import (
     GROUPS,
@@ -121,14 +121,14 @@ def test_a_list_called_by_its_full_name_is_that_list(list_id, name):
     for text in (f"Is Exampla Optics on the {name}?", f"was exampla optics gmbh put on the {name.lower()}?"):
         question = understand(text)
         assert question.lists == (list_id,), text
-        assert len(question.names) == 1 and kind_meant(question) is None, text
+        assert len(question.names) == 1 and kind_in_scope(question) is None, text
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.said)
 def test_a_group_of_lists_is_called_by_its_names(group):
     for name in group.names:
         question = understand(f"Is Exampla Optics on the {name}?")
-        assert (question.lists, kind_meant(question)) == ((), (group.said, group.ids)), name
+        assert (question.lists, kind_in_scope(question)) == ((), (group.said, group.ids)), name
 
 
 DEEDS = [

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from sources.document import Document, Span
-from sources.reading.cell_tables import Rows, tables
-from sources.reading.dated_tables import dated_rows
-from sources.reading.ended import with_ends
-from sources.reading.ground_tables import with_rows
+from sources.reading.discourse.ended import with_ends
 from sources.reading.statements import Mention, Slot, Statement
+from sources.reading.tabular.cell_tables import Rows, tables
+from sources.reading.tabular.dated_tables import dated_rows
+from sources.reading.tabular.ground_tables import with_rows
 
 FEW, MANY = 2_000, 8_000
 STEEPEST = 1.4

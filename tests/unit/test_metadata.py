@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from sources.dates import find_date, parse_date
+from sources.front_matter import front_matter
 from sources.kinds import is_us_government, kind_of, publisher_of
 from sources.load import Given, read_file
-from sources.metadata import front_matter
 
 CASES = yaml.safe_load((Path(__file__).parent / "metadata.yaml").read_text(encoding="utf-8"))
 

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from supply import tables
 
-from assistant.wording import country_title
 from index.name_forms import normal, parse
 from index.name_latin import in_latin
 from index.name_legal import LegalForm, legal_forms
-from sources.territories import territory_code, territory_name, territory_names
+from sources.territories import country_title, territory_code, territory_name, territory_names
 
 SPELLED = [
     ("Щукинский завод", "shchukinskiy zavod"),
@@ -108,7 +107,7 @@ def test_countries_by_code_and_name() -> None:
 
 def test_nothing_that_must_be_compiled_is_loaded() -> None:
     script = (
-        "import sys, assistant.wording, index.name_near, index.name_forms as f; f.parse('Зарница'); "
+        "import sys, assistant.say.wording, index.name_close, index.name_forms as f; f.parse('Зарница'); "
         "print([m for m in ('icu', 'normality', 'rigour') if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.targets import sure
+from assistant.question.resolve import sure
 from index.names import NameEntry, NameIndex
 
 CASES: dict[str, Any] = yaml.safe_load(
@@ -46,6 +46,6 @@ def test_enough_names_that_find_nobody() -> None:
 @pytest.mark.parametrize(("asked", "name"), CASES["near"], ids=[case[0] for case in CASES["near"]])
 def test_near(asked: str, name: str | None) -> None:
     assert [m for m in table().find(asked) if sure(m)] == [], "it is found: nothing need be near"
-    near = table().near(asked)
+    near = table().closest(asked)
     assert [m.name for m in near][:1] == ([name] if name else []), near
     assert all(m.how == "near" and not sure(m) for m in near if m.score < 0.85)

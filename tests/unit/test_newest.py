@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.ask import ask
-from assistant.timeline import entity
+from assistant.timeline.entity import entity
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder

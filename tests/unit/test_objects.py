@@ -2,12 +2,12 @@
 
 import pytest
 
-from assistant.objects import is_done, is_object
-from assistant.targets import Target
+from assistant.question.targets import Target
+from assistant.statements.objects import is_done, is_object
 
 
 def target(name: str) -> Target:
-    from assistant.concepts import concepts
+    from assistant.question.concepts import concepts
 
     weights = {c.key: 1.0 for c in concepts(name)}
     return Target(name, False, "known", (), (), (weights,), ())

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.question import understand
-from assistant.sections import answer
+from assistant.question.understand import understand
+from assistant.sections.section_answer import answer
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.ask import ask
-from assistant.changes import changes
-from assistant.snapshots import FEWEST_ROWS
+from assistant.records.changes import changes
+from assistant.records.snapshots import FEWEST_ROWS
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ask
-from assistant.dates import said_date
+from assistant.say.dates import said_date
 from index.build import add
 from index.search import Index
 from sources.document import Document

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.query import countries, days
 from assistant.query.export import records_of
-from assistant.query.scan import Scan
-from assistant.records_asked import asked
+from assistant.query.reading import days
+from assistant.query.terms import countries
+from assistant.query.terms.scan import Scan
+from assistant.record_query import query_records
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder
@@ -105,7 +106,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def test_all_records_are_exported(index: Index) -> None:
-    found = asked(index, "Which entities were added to the Entity List?", TODAY)
+    found = query_records(index, "Which entities were added to the Entity List?", TODAY)
     assert not isinstance(found, str)
     rows = records_of(index, found)
     assert len(rows) == 15
@@ -118,7 +119,7 @@ def test_all_records_are_exported(index: Index) -> None:
 
 
 def test_a_cell_is_no_formula(index: Index) -> None:
-    found = asked(index, "Which entities were added to the Entity List in 2019?", TODAY)
+    found = query_records(index, "Which entities were added to the Entity List in 2019?", TODAY)
     assert not isinstance(found, str)
     row = records_of(index, found)[0].model_copy(update={"name": "=1+1"})
     assert next(csv.DictReader(io.StringIO(as_csv([row]), newline="")))["name"] == "'=1+1"
@@ -128,4 +129,4 @@ def test_a_cell_is_no_formula(index: Index) -> None:
     "question", ["Which is the most dangerous company on the Entity List?", "Why was Exampla Optics listed?"]
 )
 def test_what_is_no_query_says_why(index: Index, question: str) -> None:
-    assert isinstance(asked(index, question, TODAY), str)
+    assert isinstance(query_records(index, question, TODAY), str)

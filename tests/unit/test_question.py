@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question import LONGEST, When, fold_question, times, understand
+from assistant.question.understand import LONGEST, When, fold_question, times, understand
 from sources.errors import QuestionError
 from sources.reading.statements import Mention
 

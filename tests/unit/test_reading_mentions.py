@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sources.reading import mentions, question_mentions
 from sources.reading.statements import Mention
-from sources.reading.view import compact, flat, one_line
+from sources.reading.words.view import compact, flat, one_line
 
 TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parents[1] / "golden" / "mentions.yaml").read_text()

@@ -9,8 +9,8 @@ import yaml
 
 from sources.document import Document
 from sources.reading import read_roles, read_utterances
-from sources.reading.dates import dates
-from sources.reading.numbers import number
+from sources.reading.sentence.dates import dates
+from sources.reading.words.numbers import number
 from sources.sentences import sentences
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "golden" / "utterances.yaml").read_text())

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from assistant.ask import ask
-from assistant.timeline import entity
+from assistant.timeline.entity import entity
 from index.build import add
 from index.search import Index
 from index.types import Filters

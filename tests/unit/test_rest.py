@@ -7,14 +7,14 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from assistant.party_ids import party_id
+from assistant.query.records.party_ids import party_id
 from sources.errors import IndexDamaged
 from tests.unit.rest_index import make
 from ui.gate import Gate, of_rest
 from ui.limits import MOST_BYTES, Backoff, BodyLimit, Guesses
 from ui.web import ask as asking
 from ui.web.problems import KINDS
-from ui.web.rest import Beside, rest_service
+from ui.web.rest import RestRoute, rest_service
 from ui.workspace import Workspace
 
 PROBLEM = "application/problem+json"
@@ -26,7 +26,7 @@ def serve(workspace, auth=None):
         Middleware(Gate, hosts=frozenset({"testserver"})), Middleware(BodyLimit, largest_file=0),
         Middleware(Backoff, guesses=Guesses()),
     ]  # fmt: skip
-    app = Starlette(routes=[Beside(rest_service(workspace, auth))], middleware=guarded)
+    app = Starlette(routes=[RestRoute(rest_service(workspace, auth))], middleware=guarded)
     return TestClient(app, raise_server_exceptions=False)
 
 

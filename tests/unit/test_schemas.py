@@ -9,10 +9,10 @@ import pytest
 
 from assistant.answer import SCHEMA_VERSION, Answer
 from assistant.ask import ask
-from assistant.changes import changes
 from assistant.query.export import records_of
-from assistant.records_asked import asked
-from assistant.timeline import entity
+from assistant.record_query import query_records
+from assistant.records.changes import changes
+from assistant.timeline.entity import entity
 from sources.errors import QuestionError
 from tests.unit.rest_index import make
 from ui.cli import main
@@ -60,7 +60,7 @@ def test_what_the_program_writes_fits(index):
         assert answer["schema_version"] == SCHEMA_VERSION and set(answer) > GIVEN_FROM_THE_BEGINNING
     valid("entity", json.loads(entity(index, "Exampla Optics").model_dump_json()))
     valid("changes", [c.model_dump(mode="json") for c in changes(index)])
-    found = asked(index, "Which SDN entries have the programme CUBA?")
+    found = query_records(index, "Which SDN entries have the programme CUBA?")
     assert not isinstance(found, str)
     for row in records_of(index, found):
         valid("records", row.model_dump(mode="json"))

@@ -182,7 +182,7 @@ def test_the_file_itself_is_not_written_over(folder: Path) -> None:
 
 
 def test_the_help_says_the_thresholds_that_hold() -> None:
-    from assistant.screening.party import MATCH, MOST_HITS, POSSIBLE
+    from assistant.screening.customers.party import MATCH, MOST_HITS, POSSIBLE
 
     text = build_parser().parse_args(["screen", "x"])
     assert (text.match, text.possible, text.hits) == (None, None, None)

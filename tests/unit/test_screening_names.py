@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.screening.align import align
-from assistant.screening.how import how
-from assistant.screening.likeness import alike
-from assistant.screening.match import FormHit, Matcher
-from assistant.screening.mended import mended
-from assistant.screening.party import MATCH, POSSIBLE
+from assistant.screening.customers.party import MATCH, POSSIBLE
+from assistant.screening.names.align import align
+from assistant.screening.names.how import how
+from assistant.screening.names.likeness import alike
+from assistant.screening.names.match import FormHit, Matcher
+from assistant.screening.names.mended import mended
 from index.name_grams import Grams
 from index.name_sound import sound
 from index.names import NameEntry, NameIndex

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.screening.columns import recognised
-from assistant.screening.customers import LONGEST, Customers, read_customers
+from assistant.screening.customers.columns import recognised
+from assistant.screening.customers.customers import LONGEST, Customers, read_customers
 from sources.errors import NotFound, QuestionError, UnreadableFile
 from tests.unit.workbooks import xlsx
 

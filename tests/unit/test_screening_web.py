@@ -12,10 +12,10 @@ from tests.hash_encoder import HashEncoder
 from tests.unit.screening_index import make
 from ui.gate import Gate
 from ui.limits import BodyLimit
-from ui.screening import asked
-from ui.screening.asked import MOST_PARTIES, Busy, Turns
+from ui.screening import requests
+from ui.screening.requests import MOST_PARTIES, Busy, Turns
 from ui.tools import tools
-from ui.web.rest import Beside, rest_service
+from ui.web.rest import RestRoute, rest_service
 from ui.workspace import Workspace
 
 BOOK = b"Company,Land\nExampla Optics,CN\n=1+1,PE\n,PE\nSunny Valley Toys,PE\n"
@@ -30,7 +30,7 @@ def workspace(tmp_path_factory):
 
 
 def serve(workspace, auth=None, largest=1_000_000):
-    app = Starlette(routes=[Beside(rest_service(workspace, auth))])
+    app = Starlette(routes=[RestRoute(rest_service(workspace, auth))])
     return TestClient(Gate(BodyLimit(app, largest), frozenset({"testserver"})))
 
 
@@ -118,7 +118,7 @@ def test_it_is_described_and_asks_no_other_host(client):
 
 def test_no_more_than_a_few_are_under_way(workspace, client, monkeypatch):
     turns = Turns(at_once=1, wait=0.01)
-    monkeypatch.setattr(asked, "TURNS", turns)
+    monkeypatch.setattr(requests, "TURNS", turns)
     with turns.turn():
         with pytest.raises(Busy), turns.turn():
             pass
@@ -129,7 +129,7 @@ def test_no_more_than_a_few_are_under_way(workspace, client, monkeypatch):
 
 def test_the_tool_takes_objects_and_types(workspace):
     tool = {tool.__name__: tool for tool in tools(workspace)}["screen"]
-    found = tool([{"name": "Beryl Works"}, asked.Party(name="Sunny Valley Toys")])
+    found = tool([{"name": "Beryl Works"}, requests.Party(name="Sunny Valley Toys")])
     assert [row.decision for row in found] == ["match", "none"] and found[0].hits[0].citations
     for bad in ([], [{"nme": "x"}], ["Beryl Works"]):
         with pytest.raises(QuestionError):

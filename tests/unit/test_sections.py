@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from assistant.ask import ask
-from assistant.citing import cited_in
+from assistant.question.citing import cited_in
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder

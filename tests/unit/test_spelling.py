@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.spelling import straighten
+from assistant.question.spelling import straighten
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.timeline import choose, entity
-from assistant.wording import country_title
+from assistant.timeline.entity import choose, entity
 from index.build import add
 from index.names import NameMatch
 from index.search import Index
+from sources.territories import country_title
 from tests.hash_encoder import HashEncoder
 
 

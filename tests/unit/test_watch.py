@@ -8,8 +8,8 @@ from xml.etree import ElementTree as xml
 import pytest
 
 from assistant.screening import clear, counterparty, screen
-from assistant.screening.given import Party, party_of, row_of
-from assistant.watch import add_parties, last_runs, parties, remove_parties, run, tell, untold, watched_by
+from assistant.screening.customers.given import Party, party_of, row_of
+from assistant.watch import add_parties, last_runs, parties, remove_parties, run, tell, unreported, watched_by
 from index.build import remove
 from index.search import Index
 from index.verify import verify
@@ -71,10 +71,10 @@ def test_it_is_told_once_however_many_runs_it_took(place: Path, tmp_path: Path) 
     second(tmp_path)
     run(index(place), kept, "")
     run(index(place), kept, "")
-    waiting = untold(kept, "")
-    assert [len(each.changes) for each in waiting] == [3, 3] and untold(kept, "") == waiting
+    waiting = unreported(kept, "")
+    assert [len(each.changes) for each in waiting] == [3, 3] and unreported(kept, "") == waiting
     tell(kept, "", waiting)
-    assert untold(kept, "") == []
+    assert unreported(kept, "") == []
     assert [len(each.changes) for each in last_runs(kept, "")] == [0, 3, 3]  # runs without changes: the last alone
 
 
@@ -111,7 +111,7 @@ def test_each_user_has_a_list(place: Path) -> None:
     watch(place, STAYS, "Nobody Ltd", user="bert")
     assert watched_by(kept) == ["anna", "bert"] and parties(kept, "") == []
     assert what(run(index(place), kept, "bert").changes) == {STAYS: "new hit"}
-    assert untold(kept, "anna") == [] and parties(kept, "anna")[0].found is None
+    assert unreported(kept, "anna") == [] and parties(kept, "anna")[0].found is None
     assert remove_parties(kept, "anna", [CHANGES]) == 1
     with pytest.raises(QuestionError, match="nothing was removed"):
         remove_parties(kept, "anna", [STAYS])

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.cells import said_value
-from assistant.whose_lists import lists_called, owners_named
+from assistant.question.whose_lists import lists_called, owners_named
+from assistant.records.cells import said_value
 
 OWNERS = [
     ("Is Exampla on China's Unreliable Entity List?", {"China"}),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ask
-from assistant.keepers import UNITED_STATES, keeps
+from assistant.question.keepers import UNITED_STATES, keeps
 from index.build import add
 from index.search import Index
 from sources.agencies import agency

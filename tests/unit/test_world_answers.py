@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from assistant.ask import ask
-from assistant.keepers import keepers_meant
-from assistant.question import understand
+from assistant.question.keepers import keepers_in_scope
+from assistant.question.understand import understand
 from index.build import add
 from index.search import Index
 from tests.hash_encoder import HashEncoder
@@ -55,4 +55,4 @@ MEANT = {
 
 @pytest.mark.parametrize("question", MEANT)
 def test_who_lists_is_told_from_the_words_around(question):
-    assert [k.said for k in keepers_meant(understand(question))] == MEANT[question]
+    assert [k.said for k in keepers_in_scope(understand(question))] == MEANT[question]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.answer import Answer, Citation
 from assistant.cases.model import Basis
-from assistant.screening.party import ScreeningHit
+from assistant.screening.customers.party import ScreeningHit
 from ui.describe import title_of
 from ui.marks import parts
 from ui.safe import escaped, one_line

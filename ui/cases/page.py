@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.cases.model import Basis, Decided, Step
-from assistant.screening.given import Party
+from assistant.screening.customers.given import Party
 from ui.cases.data import SealedCase
 from ui.cases.evidence import answers, hits
 from ui.cases.steps import said_of

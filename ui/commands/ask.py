@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sources.errors import NotFound, QuestionError
 from ui.dates import day
-from ui.judging import judge_as_told
+from ui.judging import use_chosen_judge
 from ui.settings import index_directory
 
 
@@ -28,7 +28,7 @@ def ask(options: argparse.Namespace) -> int:
 
     folder = index_directory(options.index)
     index = Index.open(folder)
-    judge_as_told(options, folder)
+    use_chosen_judge(options, folder)
     with index.reading():  # what is cited is shown as it was when it was cited
         answer = answer_question(index, options.question, today=day(options.today, "--today"))
         if options.json:
@@ -53,7 +53,7 @@ def _batch(options: argparse.Namespace) -> int:
 
     folder = index_directory(options.index)
     index = Index.open(folder)
-    judge_as_told(options, folder)
+    use_chosen_judge(options, folder)
     today = day(options.today, "--today")
     bad = asked = 0
     for line, answered in run_batch(lines, lambda turns: ask_turns(index, turns, today=today), timings=options.timings):

@@ -11,7 +11,7 @@ from ui.settings import index_directory, version
 
 if TYPE_CHECKING:
     from assistant.cases import Basis, Case
-    from assistant.screening.given import Party
+    from assistant.screening.customers.given import Party
     from index.cases import Cases
 
 
@@ -62,7 +62,7 @@ def party_of(options: argparse.Namespace) -> "Party":
     """The party that the options describe. Raises QuestionError where they are too long."""
     from pydantic import ValidationError
 
-    from assistant.screening.given import Party
+    from assistant.screening.customers.given import Party
 
     try:
         return Party(
@@ -84,7 +84,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from assistant.cases import histories
-    from ui.cases.told import line, summary
+    from ui.cases.lines import line, summary
 
     found = [c for c in histories(_cases(options), options.user) if options.standing in (None, c.standing)]
     if options.json:
@@ -158,7 +158,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _shown(options: argparse.Namespace, found: "Case") -> int:
-    from ui.cases.told import lines, whole
+    from ui.cases.lines import lines, whole
 
     if options.json:
         print(json.dumps(whole(found), ensure_ascii=False, indent=2))

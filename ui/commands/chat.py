@@ -4,7 +4,7 @@ import argparse
 
 from sources.errors import QuestionError
 from ui.access import VARIABLE, logins
-from ui.judging import judge_as_told
+from ui.judging import use_chosen_judge
 from ui.settings import LOCAL, index_directory
 
 
@@ -24,7 +24,7 @@ def chat(options: argparse.Namespace) -> int:
     from ui.app import serve
 
     folder = index_directory(options.index)
-    judge_as_told(options, folder)
+    use_chosen_judge(options, folder)
     return serve(
         folder,
         host=options.host,
@@ -48,7 +48,7 @@ def mcp(options: argparse.Namespace) -> int:
     if missing := mcp_missing():
         raise QuestionError(missing)
     folder = index_directory(options.index)
-    judge_as_told(options, folder)
+    use_chosen_judge(options, folder)
     workspace = Workspace(folder, read_only=True)
     workspace.index()
     run_stdio(workspace)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sources.errors import NotFound, SourceError
 from ui.dates import day
+from ui.refusals import bounded, refusal_lines
 from ui.settings import index_directory
-from ui.told import bounded, told
 
 if TYPE_CHECKING:
     from index.types import Refusal, Summary
@@ -72,11 +72,11 @@ def _print_all(done: "list[Summary]", refused: "list[Refusal]") -> int:
     failures = [failure for summary in done for failure in summary.failures]
     if done:
         print_summary(done)
-    for line in bounded(told([warning for summary in done for warning in summary.warnings])):
+    for line in bounded(refusal_lines([warning for summary in done for warning in summary.warnings])):
         print(f"left out: {line}")
-    for line in told(refused):
+    for line in refusal_lines(refused):
         print(f"refused: {line}", file=sys.stderr)
-    for line in bounded(told(failures)):
+    for line in bounded(refusal_lines(failures)):
         print(f"failed: {line}", file=sys.stderr)
     return 1 if refused or failures else 0
 

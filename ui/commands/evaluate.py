@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from sources.errors import NotFound, QuestionError
-from ui.judging import judge_as_told
+from ui.judging import use_chosen_judge
 from ui.settings import index_directory
 
 
@@ -21,7 +21,7 @@ def evaluate(options: argparse.Namespace) -> int:
     golds = read_gold(path)
     folder = index_directory(options.index)
     index = Index.open(folder)
-    judge_as_told(options, folder)
+    use_chosen_judge(options, folder)
     result = score(golds, lambda turns: ask_turns(index, turns), lambda document: index.document(document).text)
     kinds = [*sorted(kind for kind in result.rows if kind != "ALL"), *(["ALL"] if "ALL" in result.rows else [])]
     columns = {
@@ -62,9 +62,9 @@ def calibrate(options: argparse.Namespace) -> int:
     if not 0 < options.false < 1:
         raise QuestionError(f"--false {options.false}: a share between 0 and 1")
     from assistant.evaluate import read_gold
-    from assistant.reader.calibrate import calibrate as fit
-    from assistant.reader.calibrate import keep
     from assistant.reader.model import reader
+    from assistant.reader.training.calibrate import calibrate as fit
+    from assistant.reader.training.calibrate import keep
     from index.search import Index
 
     folder = index_directory(options.index)

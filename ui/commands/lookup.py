@@ -13,15 +13,15 @@ from ui.settings import index_directory
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.changes import Comparison
-    from assistant.timeline import Entity
+    from assistant.records.changes import Comparison
+    from assistant.timeline.entity import Entity
     from index.search import Index
 
 
 def entity(options: argparse.Namespace) -> int:
     """One entity: names, lists, timeline over all lists and documents, each event with its place; status 1 where nobody has the name."""
-    from assistant.timeline import Entity
-    from assistant.timeline import entity as look_up
+    from assistant.timeline.entity import Entity
+    from assistant.timeline.entity import entity as look_up
     from index.search import Index
 
     today = day(options.today, "--today")
@@ -96,8 +96,8 @@ def changes(options: argparse.Namespace) -> int:
     """What changed between the snapshots of the indexed lists, each row with its place before and after; status 1 where there are no
     two to compare."""
     since = day(options.since, "--since")
-    from assistant.changes import changes as find
-    from assistant.changes import snapshots
+    from assistant.records.changes import changes as find
+    from assistant.records.changes import snapshots
     from index.search import Index
 
     index = Index.open(index_directory(options.index))

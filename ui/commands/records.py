@@ -18,12 +18,12 @@ def records(options: argparse.Namespace) -> int:
     """The records of one question in full; the exit status is 1 where it cannot be read as a query, with the reason, and where no record
     meets it."""
     from assistant.query.export import records_of
-    from assistant.records_asked import asked
+    from assistant.record_query import query_records
     from index.search import Index
 
     index = Index.open(index_directory(options.index))
     with index.reading():
-        found = asked(index, options.question, day(options.today, "--today"))
+        found = query_records(index, options.question, day(options.today, "--today"))
         if isinstance(found, str):
             print(f"whylisted: {one_line(found)}", file=sys.stderr)
             if options.format == "json":

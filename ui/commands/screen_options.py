@@ -1,4 +1,4 @@
-"""The arguments of `whylisted screen`; what they default to stands in `assistant.screening.party`, which is not loaded for them."""
+"""The arguments of `whylisted screen`; what they default to stands in `assistant.screening.customers.party`, which is not loaded for them."""
 
 import argparse
 

@@ -61,7 +61,7 @@ def _remove(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     from assistant.watch import parties
     from index.watching import Watching
-    from ui.watch.told import party, party_line
+    from ui.watch.lines import party, party_line
 
     found = parties(Watching(index_directory(options.index)), options.user)
     if options.json:
@@ -79,17 +79,17 @@ def _run(options: argparse.Namespace) -> int:
     form = options.format or ("json" if options.json else "text")
     today = day(options.today, "--today")
     from assistant.screening import read_cleared
-    from assistant.watch import last_runs, run, tell, untold
+    from assistant.watch import last_runs, run, tell, unreported
     from index.search import Index
     from index.watching import Watching
     from ui.screening.run import cleared_file
     from ui.watch.atom import MOST, feed
-    from ui.watch.told import as_json, lines
+    from ui.watch.lines import as_json, lines
 
     directory = index_directory(options.index)
     kept = Watching(directory)
     made = run(Index.open(directory), kept, options.user, today, read_cleared(cleared_file(directory)))
-    told = untold(kept, options.user)
+    told = unreported(kept, options.user)
     if form == "atom":
         out = feed(last_runs(kept, options.user, MOST), options.user)
     elif form == "json":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from assistant.rows import countries_of, said_agency
+from assistant.records.rows import countries_of, said_agency
 from assistant.screening.hits import dates_of
 from index.naming import type_of
 from index.search import Index

@@ -7,9 +7,9 @@ model has no property for is kept as a note. Model: https://followthemoney.tech/
 import json
 from collections.abc import Iterator, Sequence
 
-from assistant.rows import said_agency
+from assistant.question.times import times
+from assistant.records.rows import said_agency
 from assistant.screening.hits import dates_of
-from assistant.times import times
 from index.naming import type_of
 from index.search import Index
 from sources.document import Fact, Record

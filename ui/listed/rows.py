@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.party_ids import party_ids
-from assistant.query.table import here, table
-from assistant.rows import Row
+from assistant.query.records.party_ids import party_ids
+from assistant.query.records.table import here, table
+from assistant.records.rows import Row
 from index.search import Index
 from sources.errors import QuestionError
 

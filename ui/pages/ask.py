@@ -14,7 +14,7 @@ from ui.access import user_of
 from ui.calls import Call, guarded, text, texts
 from ui.export import quotation
 from ui.filters import facets, read_filters
-from ui.history import Asked, History
+from ui.history import History, KeptAnswer
 from ui.marks import parts
 from ui.pages.read import head
 from ui.safe import one_line, printable
@@ -52,7 +52,9 @@ def ask_calls(workspace: Workspace, history: History) -> list[Call]:
         ):  # what is cited is drawn as it was when it was cited, whatever is removed meanwhile
             filters, chosen = read_filters(given.get("filters"), workspace)
             answer = workspace.ask(turns, filters)
-            asked = Asked.now(user_of(request), text(given, "conversation", longest=64), tuple(turns), chosen, answer)
+            asked = KeptAnswer.now(
+                user_of(request), text(given, "conversation", longest=64), tuple(turns), chosen, answer
+            )
             made = drawn(asked, workspace)
         try:
             history.keep(asked)
@@ -76,7 +78,7 @@ def fetchable() -> list[list[str]]:
     return [[name, feed_named(name).title] for name in NAMES]
 
 
-def drawn(asked: Asked, workspace: Workspace) -> dict[str, Any]:
+def drawn(asked: KeptAnswer, workspace: Workspace) -> dict[str, Any]:
     """One answered question as the page draws it."""
     return {
         "id": asked.id,

@@ -14,16 +14,16 @@ from pydantic import ValidationError
 from assistant.cases import Case, decide, histories, open_case, read_case, review
 from assistant.cases.basis import gather
 from assistant.cases.model import DECISIONS, STANDINGS, Basis, Step
-from assistant.screening.given import Party, party_of
-from assistant.screening.party import Thresholds
+from assistant.screening.customers.given import Party, party_of
+from assistant.screening.customers.party import Thresholds
 from index.cases import Cases
 from sources.errors import NoIndex, QuestionError
 from ui.access import user_of
 from ui.calls import Call, guarded, text, texts, whole
+from ui.cases.lines import summary
 from ui.cases.page import STANDINGS as SAID
 from ui.cases.sealed import file_name, sealed
 from ui.cases.steps import said_of
-from ui.cases.told import summary
 from ui.history import History
 from ui.pages.ask import payload
 from ui.pages.sources import writable

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.changes import Change, Comparison, Place, Snapshot, compare, snapshots
+from assistant.records.changes import Change, Comparison, Place, Snapshot, compare, snapshots
 from sources.document import FieldName
 from sources.errors import QuestionError
 from ui.calls import Call, guarded, text

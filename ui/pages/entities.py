@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.timeline import SURE, Entity, countries, entity
+from assistant.timeline.entity import SURE, Entity, countries, entity
 from index.names import NameMatch
 from index.search import Index
 from sources.lists import list_info

@@ -10,7 +10,7 @@ from sources.errors import QuestionError
 from ui.access import user_of
 from ui.calls import Call, guarded, text, texts
 from ui.export import SUFFIX, Format, export, file_name, gold
-from ui.history import Asked, History, Verdict
+from ui.history import History, KeptAnswer, Verdict
 from ui.pages.ask import drawn
 from ui.safe import one_line, printable
 from ui.settings import version
@@ -71,7 +71,7 @@ def keep_calls(workspace: Workspace, history: History) -> list[Call]:
     return [guarded(call) for call in (history_, conversation, judge, forget, export_, gold_)]
 
 
-def _line(asked: Asked) -> dict[str, Any]:
+def _line(asked: KeptAnswer) -> dict[str, Any]:
     answer = printable(asked.answer.text)
     return {
         "id": asked.id,

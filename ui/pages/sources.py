@@ -19,9 +19,9 @@ from ui.dates import day
 from ui.jobs import Jobs, Tell
 from ui.pages.read import head
 from ui.places import downloaded, sample_files, uploaded
+from ui.refusals import bounded, refusal_lines
 from ui.safe import one_line
 from ui.settings import MAX_UPLOAD_BYTES
-from ui.told import bounded, told
 from ui.uploads import own_upload, remove_old
 from ui.watch.after import screened_again
 from ui.workspace import Workspace
@@ -73,8 +73,8 @@ class _View:
             "summary": found.summary,
             "problem": found.problem,
             "refused": [{"path": one_line(r.path), "reason": one_line(r.reason)} for r in found.refused],
-            "failures": bounded(told(found.failures)),
-            "warnings": bounded(told(found.warnings)),
+            "failures": bounded(refusal_lines(found.failures)),
+            "warnings": bounded(refusal_lines(found.warnings)),
         }
 
     def add_files(self, given: Mapping[str, Any]) -> dict[str, Any]:

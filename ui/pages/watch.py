@@ -20,8 +20,8 @@ from ui.pages.sources import writable
 from ui.safe import one_line
 from ui.screening.drawn import hit
 from ui.screening.run import bounded, cleared_file, columns
+from ui.watch.lines import details, party, title
 from ui.watch.parties import from_file
-from ui.watch.told import details, party, title
 from ui.web.watch import FEED
 from ui.workspace import Workspace
 

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from assistant.rows import Row, countries_of, rows_by_id, said_agency
+from assistant.records.rows import Row, countries_of, rows_by_id, said_agency
+from assistant.say.wording import plain
 from assistant.screening.cleared import state_of
 from assistant.screening.hits import dates_of
-from assistant.wording import plain
 from index.name_store import NameType
 from index.naming import type_of
 from index.search import Index

@@ -1,6 +1,6 @@
 """A small page on one listed party, to be shown in a frame of another program: no scripts, and nothing from another place."""
 
-from assistant.rows import Row
+from assistant.records.rows import Row
 from ui.reconcile.parties import PROPERTIES, described, type_named
 from ui.safe import attribute, escaped, one_line
 

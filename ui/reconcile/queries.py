@@ -3,15 +3,15 @@
 import datetime
 from collections.abc import Mapping
 
-from assistant.rows import Row, rows_by_id
+from assistant.records.rows import Row, rows_by_id
 from assistant.screening import Counterparty, Thresholds, counterparty, screen
-from assistant.screening.columns import Meaning
-from assistant.screening.party import Screened, ScreeningHit
+from assistant.screening.customers.columns import Meaning
+from assistant.screening.customers.party import Screened, ScreeningHit
 from index.search import Index
 from ui.reconcile.models import MOST_CANDIDATES, Candidate, Feature, Query, Result
 from ui.reconcile.parties import BY_ID, PARTY, described, id_of, rows_of, type_named
 from ui.safe import one_line
-from ui.screening.asked import TURNS
+from ui.screening.requests import TURNS
 
 _MEANING: dict[str, Meaning] = {"country": "country", "identifier": "identifier", "birth": "birth", "alias": "alias"}
 

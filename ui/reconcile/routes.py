@@ -14,7 +14,7 @@ from fastapi.exceptions import HTTPException
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.rows import Row
+from assistant.records.rows import Row
 from sources.document import Frozen
 from sources.errors import QuestionError
 from ui.reconcile.extend import extended

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from assistant.rows import rows_by_id
+from assistant.records.rows import rows_by_id
 from index.search import Index
 from ui.reconcile.models import Named, Proposed, Suggested, Suggestions
 from ui.reconcile.parties import PROPERTIES, described, id_of, rows_of, type_named

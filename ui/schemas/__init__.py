@@ -41,10 +41,10 @@ def as_text(schema: dict[str, Any]) -> str:
 
 def _type(name: str) -> Any:
     from assistant.answer import Answer
-    from assistant.changes import Comparison
     from assistant.query.export import RecordRow
+    from assistant.records.changes import Comparison
     from assistant.screening import Screened
-    from assistant.timeline import Entity
+    from assistant.timeline.entity import Entity
     from ui.web.problems import Problem
 
     types = {

@@ -60,7 +60,7 @@ def thresholds(match: float | None = None, possible: float | None = None, hits: 
 
 def lists_of(index: "Index") -> list[str]:
     """The lists that are screened against, each with the day of its newest state."""
-    from assistant.snapshots import outdated
+    from assistant.records.snapshots import outdated
     from sources.lists import list_info
 
     shown: dict[str, datetime.date | None] = {}

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as xml
 from assistant.watch import Change, Run
 from ui.safe import one_line, printable, web_address
 from ui.screening.report import reference
-from ui.watch.told import details, title
+from ui.watch.lines import details, title
 
 MOST = 200
 """Entries of a feed."""

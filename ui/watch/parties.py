@@ -1,7 +1,7 @@
 """Parties of a table for a watch list."""
 
 from assistant.screening import Customers
-from assistant.screening.given import Party, party_of
+from assistant.screening.customers.given import Party, party_of
 
 
 def from_file(customers: Customers) -> tuple[list[Party], list[str]]:

@@ -7,9 +7,9 @@ from fastapi import Depends, FastAPI, Query
 from assistant.answer import Answer
 from index.types import Filters
 from sources.document import DocumentKind
-from ui.screening.asked import Turns
+from ui.screening.requests import Turns
 from ui.tools import found_passages
-from ui.web import asked
+from ui.web import bodies
 from ui.web.given import Passages
 from ui.web.problems import links, responses
 from ui.workspace import Workspace
@@ -28,7 +28,7 @@ def add_asking(app: FastAPI, workspace: Workspace) -> None:
         ),
         openapi_extra={"x-body": "Question"},
     )  # fmt: skip
-    def ask(question: Annotated[asked.Question, Depends(asked.body(asked.Question))]) -> Answer:
+    def ask(question: Annotated[bodies.Question, Depends(bodies.body(bodies.Question))]) -> Answer:
         """The answer with its sentences, citations and facts. One that declines is an answer: `answered` is false, and `text` says what
         was looked for."""
         with TURNS.turn():
@@ -39,9 +39,9 @@ def add_asking(app: FastAPI, workspace: Workspace) -> None:
         responses=responses(401, 403, 422, 503) | links(document=("document", "id", "/passages/0/document")),
     )  # fmt: skip
     def search(
-        q: asked.Words, limit: Annotated[int, Query(ge=1, le=100)] = 10,
+        q: bodies.Words, limit: Annotated[int, Query(ge=1, le=100)] = 10,
         kind: Annotated[list[DocumentKind], Query(max_length=8)] = [],  # noqa: B006
-        published_from: asked.Day | None = None, published_until: asked.Day | None = None,
+        published_from: bodies.Day | None = None, published_until: bodies.Day | None = None,
     ) -> Passages:  # fmt: skip
         """Passages of the indexed documents by words and by meaning, best first: what stands there, not an answer."""
         filters = Filters(

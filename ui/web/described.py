@@ -9,15 +9,15 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
 from ui.schemas import explain_all, explain_parameter
-from ui.web import asked
+from ui.web import bodies
 from ui.web.problems import Problem
 from ui.web.screen import Counterparties
 
 REFERENCE = "#/components/schemas/{model}"
 BODIES: dict[str, Any] = {
-    "Question": asked.Question, "RecordsAsked": asked.RecordsAsked, "Counterparties": Counterparties,
+    "Question": bodies.Question, "RecordsAsked": bodies.RecordsAsked, "Counterparties": Counterparties,
 }  # fmt: skip
-"""The bodies that are read by `ui.web.asked.body`, by the name under which operations call for them (`x-body`)."""
+"""The bodies that are read by `ui.web.bodies.body`, by the name under which operations call for them (`x-body`)."""
 
 
 def describe(app: FastAPI) -> None:

@@ -4,10 +4,10 @@ import datetime
 from typing import Literal
 
 from assistant.answer import CitedDocument
-from assistant.changes import Place, What
 from assistant.query.export import RecordRow
-from assistant.query.model import Query
-from assistant.timeline import Entity
+from assistant.query.terms.model import Query
+from assistant.records.changes import Place, What
+from assistant.timeline.entity import Entity
 from index.types import DocumentInfo
 from sources.document import Frozen
 from ui.tools import EntityMatch, Found

@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Path, Query
 
-from assistant.party_ids import party_id, record_of
 from assistant.query.export import row_of
-from assistant.timeline import Entity, entity
+from assistant.query.records.party_ids import party_id, record_of
+from assistant.timeline.entity import Entity, entity
 from index.search import Index
 from sources.errors import Nobody
 from ui.pages.entities import matches
 from ui.tools import EntityMatch
-from ui.web import asked
+from ui.web import bodies
 from ui.web.given import EntityFound, Matches, PartyMatch
 from ui.web.problems import links, responses
 from ui.workspace import Workspace
@@ -24,7 +24,7 @@ def add_parties(app: FastAPI, workspace: Workspace) -> None:
         "/v1/match", summary="Who bears a name", tags=["parties"],
         responses=responses(401, 403, 422, 503) | links(party=("party", "id", "/matches/0/parties/0")),
     )  # fmt: skip
-    def match(name: asked.Name, limit: Annotated[int, Query(ge=1, le=100)] = 10) -> Matches:
+    def match(name: bodies.Name, limit: Annotated[int, Query(ge=1, le=100)] = 10) -> Matches:
         """Listed parties and others whose name fits, the surest first, with how it matched and the ids under which
         `/v1/entities/{id}` has them. Several counterparties with countries and numbers: `/v1/screen`."""
         index = workspace.index()
@@ -35,7 +35,7 @@ def add_parties(app: FastAPI, workspace: Workspace) -> None:
     @app.get(
         "/v1/entities", summary="An entity by name", tags=["parties"], responses=responses(401, 403, 404, 422, 503)
     )  # fmt: skip
-    def named(name: asked.Name, today: asked.Day | None = None) -> Entity:
+    def named(name: bodies.Name, today: bodies.Day | None = None) -> Entity:
         """All that lists and documents say of the entity of that name, as a timeline; `candidates` where it fits several."""
         return _entity(workspace.index(), name, today, exact=False)
 
@@ -44,7 +44,7 @@ def add_parties(app: FastAPI, workspace: Workspace) -> None:
         responses=responses(401, 403, 404, 422, 503),
     )  # fmt: skip
     def party(
-        id: Annotated[str, Path(min_length=1, max_length=100)], today: asked.Day | None = None
+        id: Annotated[str, Path(min_length=1, max_length=100)], today: bodies.Day | None = None
     ) -> EntityFound:  # fmt: skip
         """The row of a listed party, by the stable id that `/v1/match`, `/v1/records` and the facts of answers carry, and all that
         lists and documents say of its name."""
@@ -58,7 +58,7 @@ def add_parties(app: FastAPI, workspace: Workspace) -> None:
             )  # fmt: skip
 
 
-def _entity(index: Index, name: str, today: asked.Day | None, *, exact: bool) -> Entity:
+def _entity(index: Index, name: str, today: bodies.Day | None, *, exact: bool) -> Entity:
     try:
         return entity(index, name, exact=exact, today=today)
     except Nobody as error:

@@ -16,7 +16,7 @@ from sources.document import Frozen
 from sources.errors import IndexProblem, ModelError, WhylistedError
 from ui.calls import INSIDE
 from ui.safe import one_line
-from ui.screening.asked import Busy
+from ui.screening.requests import Busy
 
 log = logging.getLogger(__name__)
 

@@ -7,15 +7,15 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, HTTPException, Path, Query
 
 from assistant import query as queries
-from assistant.changes import Comparison, changes, snapshots
-from assistant.compose import cited_document
 from assistant.query.export import count, records_of
-from assistant.query.model import Days
-from assistant.query.table import here
-from assistant.records_asked import asked as read_question
+from assistant.query.records.table import here
+from assistant.query.terms.model import Days
+from assistant.record_query import query_records as read_question
+from assistant.records.changes import Comparison, changes, snapshots
+from assistant.say.compose import cited_document
 from index.search import Index
 from ui.tools import LONGEST_PASSAGE
-from ui.web import asked
+from ui.web import bodies
 from ui.web.given import ChangedRow, ChangesFound, DocumentText, Group, ListCompared, Page, RecordsFound, ValuesChanged
 from ui.web.problems import links, responses
 from ui.workspace import Workspace
@@ -33,13 +33,13 @@ def add_records(app: FastAPI, workspace: Workspace) -> None:
         ),
         openapi_extra={"x-body": "RecordsAsked"},
     )  # fmt: skip
-    def records(given: Annotated[asked.RecordsAsked, Depends(asked.body(asked.RecordsAsked))]) -> RecordsFound:
+    def records(given: Annotated[bodies.RecordsAsked, Depends(bodies.body(bodies.RecordsAsked))]) -> RecordsFound:
         """The rows that meet a typed query, or those that a question in English asks for. Where no row states what is asked,
         `declined` says so, and there are no rows."""
         index = workspace.index()
         with index.reading() as generation:
             found = (
-                _of_question(index, given) if isinstance(given, asked.RecordsByQuestion) else _of_query(index, given)
+                _of_question(index, given) if isinstance(given, bodies.RecordsByQuestion) else _of_query(index, given)
             )
             results = [] if isinstance(found, str) else found
             total = count(results)
@@ -52,11 +52,11 @@ def add_records(app: FastAPI, workspace: Workspace) -> None:
             )  # fmt: skip
 
 
-def _of_question(index: Index, given: asked.RecordsByQuestion) -> Result:
+def _of_question(index: Index, given: bodies.RecordsByQuestion) -> Result:
     return read_question(index, given.question, given.today)
 
 
-def _of_query(index: Index, given: asked.RecordsByQuery) -> Result:
+def _of_query(index: Index, given: bodies.RecordsByQuery) -> Result:
     wanted, known = given.query, here(index)
     for list_id in (*wanted.lists, *([wanted.beside.list] if wanted.beside else ())):
         if list_id not in known:
@@ -73,10 +73,10 @@ def _of_query(index: Index, given: asked.RecordsByQuery) -> Result:
 
 
 def _condition(
-    given: asked.EventCondition | asked.CellCondition | asked.TypeCondition | asked.ExceptionCondition,
+    given: bodies.EventCondition | bodies.CellCondition | bodies.TypeCondition | bodies.ExceptionCondition,
 ) -> queries.Condition:
-    values = () if isinstance(given, asked.ExceptionCondition) else given.values
-    days = given.days if isinstance(given, asked.EventCondition) else ()
+    values = () if isinstance(given, bodies.ExceptionCondition) else given.values
+    days = given.days if isinstance(given, bodies.EventCondition) else ()
     return queries.Condition(
         of=given.of, values=tuple(_canonical(given.of, v) for v in values), negated=given.negated,
         days=tuple(Days(first=d.first, last=d.last, said=_said(d)) for d in days),
@@ -88,7 +88,7 @@ def _canonical(of: str, value: str) -> str:
     return queries.canonical(value)[0] if of == "country" else value
 
 
-def _said(days: asked.Stretch) -> str:
+def _said(days: bodies.Stretch) -> str:
     return f"from {days.first or '…'} to {days.last or '…'}"
 
 
@@ -100,7 +100,7 @@ def add_documents(app: FastAPI, workspace: Workspace) -> None:
         responses=responses(401, 403, 404, 422, 503),
     )  # fmt: skip
     def document(
-        id: Annotated[str, Path(min_length=1, max_length=100)], start: Annotated[int, Query(ge=0, le=asked.FAR)] = 0,
+        id: Annotated[str, Path(min_length=1, max_length=100)], start: Annotated[int, Query(ge=0, le=bodies.FAR)] = 0,
         length: Annotated[int, Query(ge=0, le=LONGEST_PASSAGE)] = 2_000,
     ) -> DocumentText:  # fmt: skip
         """What is known of a document, and a stretch of its text by the offsets that citations carry."""
@@ -122,9 +122,9 @@ def add_documents(app: FastAPI, workspace: Workspace) -> None:
         "/v1/changes", summary="What changed on lists", tags=["lists"], responses=responses(401, 403, 404, 422, 503)
     )  # fmt: skip
     def changed(
-        list: Annotated[str | None, Query(min_length=1, max_length=300)] = None, since: asked.Day | None = None,
-        limit: Annotated[int, Query(ge=1, le=asked.MOST_ROWS)] = 100,
-        offset: Annotated[int, Query(ge=0, le=asked.FAR)] = 0,
+        list: Annotated[str | None, Query(min_length=1, max_length=300)] = None, since: bodies.Day | None = None,
+        limit: Annotated[int, Query(ge=1, le=bodies.MOST_ROWS)] = 100,
+        offset: Annotated[int, Query(ge=0, le=bodies.FAR)] = 0,
     ) -> ChangesFound:  # fmt: skip
         """What was added, removed, renamed and changed between the last two indexed snapshots of each list, or since a day."""
         index = workspace.index()

@@ -36,7 +36,7 @@ def rest_service(workspace: Workspace, auth: Mapping[str, str] | None) -> Applic
     return Counted(LoggedIn(app, auth, open_to=lambda scope: scope["path"] in OPEN), metrics)
 
 
-class Beside(BaseRoute):
+class RestRoute(BaseRoute):
     """The service before the chat's own addresses, at every path under `/v1` whatever characters are in it, and at those beside."""
 
     def __init__(self, served: Application) -> None:

@@ -11,17 +11,17 @@ from pydantic import Field
 from assistant.screening import Screened, read_customers
 from sources.document import Frozen
 from ui.dates import day
-from ui.screening.asked import MOST_PARTIES, Party, customers, screened
 from ui.screening.forms import FORMS, FormName, file_name, written
+from ui.screening.requests import MOST_PARTIES, Party, customers, screened
 from ui.screening.run import bounded, columns
 from ui.settings import MAX_UPLOAD_BYTES
 from ui.uploads import plain_name
-from ui.web.asked import Asked, Day, Whole, body
+from ui.web.bodies import Day, Received, Whole, body
 from ui.web.problems import responses
 from ui.workspace import Workspace
 
 
-class Counterparties(Asked):
+class Counterparties(Received):
     """What is to be screened, and how."""
 
     parties: tuple[Party, ...] = Field(min_length=1, max_length=MOST_PARTIES)

@@ -7,7 +7,7 @@ import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from assistant.reader.decide import DIGITS, Trees, package_decision, relative, weigh
-from assistant.reader.fit import trees_of
+from assistant.reader.training.fit import trees_of
 
 
 def test_trees_as_scikit_learn_has_them() -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from assistant.reader import public
-from assistant.reader.fit import threshold_at
-from assistant.reader.learning import Shown, fit, loss_of, run
 from assistant.reader.network import Network
 from assistant.reader.pieces import question_tokens, text_tokens
-from assistant.reader.train import deal, set_of
+from assistant.reader.training import public
+from assistant.reader.training.fit import threshold_at
+from assistant.reader.training.learning import Beside, Shown, fit, loss_of, run
+from assistant.reader.training.train import deal, set_of
 from index.embedded import embedded_file
 
 TEXTS = ("The bureau added it on 4 May 2021.", "Its shares fell by a third.", "A spokesman declined to comment.")
@@ -38,6 +38,20 @@ def test_the_loop_learns_two_questions() -> None:
     with torch.inference_mode():
         found = run(network, [(q, shown().tile) for q in asked])
     assert [int(scores.argmax()) for scores, _ in found] == [0, 2]
+
+
+def test_what_was_learnt_before_is_shown_half_as_often() -> None:
+    new, seen = [object() for _ in range(50)], [object() for _ in range(200)]
+    order = Beside(seen=seen).order(new, random.Random(0))  # type: ignore[arg-type]
+    assert set(map(id, new)) <= set(map(id, order)) and order[:50] != new
+    assert 70 < len(order) - len(new) < 130
+
+
+def test_the_rate_falls_behind_its_flat_part() -> None:
+    falls, stays = Beside(), Beside(flat=0.4)
+    assert falls.scale(0, 1000) < 0.05 and stays.scale(0, 1000) < 0.05
+    assert falls.scale(350, 1000) == pytest.approx(0.65) and stays.scale(350, 1000) == 1.0
+    assert stays.scale(700, 1000) == pytest.approx(0.5) and stays.scale(999, 1000) == pytest.approx(0.02)
 
 
 def test_squad_as_it_is(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ import pytest
 from assistant.ask import ask_turns, named
 from assistant.conversation import Conversation, read
 from assistant.evaluate import Gold, read_gold
-from assistant.question import Question
-from assistant.reader import calibrate, model
+from assistant.question.understand import Question
+from assistant.reader import model
 from assistant.reader.decide import package_decision
 from assistant.reader.judge import STRICT, calibrations, make_judge
 from assistant.reader.look import Look, looks
 from assistant.reader.model import NamedReader, OwnReader
+from assistant.reader.training import calibrate
 from index.search import Index
 from sources.errors import ModelError, QuestionError
 

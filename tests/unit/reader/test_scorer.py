@@ -10,7 +10,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from assistant.question import Question
+from assistant.question.understand import Question
 from assistant.reader import model
 from assistant.reader.look import Look
 from assistant.reader.model import OwnReader

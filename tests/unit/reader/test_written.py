@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from assistant.evaluate import read_gold
-from assistant.reader.fit import fit_look, rows_of
 from assistant.reader.look import MOST, SUMMARY, start_weights
-from assistant.reader.written import AMONG, Case, case_of, lessons, looked_again
+from assistant.reader.training.fit import fit_look, rows_of
+from assistant.reader.training.written import AMONG, Case, case_of, lessons, looked_again
 from index.search import Index
 
 GOLD = Path(__file__).parents[2] / "golden" / "samples.jsonl"

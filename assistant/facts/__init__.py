@@ -1,0 +1,1 @@
+"""What a row states of a party, asked forwards and backwards."""

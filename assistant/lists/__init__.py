@@ -1,0 +1,1 @@
+"""What the official lists answer of a party, and of themselves."""

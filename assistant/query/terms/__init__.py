@@ -1,0 +1,1 @@
+"""The typed query, and the words and countries that it is made of."""

@@ -1,0 +1,1 @@
+"""How the reader is trained, and fitted to somebody's own gold questions."""

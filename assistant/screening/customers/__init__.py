@@ -1,0 +1,1 @@
+"""A customer file, its rows, and what comes out of them."""

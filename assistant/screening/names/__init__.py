@@ -1,0 +1,1 @@
+"""How alike two names are, and in what they differ."""

@@ -1,0 +1,1 @@
+"""Sections of the regulations, orders and rules, in their own sentences."""

@@ -1,0 +1,1 @@
+"""What the statements read from documents say of the parties asked about."""

@@ -1,0 +1,1 @@
+"""All that the sources have on one entity, in order of time."""

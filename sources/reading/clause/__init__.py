@@ -1,0 +1,1 @@
+"""What stands around a verb: its voice, its subject and objects, who acts, when, why, and whether it was done."""

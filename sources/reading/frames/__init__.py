@@ -1,0 +1,1 @@
+"""Sentence frames that tell of a listing, a removal, a charge or a fine."""

@@ -1,0 +1,1 @@
+"""One sentence made ready for reading: its names, dates and lists."""

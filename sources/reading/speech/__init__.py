@@ -1,0 +1,1 @@
+"""Who speaks, what was said, and who the speaker is."""

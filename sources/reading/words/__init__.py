@@ -1,0 +1,1 @@
+"""Words by what they do, and letters as patterns see them."""
