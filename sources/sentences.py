@@ -218,7 +218,7 @@ def _word_ends(text: str, start: int, word_start: int, word: str, head: int, fol
     low = word.lower()
     here = text[head]
     number = here.isdigit() or here in "§#"
-    if word[0].isdigit():
+    if word[0].isdigit():  # none where the number begins the sentence, or is that of a section
         lead = text[start:word_start]
         return not (not lead.strip(" (*_") or (len(lead) < 12 and _SECTION.search(lead)))
     if low in NEVER:
@@ -236,11 +236,7 @@ def _word_ends(text: str, start: int, word_start: int, word: str, head: int, fol
     nexts = _NEXT.match(text, head, end)
     following_word = nexts[1].lower() if nexts else ""
     if low in COMPANY and (word[0].isupper() or "." in word):
-        if number or text[following] in "([" or following_word in COMPANY:
-            return False
-        if text[following] in '“"' or following_word in OPENERS:
-            return True
-        return bool(nexts and nexts[2] and nexts[2].islower())
+        return not number and _form_ends(text[following], nexts)
     if len(word) == 1 and word.isalpha():
         return (
             not number
@@ -248,11 +244,20 @@ def _word_ends(text: str, start: int, word_start: int, word: str, head: int, fol
             and bool(text[start:word_start].strip())
             and following_word in OPENERS - {"a", "an", "i", "no"}
         )
-    if "." in word and all(len(part) <= 3 for part in word.split(".")):
-        return not number and following_word in OPENERS
-    if low in MAYBE and word[0].isupper():
+    initials = "." in word and all(len(part) <= 3 for part in word.split("."))
+    if initials or (low in MAYBE and word[0].isupper()):
         return not number and following_word in OPENERS
     return True
+
+
+def _form_ends(following: str, nexts: re.Match[str] | None) -> bool:
+    """Whether a sentence ends at a legal form (`Co.`), by the character that follows it and the next words."""
+    word = nexts[1].lower() if nexts else ""
+    if following in "([" or word in COMPANY:
+        return False
+    if following in '“"' or word in OPENERS:
+        return True
+    return bool(nexts and nexts[2] and nexts[2].islower())
 
 
 def _opens(text: str, head: int, end: int) -> bool:

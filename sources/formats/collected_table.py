@@ -108,24 +108,28 @@ def _companies(sheet: Sheet, rows: list[dict[str, str]]) -> Iterator[tuple[UsEnt
         together.setdefault(fold(cells["clean_name"]).casefold(), []).append(cells)
     for party in together.values():
         party.sort(key=lambda cells: cells.get("start_date", ""))
-        entry = UsEntry(sheet)
-        for cells in party:
-            entry.named(cells["clean_name"])
-        for cells in party:
-            for row in (cells.get("alias", ""), cells.get("previous_name", "")):
-                for start, stop in names_in_row(row, 0, len(row)):
-                    entry.named(row[start:stop])
-        for cells in party:
-            entry.put("remark", cells.get("note", ""))
-            if parent := cells.get("parent_name"):
-                entry.put("remark", "Parent Name:", parent)
-        entry.happened("added", party[0].get("start_date"))
-        for cells in party[1:]:
-            entry.put("remark", "Start date:", cells.get("start_date", ""))
-        _ended(entry, party[-1])
-        for cells in party:
-            entry.write(cells.get("source_url", ""))
-        yield entry, "1260h"
+        yield _company(sheet, party), "1260h"
+
+
+def _company(sheet: Sheet, rows: list[dict[str, str]]) -> UsEntry:
+    """A company of some rows, the earliest first."""
+    entry = UsEntry(sheet)
+    for cells in rows:
+        entry.named(cells["clean_name"])
+    for names in (cells.get(column, "") for cells in rows for column in ("alias", "previous_name")):
+        for start, stop in names_in_row(names, 0, len(names)):
+            entry.named(names[start:stop])
+    for cells in rows:
+        entry.put("remark", cells.get("note", ""))
+        if parent := cells.get("parent_name"):
+            entry.put("remark", "Parent Name:", parent)
+    entry.happened("added", rows[0].get("start_date"))
+    for cells in rows[1:]:
+        entry.put("remark", "Start date:", cells.get("start_date", ""))
+    _ended(entry, rows[-1])
+    for cells in rows:
+        entry.write(cells.get("source_url", ""))
+    return entry
 
 
 def _end_users(sheet: Sheet, rows: list[dict[str, str]]) -> Iterator[tuple[UsEntry, str]]:

@@ -163,9 +163,7 @@ def _put(draft: Draft, column: str, words: str, at: int, list_id: str) -> None:
     if column == "remarks":
         put_remarks(draft, words, at, list_id)
     elif column == "federal_register_notice":
-        draft.cite(words, at, chronological=True)
-        if not draft.fields["citation"]:
-            draft.put("citation", words, at)
+        _put_notice(draft, words, at)
     elif column in {"start_date", "end_date"}:
         _put_date(draft, column, words, at)
     elif column == "alt_names" and list_id == "isn":
@@ -174,13 +172,24 @@ def _put(draft: Draft, column: str, words: str, at: int, list_id: str) -> None:
         return
     elif column in _FIELDS:
         draft.put(_FIELDS[column], words, at)
-        if column == "license_requirement":
-            draft.put_sections(words, at)
-        if column in {"nationalities", "citizenships"}:
-            put_nationality(draft, fold(words), at)
-        code = _CODE.search(words) if column == "addresses" else None
-        if code:
-            _put_country(draft, code.group(1), at + code.start(1))
+        _put_inside(draft, column, words, at)
+
+
+def _put_notice(draft: Draft, words: str, at: int) -> None:
+    """A notice of the Federal Register: the citations in it, or, where none is read, its words as one."""
+    draft.cite(words, at, chronological=True)
+    if not draft.fields["citation"]:
+        draft.put("citation", words, at)
+
+
+def _put_inside(draft: Draft, column: str, words: str, at: int) -> None:
+    """What the value of a column holds besides: sections of a rule, a nationality, the country of an address."""
+    if column == "license_requirement":
+        draft.put_sections(words, at)
+    elif column in {"nationalities", "citizenships"}:
+        put_nationality(draft, fold(words), at)
+    elif column == "addresses" and (code := _CODE.search(words)):
+        _put_country(draft, code.group(1), at + code.start(1))
 
 
 _CODE = re.compile(r"(?:^|, )([A-Z]{2})$")

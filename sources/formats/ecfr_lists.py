@@ -46,6 +46,38 @@ class ReadTable:
     warnings: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Above:
+    """What the rows above say of those below: their country, the row whose cells a group shares, and the group's heading."""
+
+    country: tuple[Span, Inline] | None = None
+    group: _Row | None = None
+    heading: tuple[Span, Inline] | None = None
+
+    def take(self, row: _Row) -> bool:
+        """Keep what a row says of those below it; whether it is of an entity itself, and no heading."""
+        if "country" in row.cells:
+            self.country, self.group, self.heading = row.cells["country"], None, None
+        words = row.cells["entity"][1].text if "entity" in row.cells else ""
+        if not words or _RESERVED.match(words):
+            return False
+        if _GROUP.match(words) and "\n" not in words:
+            if not re.match(r"subordinate", words, re.I):
+                self.heading, self.group = row.cells["entity"], row
+            return False
+        if any(name in row.cells for name in ("requirement", "policy", "citation")):
+            self.group, self.heading = row, None
+        return True
+
+    def draft(self) -> Draft:
+        """A record with the country and the heading that it stands under."""
+        draft = Draft()
+        for name, said in (("country", self.country), ("remark", self.heading)):
+            if said:
+                draft.put(name, said[1].text, said[0].start)  # type: ignore[arg-type]
+        return draft
+
+
 def is_list_table(table: Element) -> bool:
     """Whether a table has the columns of a list: a country, an entity and a Federal Register citation."""
     head = [fold("".join(cell.itertext())) for cell in table.iter("TH")]
@@ -58,11 +90,7 @@ def read_table(table: Element, sheet: Sheet, document: str, list_id: str) -> Rea
     columns = _columns([cell.text for cell in head])
     for number, cell in enumerate(head):
         sheet.add(fold(cell.text), "\n" if number else "\n\n")
-    out = ReadTable()
-    country: Span | None = None
-    country_words = ""
-    group: _Row | None = None
-    heading: tuple[Span, str] | None = None
+    out, above = ReadTable(), _Above()
     notes = {tr for foot in table.iter("TFOOT") for tr in foot.iter("TR")}  # read with what stands around the table
     for number, tr in enumerate(table.iter("TR"), 1):
         if tr in notes:
@@ -75,27 +103,10 @@ def read_table(table: Element, sheet: Sheet, document: str, list_id: str) -> Rea
                 )
             continue
         row = _write(tds, columns, sheet)
-        if row is None:
+        if row is None or not above.take(row):
             continue
-        if "country" in row.cells:
-            country, country_words = row.cells["country"][0], row.cells["country"][1].text
-            group = heading = None
-        if "entity" not in row.cells or _RESERVED.match(row.cells["entity"][1].text):
-            continue
-        entity = row.cells["entity"][1].text
-        if _GROUP.match(entity) and "\n" not in entity:
-            if not re.match(r"subordinate", entity, re.I):
-                heading, group = (row.cells["entity"][0], entity), row
-            continue
-        own = any(name in row.cells for name in ("requirement", "policy", "citation"))
-        if own:
-            group, heading = row, None
-        draft = Draft()
-        if country:
-            draft.put("country", country_words, country.start)
-        if heading and not own:
-            draft.put("remark", heading[1], heading[0].start)
-        name, unread = _fill(draft, row, group or row, out.records)
+        draft = above.draft()
+        name, unread = _fill(draft, row, above.group or row, out.records)
         record = draft.record(document, list_id, row.span, name).model_copy(update={"form": _form(tr)})
         out.records.append(record)
         out.warnings += [f"row {number} ({record.name}): {words!r} is no citation with a date" for words in unread]

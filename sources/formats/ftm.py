@@ -44,6 +44,12 @@ _PARTY: tuple[tuple[str, str, FieldName], ...] = (
 """Properties of a party, the kind of fact that each is, and the field that shows it."""
 
 
+_SANCTION: tuple[tuple[str, FieldName], ...] = (
+    ("authority", "remark"), ("program", "programme"), ("programId", "programme"), ("provisions", "remark"), ("summary", "remark"),
+    ("status", "remark"), ("authorityId", "identifier"),
+)  # fmt: skip
+"""Properties of a sanction, and the field that shows each."""
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 FEWEST_WORDS = 4
 """A reason of fewer words is the number of an act."""
@@ -158,20 +164,30 @@ def list_of(sanction: Json, party: Json) -> str:
 def _entry(sheet: Sheet, party: Json, sanction: Json) -> Entry:
     """A sanction of a party: the party's names, what its authority says of the listing, then what is known of the party."""
     entry = Entry(sheet)
-    names = _all(party, "name")
+    _put_names(entry, party)
+    entry.put("type", str(party.get("schema") or ""))
+    for prop, field in _SANCTION:
+        for words in _all(sanction, prop):
+            entry.put(field, words)
+    for words in _all(sanction, "reason"):  # of some authorities only the number of an act
+        entry.put("reason" if len(_WORD.findall(words)) >= FEWEST_WORDS else "basis", words)
+    _put_known(entry, party)
+    _put_days(entry, sanction)
+    return entry
+
+
+def _put_names(entry: Entry, party: Json) -> None:
+    """The name that the party goes by, then all others."""
     caption = fold(str(party.get("caption") or ""))
-    for name in sorted(names, key=lambda n: n != caption):
+    for name in sorted(_all(party, "name"), key=lambda n: n != caption):
         entry.named(name)
     for prop in _NAMES[1:]:
         for name in _all(party, prop):
             entry.named(name, weak=prop == "weakAlias")
-    entry.put("type", str(party.get("schema") or ""))
-    for prop, field in (("authority", "remark"), ("program", "programme"), ("programId", "programme"), ("provisions", "remark"),
-                        ("summary", "remark"), ("status", "remark"), ("authorityId", "identifier")):  # fmt: skip
-        for words in _all(sanction, prop):
-            entry.put(field, words)  # type: ignore[arg-type]
-    for words in _all(sanction, "reason"):  # of some authorities only the number of an act
-        entry.put("reason" if len(_WORD.findall(words)) >= FEWEST_WORDS else "basis", words)
+
+
+def _put_known(entry: Entry, party: Json) -> None:
+    """What is known of a party: numbers, dates and the like, then where it is."""
     for prop, kind, field in _PARTY:
         for words in _all(party, prop):
             entry.fact(kind, field, words)
@@ -181,6 +197,10 @@ def _entry(sheet: Sheet, party: Json, sanction: Json) -> Entry:
         entry.put("country", words)
     for words in _all(party, "nationality"):
         entry.nationality(words)
+
+
+def _put_days(entry: Entry, sanction: Json) -> None:
+    """When a sanction began, was changed and ended."""
     started = sorted(_all(sanction, "startDate") or _all(sanction, "listingDate"))
     if any(entry.happened("added", words) for words in started[:1]):
         for words in sorted(_all(sanction, "modifiedAt")):
@@ -190,4 +210,3 @@ def _entry(sheet: Sheet, party: Json, sanction: Json) -> Entry:
         entry.put("remark", words)
     for words in _all(sanction, "endDate"):
         entry.ends(words)
-    return entry

@@ -6,6 +6,7 @@ rooms, streets and places begin the address. All offsets are relative to the tex
 """
 
 import re
+from itertools import pairwise
 
 LEGAL = (
     r"(?:Co\.?,?\s?Ltd|Company,?\s?Limited|Co\.?,?\s?Limited|Co\.?,?\s?LLC|SDN\.?\s?BHD|FZ[- ]?LLC|J\.S\.\s?Co|J\s?Sh\s?S|"
@@ -150,43 +151,54 @@ def name_end(text: str) -> int:
     """The end of the name at the start of `text`, whatever follows it (an address, a remark, nothing)."""
     parts = comma_parts(text)
     start, end = parts[0]
-    if len(parts) == 1 and (stop := sentence_cut(text[start:end])):
-        return start + stop
-    cut = _glued(text[start:end])
-    if cut:
-        ended = _LEGAL_END.search(text[start : start + cut])
-        return trim(text, start, start + cut, "" if ended else ".,;:")[1]
     first = text[start:end]
+    if len(parts) == 1 and (stop := sentence_cut(first)):
+        return start + stop
+    if cut := _glued(first):
+        ended = _LEGAL_END.search(first[:cut])
+        return trim(text, start, start + cut, "" if ended else ".,;:")[1]
+    return _end_over_commas(text, parts)
+
+
+def _end_over_commas(text: str, parts: list[tuple[int, int]]) -> int:
+    """The end of a name whose first comma part is part of it as a whole: it goes on over parts that hold its legal form, or
+    words that names of organisations go on with."""
+    start, last = parts[0]
+    first = text[start:last]
     closed = bool(_LEGAL_END.search(first)) and not first.rstrip().endswith((" Co.", " Co", "(Pvt.)", "Pte.", "Pvt."))
     person = is_person(first)
-    last = end
-    for (begin, stop), before in zip(parts[1:], [p[1] for p in parts], strict=False):
-        gap = text[before:begin]
-        part = text[begin:stop]
+    for (_, before), (begin, stop) in pairwise(parts):
+        gap, part = text[before:begin], text[begin:stop]
+        if "\n" in gap:
+            break
         if not part:
-            if "\n" in gap:
-                break
             continue
-        if "\n" in gap or ";" in gap or _INCLUDING.match(part):
+        if ";" in gap or _INCLUDING.match(part):
             break
         legal = _LEGAL_PART.match(part)
         if legal and legal.end() > 0:
-            tail = part[legal.end() :].strip()
-            if not tail:
-                last, closed = stop, True
-                continue
-            inner = _glued(part)
-            if inner is not None or is_address(tail):
-                return begin + (inner if inner is not None else legal.end())
+            address = _address_after(part, legal.end())
+            if address is not None:
+                return begin + address
             last, closed = stop, True
             continue
-        if closed or person or is_address(part):
+        joinable = bool(_JOINABLE.match(part))
+        if (
+            closed
+            or person
+            or is_address(part)
+            or not (joinable or _LEGAL_END.search(part))
+            or not is_organisation(first)
+        ):
             break
-        if _JOINABLE.match(part) and is_organisation(first):
-            last = stop
-            continue
-        if _LEGAL_END.search(part) and is_organisation(first):
-            last, closed = stop, not part.endswith("Co.")
-            continue
-        break
+        last, closed = stop, not joinable and not part.endswith("Co.")
     return last
+
+
+def _address_after(part: str, form: int) -> int | None:
+    """Where an address begins in a comma part with a legal form up to `form`; None where only words of the name follow, or none."""
+    tail = part[form:].strip()
+    if not tail:
+        return None
+    inner = _glued(part)
+    return form if inner is None and is_address(tail) else inner

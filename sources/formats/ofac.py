@@ -160,17 +160,7 @@ def _record(sheet: Sheet, row: list[str], remarks: str, tables: Tables, key: str
     draft.put("identifier", row[0], number.start)
     name = sheet.add(row[1].strip(), "  ")
     draft.put("name", row[1].strip(), name.start)
-    if row[2]:
-        draft.put("type", row[2].strip(), sheet.add(row[2].strip(), "\n").start)
-    if row[3]:
-        at = sheet.add(row[3].strip(), "  ").start
-        for part in _PROGRAMME.finditer(row[3].strip()):
-            draft.put("programme", part.group(), at + part.start())
-    for column, cell in zip(_CELLS, row[4:11], strict=True):
-        if cell.strip():
-            at = sheet.add(cell.strip(), "  ").start
-            draft.put("remark", cell.strip(), at)
-            draft.put_fact(column, cell.strip(), at)
+    _put_cells(draft, sheet, row)
     if remarks:
         at = sheet.add(remarks, "\n").start
         put_remarks(draft, remarks, at, list_id)
@@ -187,3 +177,18 @@ def _record(sheet: Sheet, row: list[str], remarks: str, tables: Tables, key: str
         if kind != "comments" and kind not in tables:
             draft.put(field, row[0], number.start)
     return draft.record(key, list_id, Span(start, len(sheet)), fold(row[1]))
+
+
+def _put_cells(draft: Draft, sheet: Sheet, row: list[str]) -> None:
+    """What stands between an entry's name and its remarks: the type, the programmes, what is known of a person or a vessel."""
+    if row[2]:
+        draft.put("type", row[2].strip(), sheet.add(row[2].strip(), "\n").start)
+    if row[3]:
+        at = sheet.add(row[3].strip(), "  ").start
+        for part in _PROGRAMME.finditer(row[3].strip()):
+            draft.put("programme", part.group(), at + part.start())
+    for column, cell in zip(_CELLS, row[4:11], strict=True):
+        if cell.strip():
+            at = sheet.add(cell.strip(), "  ").start
+            draft.put("remark", cell.strip(), at)
+            draft.put_fact(column, cell.strip(), at)

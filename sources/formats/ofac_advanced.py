@@ -118,11 +118,7 @@ def _record(
     draft.put("name", main, sheet.add(main, "  ").start)
     if kind := _type(profile, tables):
         draft.put("type", kind, sheet.add(kind, "\n").start)
-    measures = [
-        (tables.word("SanctionsType", m.get("SanctionsTypeID")), _text(m, "Comment"))
-        for m in entry.iterfind("SanctionsMeasure")
-    ]
-    programmes = [comment for kind, comment in measures if kind.lower() == _PROGRAMME and comment]
+    programmes = _programmes(entry, tables)
     for words in programmes:
         draft.put("programme", words, sheet.add(words, "\n").start)
     listed = tables.word("List", entry.get("ListID"))
@@ -139,12 +135,17 @@ def _record(
             draft.put("weak_alias" if role == "weak" else "alias", words, sheet.add(words, "\n").start)
     for words in _numbers(profile, tables):
         draft.put("identifier", words, sheet.add(words, "\n").start)
-    for what, lines, country in _places(profile, tables):
-        if what.startswith(("Nationality", "Citizenship")):
-            put_nationality(draft, country, sheet.add(country, "\n").start)
-        else:
-            _put_address(draft, sheet, lines, country)
+    _put_places(draft, sheet, profile, tables)
     return draft.record(key, list_id, Span(start, len(sheet)), main)
+
+
+def _programmes(entry: Element, tables: _Tables) -> list[str]:
+    """The programmes of an entry, which stand among its measures."""
+    measures = [
+        (tables.word("SanctionsType", m.get("SanctionsTypeID")), _text(m, "Comment"))
+        for m in entry.iterfind("SanctionsMeasure")
+    ]
+    return [comment for kind, comment in measures if kind.lower() == _PROGRAMME and comment]
 
 
 def _text(node: Element, path: str) -> str:
@@ -233,6 +234,15 @@ def _places(profile: Element, tables: _Tables) -> Iterator[tuple[str, list[str],
                 tables.word("Country", c.get("CountryID")) for c in location.iterfind("LocationCountry")
             )
             yield what, [line for line in lines if line], next((c for c in countries if c), "")
+
+
+def _put_places(draft: Draft, sheet: Sheet, profile: Element, tables: _Tables) -> None:
+    """The places of a party, a line each: what it is a citizen of, and its addresses."""
+    for what, lines, country in _places(profile, tables):
+        if what.startswith(("Nationality", "Citizenship")):
+            put_nationality(draft, country, sheet.add(country, "\n").start)
+        else:
+            _put_address(draft, sheet, lines, country)
 
 
 def _put_address(draft: Draft, sheet: Sheet, lines: list[str], country: str) -> None:

@@ -78,8 +78,26 @@ def _record(sheet: Sheet, entry: Element, key: str, list_id: str) -> Record:
     remarks = (entry.findtext("remarks") or "").strip()
     if remarks:
         put_remarks(draft, remarks, sheet.add(remarks, "\n").start, list_id)
-    for path in ("idList/id", "dateOfBirthList/dateOfBirthItem", "placeOfBirthList/placeOfBirthItem",
-                 "nationalityList/nationality", "citizenshipList/citizenship", "vesselInfo"):  # fmt: skip
+    _put_items(draft, sheet, entry, list_id)
+    _put_aliases(draft, sheet, entry)
+    for address in entry.findall("addressList/address"):
+        country = (address.findtext("country") or "").strip()
+        others = [c for c in _words(address) if c != country]
+        put_addresses(draft, sheet, [["  ".join(others), "", country]])
+    in_order(draft)
+    return draft.record(key, list_id, Span(start, len(sheet)), record_name)
+
+
+_ITEMS = (
+    "idList/id", "dateOfBirthList/dateOfBirthItem", "placeOfBirthList/placeOfBirthItem", "nationalityList/nationality",
+    "citizenshipList/citizenship", "vesselInfo",
+)  # fmt: skip
+"""Where an entry says what is known of the party."""
+
+
+def _put_items(draft: Draft, sheet: Sheet, entry: Element, list_id: str) -> None:
+    """What is known of a party, a line for each item."""
+    for path in _ITEMS:
         for item in entry.findall(path):
             spans: list[Span] = []
             for tag, words in _cells(item):
@@ -88,6 +106,10 @@ def _record(sheet: Sheet, entry: Element, key: str, list_id: str) -> Record:
                     draft.put_fact(tag if of_column(tag) else item.tag, words, spans[-1].start)
             if spans:
                 _put_item(draft, path, sheet.tail(spans[0].start), spans[0].start, list_id)
+
+
+def _put_aliases(draft: Draft, sheet: Sheet, entry: Element) -> None:
+    """The other names of a party, a line each with their kind before them."""
     for aka in entry.findall("akaList/aka"):
         if not any(fold(aka.findtext(tag) or "") for tag in ("firstName", "lastName")):
             continue
@@ -95,12 +117,6 @@ def _record(sheet: Sheet, entry: Element, key: str, list_id: str) -> Record:
         span = _xml_name(sheet, aka, "  ")
         weak = (aka.findtext("category") or "").strip().lower() == "weak"
         draft.put("weak_alias" if weak else "alias", sheet.tail(span.start), span.start)
-    for address in entry.findall("addressList/address"):
-        country = (address.findtext("country") or "").strip()
-        others = [c for c in _words(address) if c != country]
-        put_addresses(draft, sheet, [["  ".join(others), "", country]])
-    in_order(draft)
-    return draft.record(key, list_id, Span(start, len(sheet)), record_name)
 
 
 def _put_item(draft: Draft, path: str, words: str, at: int, list_id: str) -> None:

@@ -83,24 +83,14 @@ def _designation(words: str, kind: str) -> Designation:
 
 
 def _put(found: Designation, group: str, cell: str, kind: str) -> None:
-    several = [part.strip() for part in _NUMBERED.split(cell) if part.strip()]
+    """A cell as the values of its group."""
     if group == "name":
-        parts = [p.strip(" .") for p in _PARTS.split(cell)] if kind == "INDIVIDUALS" else [cell]
-        last, *first = ["" if p == "n/a" else p for p in parts]
-        found.add("names", (*first, *[""] * (5 - len(first)), last, "Primary name", ""))
+        _put_name(found, cell, kind)
     elif group == "aliases":
-        for part in several:
-            if script := _SCRIPT.search(part):
-                found.add("scripts", (script[1],))
-            last, *first = (
-                _SCRIPT.sub("", part).strip().split(", ") if kind == "INDIVIDUALS" else [_SCRIPT.sub("", part)]
-            )
-            found.add("names", (" ".join(first), "", "", "", "", last, "", ""))
+        for part in _numbered(cell):
+            _put_alias(found, part, kind)
     elif group == "packed":
         unpack(found, cell)
-    elif group == "addresses":
-        for part in several:
-            found.add(group, (part.rstrip("."), "", "", "", "", "", "", ""))
     elif group == "listed":
         found.add("designated", (cell,))
     elif group == "under_uk_law":
@@ -108,5 +98,27 @@ def _put(found: Designation, group: str, cell: str, kind: str) -> None:
     elif group in ("updated", "ofsi_id"):
         found.add(group, (cell.rstrip("."),))
     else:
-        for part in several:
-            found.add(group, (part.rstrip("."),))
+        empty = [""] * 7 if group == "addresses" else []  # an address has eight parts
+        for part in _numbered(cell):
+            found.add(group, (part.rstrip("."), *empty))
+
+
+def _numbered(cell: str) -> list[str]:
+    """The parts of a cell that are numbered in it: `(1) … (2) …`."""
+    return [part.strip() for part in _NUMBERED.split(cell) if part.strip()]
+
+
+def _put_name(found: Designation, cell: str, kind: str) -> None:
+    """The primary name: of a person in numbered parts, the family name first."""
+    parts = [p.strip(" .") for p in _PARTS.split(cell)] if kind == "INDIVIDUALS" else [cell]
+    last, *first = ["" if p == "n/a" else p for p in parts]
+    found.add("names", (*first, *[""] * (5 - len(first)), last, "Primary name", ""))
+
+
+def _put_alias(found: Designation, words: str, kind: str) -> None:
+    """Another name (of a person as `FAMILY, Given`), and how it is written in another script."""
+    if script := _SCRIPT.search(words):
+        found.add("scripts", (script[1],))
+    name = _SCRIPT.sub("", words)
+    last, *first = name.strip().split(", ") if kind == "INDIVIDUALS" else [name]
+    found.add("names", (" ".join(first), "", "", "", "", last, "", ""))

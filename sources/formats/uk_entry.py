@@ -64,20 +64,15 @@ def write(sheet: Sheet, found: Designation) -> Entry:
     entry = Entry(sheet)
     _put_names(entry, found)
     for group in ("unique_id", "ofsi_id", "un_number"):
-        for words, *_ in found.all(group):
-            entry.put("identifier", words)
+        _put_all(entry, "identifier", found.all(group))
     entry.put("type", found.first("type"))
-    for regime, *_ in found.all("regime"):
-        entry.put("programme", regime)
-    for source, *_ in found.all("source"):
-        entry.put("remark", source)
+    _put_all(entry, "programme", found.all("regime"))
+    _put_all(entry, "remark", found.all("source"))
     for measures, *_ in found.all("measures"):
         for measure in measures.split("|"):
             entry.put("remark", measure)
-    for reason, *_ in found.all("reasons"):
-        entry.put("reason", reason)
-    for other, *_ in found.all("other"):
-        entry.put("remark", other)
+    _put_all(entry, "reason", found.all("reasons"))
+    _put_all(entry, "remark", found.all("other"))
     for *lines, country in found.all("addresses"):
         entry.place(lines, country)
     for words, *_ in found.all("nationalities"):
@@ -89,6 +84,12 @@ def write(sheet: Sheet, found: Designation) -> Entry:
     if entry.draft.events:
         entry.happened("changed", found.first("updated"))
     return entry
+
+
+def _put_all(entry: Entry, field: FieldName, values: list[tuple[str, ...]]) -> None:
+    """The first part of each value as a field."""
+    for words, *_ in values:
+        entry.put(field, words)
 
 
 def _put_fact(entry: Entry, kind: str, field: FieldName, parts: tuple[str, ...]) -> None:

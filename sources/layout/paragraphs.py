@@ -119,13 +119,9 @@ def _is_list(run: Sequence[Line], edge: float) -> bool:
 def _goes_on(whole: Paragraph, last: Line, line: Line, edge: float, step: float, listed: bool) -> bool:
     """Whether a line of a block goes on in the next one."""
     text, here = last.text, line.text
+    if _apart(last, line, step) or _BULLET.match(here):
+        return False
     size = max(last.size, line.size)
-    if last.cells or line.cells or line.base - last.base > _LONGEST_GAP * step * size:
-        return False
-    if min(last.size, line.size) < 0.9 * size or _BULLET.match(here):
-        return False
-    if line.x0 > last.x1 or line.x1 < last.x0 or line.base - last.base < 0.6 * size:  # side by side
-        return False
     ended, low = bool(_SENTENCE_END.search(text)), here[:1].islower()
     full = _is_full(last, line, edge)
     if not (low and not ended) and (_is_heading(last, line) or (_is_heading(line, last) and (ended or not full))):
@@ -147,6 +143,14 @@ def _goes_on(whole: Paragraph, last: Line, line: Line, edge: float, step: float,
     if listed and not low:
         return bool(_OPEN_END.search(text))
     return True
+
+
+def _apart(last: Line, line: Line, step: float) -> bool:
+    """Whether two lines are no paragraph by their places and type: cells, a gap, another size, one beside the other."""
+    size, down = max(last.size, line.size), line.base - last.base
+    if last.cells or line.cells or min(last.size, line.size) < 0.9 * size:
+        return True
+    return down > _LONGEST_GAP * step * size or down < 0.6 * size or line.x0 > last.x1 or line.x1 < last.x0
 
 
 def _is_heading(line: Line, other: Line) -> bool:

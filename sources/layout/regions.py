@@ -45,6 +45,10 @@ class _Sheet:
     rules: Sequence[Rule]
     size: float
 
+    def table(self, columns: list[list[Word]]) -> Block:
+        """The table that some columns of words are."""
+        return Block(table=table_rows(columns, self.rules, self.size))
+
 
 def _cut(words: list[Word], sheet: _Sheet, found: list[Block], depth: int) -> None:
     if not words:
@@ -57,37 +61,35 @@ def _cut(words: list[Word], sheet: _Sheet, found: list[Block], depth: int) -> No
         for group in grouped(bands, sheet.size):
             if len(group) > 1:
                 together = [word for band in group for word in band]
-                found.append(Block(table=table_rows(parted(together, sheet.size), sheet.rules, sheet.size)))
+                found.append(sheet.table(parted(together, sheet.size)))
             else:
                 _cut(group[0], sheet, found, depth + 1)
         return
     best = _best(words, sheet.gutters, sheet.size)
     if best is None:
         cells = parted(words, sheet.size, _SURELY)
-        if len(cells) > 1 and run_on(cells):
-            found.append(Block(table=table_rows(cells, sheet.rules, sheet.size)))
-        else:
-            found.append(_block(words))
+        found.append(sheet.table(cells) if len(cells) > 1 and run_on(cells) else _block(words))
         return
     gap = _gap(words, best, sheet.size)
-    if gap is not None:
-        _cut([word for word in words if word.base < gap], sheet, found, depth + 1)
-        _cut([word for word in words if word.base >= gap], sheet, found, depth + 1)
+    if gap is None:
+        _cut_columns(words, best, sheet, found, depth + 1)
         return
-    inside = [word for word in words if best.top <= word.base <= best.bottom]
-    columns = _with_marks(columns_of(inside, [best, *_beside(inside, sheet.gutters, best)]))
-    _cut([word for word in words if word.base < best.top], sheet, found, depth + 1)
+    _cut([word for word in words if word.base < gap], sheet, found, depth + 1)
+    _cut([word for word in words if word.base >= gap], sheet, found, depth + 1)
+
+
+def _cut_columns(words: list[Word], gutter: Gutter, sheet: _Sheet, found: list[Block], depth: int) -> None:
+    """What stands above the columns on both sides of a gutter, the columns (or the table that they are), what stands below."""
+    inside = [word for word in words if gutter.top <= word.base <= gutter.bottom]
+    columns = _with_marks(columns_of(inside, [gutter, *_beside(inside, sheet.gutters, gutter)]))
+    _cut([word for word in words if word.base < gutter.top], sheet, found, depth)
     heading = _heading_between(columns, sheet.size)
-    if heading:
-        for part in heading:
-            _cut(part, sheet, found, depth + 1)
-    elif is_table(columns, sheet.rules, sheet.size):
-        cells = parted(inside, sheet.size)
-        found.append(Block(table=table_rows(max(cells, columns, key=len), sheet.rules, sheet.size)))
+    if not heading and is_table(columns, sheet.rules, sheet.size):
+        found.append(sheet.table(max(parted(inside, sheet.size), columns, key=len)))
     else:
-        for column in columns:
-            _cut(column, sheet, found, depth + 1)
-    _cut([word for word in words if word.base > best.bottom], sheet, found, depth + 1)
+        for part in heading or columns:
+            _cut(part, sheet, found, depth)
+    _cut([word for word in words if word.base > gutter.bottom], sheet, found, depth)
 
 
 def _gap(words: list[Word], gutter: Gutter, size: float) -> float | None:
