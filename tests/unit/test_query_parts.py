@@ -9,6 +9,7 @@ import pytest
 
 from assistant.query.export import records_of
 from assistant.query.reading import days
+from assistant.query.records.table import _newest_whole
 from assistant.query.terms import countries
 from assistant.query.terms.scan import Scan
 from assistant.record_query import query_records
@@ -130,3 +131,17 @@ def test_a_cell_is_no_formula(index: Index) -> None:
 )
 def test_what_is_no_query_says_why(index: Index, question: str) -> None:
     assert isinstance(query_records(index, question, TODAY), str)
+
+
+@pytest.mark.parametrize(
+    ("files", "day"),
+    [
+        ([(2024, 900), (2025, 950)], 2025),
+        ([(2024, 900), (2025, 12)], 2024),  # an excerpt of a later day
+        ([(1, 900), (2025, 12)], 1),  # beside a copy without a day
+        ([(2024, 900), (2025, 300), (2025, 200)], 2025),  # in two files
+        ([(2023, 900), (2024, 500), (2025, 12)], 2024),
+    ],
+)
+def test_an_excerpt_of_a_later_day_does_not_stand_for_the_whole_list(files: list[tuple[int, int]], day: int) -> None:
+    assert _newest_whole([(datetime.date(year, 1, 1), rows) for year, rows in files]).year == day

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.records.rows import Row
@@ -53,10 +54,20 @@ def _shown(index: Index, generation: int) -> dict[str, tuple[DocumentInfo, ...]]
     found = {}
     for list_id, infos in every.items():
         mine = [i for i in infos if i in own.get(list_id, ())] or infos
-        newest = max((i.snapshot or datetime.date.min for i in mine), default=datetime.date.min)
-        same = [i for i in mine if (i.snapshot or datetime.date.min) == newest]
-        found[list_id] = tuple(sorted(same, key=lambda i: (-index.lists_of(i.id)[list_id], i.id)))
+        rows = {i.id: index.lists_of(i.id)[list_id] for i in mine}
+        day = _newest_whole([(i.snapshot or datetime.date.min, rows[i.id]) for i in mine])
+        since = [i for i in mine if (i.snapshot or datetime.date.min) >= day]
+        found[list_id] = tuple(sorted(since, key=lambda i: (-rows[i.id], i.id)))
     return found
+
+
+def _newest_whole(files: Sequence[tuple[datetime.date, int]]) -> datetime.date:
+    """The newest day whose files together have at least half as many rows as those of the day with most: an excerpt of a later day
+    stands beside the whole list, not in its place."""
+    by_day: dict[datetime.date, int] = {}
+    for day, rows in files:
+        by_day[day] = by_day.get(day, 0) + rows
+    return max(day for day, rows in by_day.items() if 2 * rows >= max(by_day.values()))
 
 
 def here(index: Index) -> tuple[str, ...]:
